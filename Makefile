@@ -1,0 +1,96 @@
+# Everything a person or CI runs. Only Python 3.11+, make and git are assumed; the rest goes into .venv.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PY := $(BIN)/python
+PORT ?= 8000
+UV_COMPILE := $(BIN)/uv pip compile -q pyproject.toml --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --custom-compile-command "make lock"
+
+# Announcements of other projects; every warning about this one still stops the build.
+export NO_MKDOCS_2_WARNING := 1
+export DISABLE_MKDOCS_2_WARNING := true
+
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: serve
+serve: $(VENV)/site.done ## show the handbook on http://127.0.0.1:8000 and follow every change
+	$(PY) -m mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
+
+.PHONY: site
+site: $(VENV)/site.done ## build the handbook into site/, strictly
+	$(PY) -m mkdocs build --strict
+
+.PHONY: test
+test: $(VENV)/test.done check browser ## run every check and test
+	$(PY) -m pytest --numprocesses 2 --dist worksteal
+
+.PHONY: check
+check: $(VENV)/test.done ## data, style of code, types: seconds
+	$(PY) -m macros check
+	$(PY) -m macros schema --check
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+.PHONY: format
+format: $(VENV)/test.done ## format the code and mend what can be mended
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+.PHONY: browser
+browser: $(VENV)/test.done # find the browser for the tests, or install one
+	@$(PY) -m tests.browser.chromium
+
+.PHONY: bench
+bench: $(VENV)/test.done ## measure builds, and print ratios
+	$(PY) -m tests.bench
+
+.PHONY: published
+published: site $(VENV)/test.done ## promise the new addresses of this build: add them to tests/published.txt
+	$(PY) -m tests.published --add site
+
+.PHONY: links-external
+links-external: site $(VENV)/test.done ## ask the network whether the links to other sites still work
+	$(PY) -m tests.links site --external
+
+.PHONY: schema
+schema: $(VENV)/site.done ## write the JSON Schemas that editors use
+	$(PY) -m macros schema
+
+.PHONY: lock
+lock: $(VENV)/site.done ## compile requirements/ from pyproject.toml, with hashes
+	$(PY) -m pip install --quiet uv
+	$(UV_COMPILE) --output-file requirements/site.txt
+	$(UV_COMPILE) --group test --constraint requirements/site.txt --output-file requirements/test.txt
+
+.PHONY: site-lowest
+site-lowest: $(VENV)/site.done # build with the lowest versions that pyproject.toml allows, in a folder of their own
+	$(PY) -m pip install --quiet uv
+	$(PYTHON) -m venv $(VENV)/lowest
+	$(BIN)/uv pip install --quiet --python $(VENV)/lowest/bin/python --resolution lowest-direct -r pyproject.toml
+	$(VENV)/lowest/bin/python -m mkdocs build --strict --site-dir $(VENV)/lowest/built
+
+.PHONY: clean
+clean: ## remove everything that was made
+	rm -rf $(VENV) site .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+# The stamps are newer than the requirements they were installed from, so that a change is noticed.
+# Pip hears of hashes only: nothing is installed that is not locked.
+$(VENV)/pip.done:
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; set PYTHON=..." if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/site.done: $(VENV)/pip.done requirements/site.txt
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/site.txt
+	@touch $@
+
+$(VENV)/test.done: $(VENV)/site.done requirements/test.txt
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
+	@touch $@

@@ -1,0 +1,15 @@
+"""The handbook's macros: data in docs/_data becomes checklists, scripts and decision trees.
+
+The modules import in one direction only:
+problems < source < models < tree < text < pages < library < checks < render < exports < schema,
+and on top `env` and `hooks` (the only ones that know MkDocs) and `__main__`.
+"""
+
+from typing import Any
+
+
+def define_env(env: Any) -> None:
+    """Entry point of mkdocs-macros; MkDocs is imported only here, so that `python -m macros` needs none."""
+    from .env import define_env as define
+
+    define(env)

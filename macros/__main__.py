@@ -1,0 +1,70 @@
+"""The command line: python -m macros check | schema | new KIND ID."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from . import checks, schema
+from . import tree as graph
+from .problems import Invalid
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; returns the exit status: 0 done, 1 problems found, 2 wrong usage."""
+    parser = argparse.ArgumentParser(prog="python -m macros", description="Check and tend the handbook's data.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    check = commands.add_parser("check", help="check all data and pages; print every problem")
+    check.add_argument("--data", type=Path, help="a data folder (docs/_data) or its docs folder; the handbook's own")
+    check.add_argument("--trees", action="store_true", help="print the numbers of every tree")
+    write = commands.add_parser("schema", help="write the JSON Schemas for editors")
+    write.add_argument("--check", action="store_true", help="only say whether they are up to date")
+    given = parser.parse_args(arguments)
+    if given.command == "check":
+        return _check(given.data, given.trees)
+    return _schema(given.check)
+
+
+def _check(data: Path | None, trees: bool) -> int:
+    docs = data or ROOT / "docs"
+    if docs.name == "_data":
+        docs = docs.parent
+    try:
+        shown = docs.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        shown = docs.as_posix()
+    try:
+        library = checks.load(docs, shown)
+    except Invalid as invalid:
+        print(invalid)
+        return 1
+    if trees:
+        for tree in library.trees.values():
+            shape = graph.shape(tree)
+            print(
+                f"{tree.id}: {shape.nodes} nodes, {shape.outcomes} outcomes, path in questions:"
+                f" shortest {shape.shortest}, mean {shape.mean:.1f}, longest {shape.longest}"
+            )
+    print(checks.counts(library))
+    return 0
+
+
+def _schema(only_check: bool) -> int:
+    stale = []
+    for path, text in schema.files().items():
+        target = ROOT / path
+        if not target.is_file() or target.read_text(encoding="utf-8") != text:
+            stale.append(path)
+            if not only_check:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_text(text, encoding="utf-8")
+    for path in stale:
+        print(f"{path}: {'out of date; run python -m macros schema' if only_check else 'written'}")
+    return 1 if stale and only_check else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,61 @@
+"""The macros that pages call. One of the two modules that know MkDocs; it only hands over to `render`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from mkdocs.exceptions import PluginError
+
+from . import checks, render
+from .problems import Invalid
+
+
+def define_env(env: Any) -> None:
+    """Check all data once, before any page renders, then define the macros.
+
+    Raises PluginError with every problem: MkDocs prints exactly that text and stops.
+    """
+    docs = Path(env.conf["docs_dir"])
+    try:
+        library = checks.load(docs, _shown(docs, Path(env.project_dir)))
+    except Invalid as invalid:
+        raise PluginError(str(invalid)) from None
+    assert library.team is not None  # load() raises otherwise
+    env.variables["team"] = library.team.model_dump()
+
+    current: tuple[Any, render.Place] = (None, render.Place())
+
+    def here() -> render.Place:
+        """The place on the page that is being rendered; another page starts afresh."""
+        nonlocal current
+        if current[0] is not env.page:
+            current = (env.page, render.Place(_folder(env.page.url)))
+        return current[1]
+
+    def macro(name: str, function: Callable[..., str]) -> None:
+        assert name in checks.MACROS, f"checks.MACROS does not know {name}"
+        env.macro(function, name)
+
+    macro("checklist", lambda id_: render.checklist(library, id_, here()))
+    macro("script", lambda id_: render.script(library, id_, here()))
+    macro("scripts", lambda **which: render.scripts(library, here(), **which))
+    macro("script_index", lambda: render.script_index(library, here()))
+    macro("tree", lambda id_: render.tree(library, id_, here()))
+    macro("card", lambda id_: render.card(library, id_, here()))
+    macro("why", lambda *claims: render.why(library, claims, here()))
+    macro("tension", lambda id_: render.tension(library, id_, here()))
+    macro("coverage", lambda: render.coverage(library, here()))
+
+
+def _folder(url: str) -> str:
+    """A page's address as a folder: MkDocs gives "" or "./" for the home page."""
+    return "" if url in ("", ".", "./", "/") else url
+
+
+def _shown(docs: Path, project: Path) -> str:
+    try:
+        return docs.relative_to(project).as_posix()
+    except ValueError:
+        return docs.as_posix()

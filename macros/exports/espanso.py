@@ -1,0 +1,222 @@
+"""The scripts as a package for espanso, a free text expander: a zip that is ready to unpack.
+
+What espanso does with the text, read in its source (espanso 2, commit 16e342fc):
+- {{name.part}} in `replace` and in a form's parameters is a variable; a `\\{\\{` or `\\}\\}`
+  that is left afterwards becomes `{{` or `}}`. Nothing escapes the backslash itself, and
+  `$|$` always sets the cursor. So these three cannot be said (see UNSAYABLE).
+- A form's layout takes [[x]] and {{x}} for a field, one box for every time it is named.
+  Hence the long form: `replace` may use a field often, the layout names it once.
+- A line of the layout with nothing but a field gives the widest box.
+- Matches with one trigger open a chooser that lists their labels.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from .. import text
+from ..library import Library
+from ..models import Script, ScriptField, Variant
+from ..problems import Invalid, Problem, quote
+from ..source import Path_
+from . import plain
+
+NAME = "difficult-client-scripts"
+PATH = "downloads/difficult-client-scripts-espanso.zip"
+FORM = "form1"
+
+UNSAYABLE = re.compile(r"\\\{\\\{|\\\}\\\}|\$\|\$")
+_VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
+_EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first moment a zip can hold: no build time gets in
+_ROUND = str.maketrans("[]{}", "()()")
+
+# The words that need no quotes. YAML 1.2, which espanso reads, takes other words for numbers than
+# PyYAML does, so everything else is quoted.
+_PLAIN = frozenset(
+    {"name", "title", "description", "author", "version", "homepage", "tags", "matches", "trigger", "label"}
+    | {"search_terms", "replace", "vars", "type", "form", "params", "layout", "fields"}
+    | {"multiline", "default", "choice", "values"}
+)
+
+
+def files(library: Library, version: str = "1.0.0", homepage: str = "") -> dict[str, bytes]:
+    """The package. Raises ValueError for a version unlike 1.2.3, Invalid for words espanso cannot say."""
+    if not _VERSION.fullmatch(version):
+        raise ValueError(f"the version {quote(version)} is not of the form 1.2.3")
+    if found := list(problems(library)):
+        raise Invalid(found)
+    matches = [_match(library, script, variant) for script, variant in plain.variants(library)]
+    members = {
+        "_manifest.yml": _yaml(_manifest(version, homepage)),
+        "package.yml": _yaml({"matches": matches}),
+        "README.md": _readme(library),
+    }
+    return {PATH: _zip({f"{NAME}/{version}/{name}": words for name, words in members.items()})}
+
+
+def trigger(id_: str) -> str:
+    """What to type for a script. The closing colon, which no id holds, keeps one from beginning another."""
+    return f":dc-{id_}:"
+
+
+def problems(library: Library) -> Iterator[Problem]:
+    """The texts that espanso would garble."""
+    for id_, script in library.scripts.items():
+        for index, variant in enumerate(script.variants):
+            for key in ("subject", "body"):
+                yield from _problem(library, "scripts", id_, ("variants", index, key), getattr(variant, key))
+    for id_, field in library.fields.items():
+        yield from _problem(library, "fields", id_, ("default",), field.default)
+        for index, choice in enumerate(field.choices):
+            yield from _problem(library, "fields", id_, ("choices", index), choice)
+
+
+def _problem(library: Library, kind: str, id_: str, path: Path_, words: str | None) -> Iterator[Problem]:
+    if match := UNSAYABLE.search(words or ""):
+        said = f"espanso cannot say {quote(match[0])}"
+        yield library.problem(kind, id_, path, said, "other words: these mean something to it")
+
+
+def _manifest(version: str, homepage: str) -> dict[str, Any]:
+    manifest = {
+        "name": NAME,
+        "title": "Difficult client scripts",
+        "description": "Words to say or send in hard moments with clients, with the names filled in.",
+        "version": version,
+        "author": "Difficult Clients Handbook",
+        "tags": ["customer-support", "templates", "forms"],
+    }
+    return manifest | ({"homepage": homepage} if homepage else {})
+
+
+def _match(library: Library, script: Script, variant: Variant) -> dict[str, Any]:
+    said = plain.said(variant)
+    match: dict[str, Any] = {
+        "trigger": trigger(script.id),
+        "label": plain.title(script, variant),
+        "search_terms": _search_terms(library, script),
+        "replace": plain.write(said, _escape, lambda id_: f"{{{{{FORM}.{id_}}}}}"),
+    }
+    if used := text.fields(said):
+        form = _form([library.fields[id_] for id_ in used])
+        match["vars"] = [{"name": FORM, "type": "form", "params": form}]
+    return match
+
+
+def _search_terms(library: Library, script: Script) -> list[str]:
+    """The moment, and the words that people type to find the script's situations; each once."""
+    terms = [text.plain(library.moments[script.moment].title)]
+    for id_ in script.situations:
+        if id_ in library.situations:
+            terms += library.situations[id_].search
+    return list({term.casefold(): term for term in reversed(terms)}.values())[::-1]
+
+
+def _form(fields: list[ScriptField]) -> dict[str, Any]:
+    """Layout and boxes: a line says what goes in, the next is the box alone."""
+    layout = "\n".join(f"{_caption(field)}\n[[{field.id}]]" for field in fields)
+    boxes = {field.id: box for field in fields if (box := _box(field))}
+    return {"layout": layout} | ({"fields": boxes} if boxes else {})
+
+
+def _caption(field: ScriptField) -> str:
+    """The label with its example. Round brackets only: others would become a box."""
+    example = f" (for example: {plain.shown(field, field.example)})" if field.example else ""
+    return f"{field.label[:1].upper()}{field.label[1:]}{example}".translate(_ROUND)
+
+
+def _box(field: ScriptField) -> dict[str, Any]:
+    """What espanso needs to know of a field; nothing for a plain line of text.
+
+    A date is a line of text, as espanso has no other box for it. A choice without default
+    begins with [label]: an answer that nobody chose could promise something to a client.
+    """
+    default = _escape(plain.shown(field, field.default)) if field.default else None
+    if field.kind == "choice":
+        choices = [_escape(choice) for choice in field.choices]
+        if default is None:
+            default = _escape(f"[{field.label}]")
+            choices = [default, *choices]
+        return {"type": "choice", "values": choices, "default": default}
+    multiline = {"multiline": True} if field.kind == "long-text" else {}
+    return multiline | ({"default": default} if default else {})
+
+
+def _escape(words: str) -> str:
+    """`words` with literal braces that espanso will not take for a variable."""
+    return words.replace("{{", r"\{\{")
+
+
+class _Dumper(yaml.SafeDumper):
+    """YAML that YAML 1.1 and 1.2 read alike: no aliases, text quoted or in blocks."""
+
+    def ignore_aliases(self, _data: Any) -> bool:
+        """Always: an editor of the package could not make sense of an alias."""
+        return True
+
+
+def _text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
+    style: str | None = '"'
+    if value in _PLAIN:
+        style = None
+    elif "\n" in value and all(line.isprintable() for line in value.split("\n")):
+        style = "|"  # only of printable lines: the two versions differ in what else ends a line
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
+
+
+_Dumper.add_representer(str, _text)
+
+
+def _yaml(data: Any) -> str:
+    return yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**9)
+
+
+def _readme(library: Library) -> str:
+    rows = [
+        f"| `{trigger(script.id)}` | {plain.line(script.title)} | {plain.line(script.when)} |"
+        for script in library.scripts.values()
+    ]
+    return "\n".join(
+        [
+            "# Difficult client scripts",
+            "",
+            "Words to say or send in hard moments with clients, from the Difficult Clients Handbook.",
+            "The package holds text and forms only. It runs no program, and what you type stays with you.",
+            "",
+            "## Install",
+            "",
+            "1. Run `espanso path packages` in a terminal to see where packages live.",
+            f"2. Unpack the zip there, so that the folder `{NAME}` lies in it.",
+            "3. Run `espanso restart`.",
+            "",
+            "## Use",
+            "",
+            "Type a trigger from the table, or open espanso's search bar and type a word of the situation.",
+            "Where a script comes in several tones or for several channels, espanso lets you pick one.",
+            "Then fill in the form.",
+            "",
+            "| Trigger | Script | When |",
+            "| --- | --- | --- |",
+            *rows,
+            "",
+        ]
+    )
+
+
+def _zip(members: dict[str, str]) -> bytes:
+    """A zip of text files; nothing in it depends on the time or the machine."""
+    raw = io.BytesIO()
+    with zipfile.ZipFile(raw, "w") as archive:
+        for path, words in members.items():
+            member = zipfile.ZipInfo(path, _EARLIEST)
+            member.create_system = 3  # Unix, on every machine
+            member.external_attr = 0o100644 << 16
+            member.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(member, words.encode())
+    return raw.getvalue()

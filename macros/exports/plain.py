@@ -1,0 +1,160 @@
+"""The scripts as plain text, in Markdown and in JSON; and the wording that all exports share.
+
+The other modules take a variant's words from `said`, so that each says what the page says.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from .. import text
+from ..library import Library
+from ..models import Script, ScriptField, Variant
+from ..render import address, day, served
+
+PATH = "downloads/difficult-client-scripts"
+FORMAT = 1
+
+# What Markdown would read as markup inside a line; block marks cannot stand there.
+_MARKUP = re.compile(r"([\\`*_\[\]<>&|~#])")
+
+
+def files(library: Library) -> dict[str, bytes]:
+    """The Markdown and the JSON file."""
+    return {f"{PATH}.md": _markdown(library).encode(), f"{PATH}.json": _json(library).encode()}
+
+
+# Wording -------------------------------------------------------------------------------
+
+
+def variants(library: Library) -> Iterator[tuple[Script, Variant]]:
+    """Every variant with its script, in file order."""
+    return ((script, variant) for script in library.scripts.values() for variant in script.variants)
+
+
+def said(variant: Variant, *, subject: bool = True) -> str:
+    """All words of a variant with their [[fields]]; a subject is the first line, as "Subject: ..."."""
+    first = [f"Subject: {variant.subject}"] if subject and variant.subject else []
+    return "\n\n".join([*first, *text.paragraphs(variant.body)])
+
+
+def write(body: str, words: Callable[[str], str], field: Callable[[str], str]) -> str:
+    """`body` with words(...) of the text between its [[fields]] and field(id) of each field."""
+    parts = text.FIELD.split(body)  # text, id, text, id, ..., text
+    return "".join(field(part) if index % 2 else words(part) for index, part in enumerate(parts))
+
+
+def name(variant: Variant) -> str:
+    """What tells a variant from its siblings: "warm, email", or "warm" where it has no channel of its own."""
+    return ", ".join(part for part in (variant.tone, variant.channel) if part)
+
+
+def title(script: Script, variant: Variant) -> str:
+    """The name of a variant anywhere: "Own the mistake (warm, email)"."""
+    return f"{text.plain(script.title)} ({name(variant)})"
+
+
+def labelled(body: str, library: Library) -> str:
+    """`body` with every field as [label]: what stays for the reader to fill in by hand."""
+    return text.fill(body, lambda id_: f"[{library.fields[id_].label}]")
+
+
+def shown(field: ScriptField, value: str) -> str:
+    """A default or an example as somebody types it: a date in words, anything else as it is."""
+    if field.kind == "date":
+        try:
+            return day(datetime.date.fromisoformat(value))
+        except ValueError:
+            pass
+    return value
+
+
+# JSON ----------------------------------------------------------------------------------
+
+
+def _json(library: Library) -> str:
+    """Everything about the scripts, with fields as [[id]] in subject and body; keys in a fixed order."""
+    data = {
+        "version": FORMAT,
+        "moments": [moment.model_dump(mode="json") for moment in library.moments.values()],
+        "fields": [field.model_dump(mode="json") for field in library.fields.values()],
+        "scripts": [_script(library, script) for script in library.scripts.values()],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _script(library: Library, script: Script) -> dict[str, Any]:
+    data = script.model_dump(mode="json")
+    first = {"id": data.pop("id"), "address": address("scripts", script.id, library)}
+    data["variants"] = [
+        {
+            "tone": variant.tone,
+            "channel": variant.channel,
+            "serves": served(script, variant),
+            "subject": variant.subject,
+            "body": said(variant, subject=False),
+            "fields": text.fields(said(variant)),
+        }
+        for variant in script.variants
+    ]
+    sources = {key: data.pop(key) for key in ("claims", "extends", "references")}
+    return first | data | sources
+
+
+# Markdown ------------------------------------------------------------------------------
+
+
+def _markdown(library: Library) -> str:
+    """A document to read or paste from: the words stand in code blocks, which keep them to the letter."""
+    parts = ["# Difficult client scripts", "Replace each [label] before you say or send the words."]
+    for moment in library.moments.values():
+        scripts = [script for script in library.scripts.values() if script.moment == moment.id]
+        if scripts:
+            parts += [f"## {line(moment.title)}", line(moment.summary)]
+        for script in scripts:
+            parts += [f"### {line(script.title)}", _use(library, script)]
+            for variant in script.variants:
+                parts += [f"#### {name(variant).capitalize()}", _block(labelled(said(variant), library))]
+    if library.fields:
+        head = ["| Field | Example | Choices | Until filled |", "| --- | --- | --- | --- |"]
+        parts += ["## Fields", "\n".join([*head, *map(_row, library.fields.values())])]
+    return "\n\n".join(parts) + "\n"
+
+
+def _use(library: Library, script: Script) -> str:
+    """A list: when to use a script, when not, and what comes next."""
+    rows = [line(script.when), line(script.avoid)]
+    if script.next in library.scripts:
+        quoted = f" (“{line(script.pushback)}”)" if script.pushback else ""
+        rows.append(f"If they push back{quoted}: {line(library.scripts[script.next].title)}")
+    return "\n".join(f"- {row}" for row in rows)
+
+
+def _row(field: ScriptField) -> str:
+    values = [
+        field.label,
+        shown(field, field.example or ""),
+        ", ".join(field.choices),
+        shown(field, field.default or ""),
+    ]
+    return "| " + " | ".join(_escape(value) for value in values) + " |"
+
+
+def line(inline: str) -> str:
+    """A text with inline Markdown as one line of Markdown that reads the same and holds no other markup."""
+    return _escape(text.plain(inline))
+
+
+def _escape(words: str) -> str:
+    return _MARKUP.sub(r"\\\1", words)
+
+
+def _block(words: str) -> str:
+    """A code block whose fence is longer than any run of backticks inside."""
+    longest = max((len(run) for run in re.findall("`+", words)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}text\n{words}\n{fence}"

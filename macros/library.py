@@ -1,0 +1,376 @@
+"""docs/_data and docs/**/*.md -> one Library of typed items by id, or every problem at once.
+
+An item that is broken is left out and its id remembered, so that one fault is reported
+once and not again by everything that refers to the item.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from . import models, pages
+from .problems import Problem, nearest, quote
+from .source import Data, Path_, Source, read
+from .text import VARIABLE
+
+M = TypeVar("M", bound=BaseModel)
+
+# File -> its model and the collections in it, each with the model of one entry.
+FILES: Mapping[str, tuple[type[models.Model], Mapping[str, type[models.Model]]]] = {
+    "sources.yml": (
+        models.SourcesFile,
+        {"articles": models.Article, "claims": models.Claim, "references": models.Reference},
+    ),
+    "tensions.yml": (models.TensionsFile, {"tensions": models.Tension}),
+    "checklists.yml": (models.ChecklistsFile, {"checklists": models.Checklist}),
+    "scripts.yml": (
+        models.ScriptsFile,
+        {"moments": models.ScriptMoment, "fields": models.ScriptField, "scripts": models.Script},
+    ),
+    "cards.yml": (models.CardsFile, {"families": models.CardFamily, "cards": models.Card}),
+}
+TREES = "trees"
+
+
+class Place(NamedTuple):
+    """Where an item stands: its file and its path in there."""
+
+    source: Source
+    path: Path_
+
+
+@dataclass
+class Library:
+    """Everything the handbook says, by id. `shown` is the data folder's name in messages."""
+
+    docs: Path
+    shown: str
+    team: models.Team | None = None
+    style: models.Style | None = None
+    articles: dict[str, models.Article] = field(default_factory=dict)
+    claims: dict[str, models.Claim] = field(default_factory=dict)
+    references: dict[str, models.Reference] = field(default_factory=dict)
+    tensions: dict[str, models.Tension] = field(default_factory=dict)
+    checklists: dict[str, models.Checklist] = field(default_factory=dict)
+    moments: dict[str, models.ScriptMoment] = field(default_factory=dict)
+    fields: dict[str, models.ScriptField] = field(default_factory=dict)
+    scripts: dict[str, models.Script] = field(default_factory=dict)
+    trees: dict[str, models.Tree] = field(default_factory=dict)
+    families: dict[str, models.CardFamily] = field(default_factory=dict)
+    cards: dict[str, models.Card] = field(default_factory=dict)
+    pages: dict[str, pages.Page] = field(default_factory=dict)
+    situations: dict[str, models.SituationMeta] = field(default_factory=dict)
+    variables: dict[str, str] = field(default_factory=dict)
+    places: dict[tuple[str, str], Place] = field(default_factory=dict)
+    broken: set[tuple[str, str]] = field(default_factory=set)
+    incomplete: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def items(self) -> dict[str, models.Item]:
+        """Every checklist item by its anchor, CHECKLIST--ITEM."""
+        return {
+            f"{checklist.id}--{item.id}": item for checklist in self.checklists.values() for item in checklist.items
+        }
+
+    def card_number(self, id_: str) -> str:
+        """What is printed on a card: its family's letter and its place in the whole deck, "N03"."""
+        return f"{self.cards[id_].family[0].upper()}{list(self.cards).index(id_) + 1:02}"
+
+    def card_steps(self, id_: str) -> list[str]:
+        """The steps of a card in words, its own or those of the checklist items it names."""
+        return [step.text or self.items[step.item or ""].text for step in self.cards[id_].steps]
+
+    def knows(self, kind: str, id_: str) -> bool:
+        """Whether `id_` names an item of `kind`, sound or broken."""
+        return id_ in getattr(self, kind) or (kind, id_) in self.broken or kind in self.incomplete
+
+    def problem(self, kind: str, id_: str, path: Path_, said: str, expected: str, hint: str = "") -> Problem:
+        """A problem at `path` inside the item `id_` of `kind`."""
+        source, base = self.places[kind, id_]
+        at = (*base, *path)
+        return Problem(source.file, source.line(at), source.where(at), said, expected, hint)
+
+    def unknown(self, kind: str, id_: str) -> tuple[str, str, str]:
+        """(said, expected, hint) for an id that names nothing of `kind`."""
+        expected = f"the id of one of the {kind}"
+        return f"unknown id {quote(id_)}", expected, nearest(id_, getattr(self, kind))
+
+
+def collect(docs: Path, shown: str | None = None) -> Library:
+    """Read all data and pages below `docs`. The result's `problems` are those of single items."""
+    library = Library(docs, shown if shown is not None else docs.as_posix())
+    data = docs / "_data"
+    _team(library, data)
+    library.style = _model(library, read(data / "style.yml", f"{library.shown}/_data/style.yml"), models.Style)
+    for name, (model, collections) in FILES.items():
+        source = read(data / name, f"{library.shown}/_data/{name}")
+        _substitute(library, source)
+        _items(library, source, model, collections)
+    for path in sorted((data / TREES).glob("*.yml")):
+        source = read(path, f"{library.shown}/_data/{TREES}/{path.name}")
+        _substitute(library, source)
+        _tree(library, source, path.stem)
+    _strays(library, data)
+    for page in pages.walk(docs, library.shown):
+        library.pages[page.path] = page
+        library.problems.extend(page.problems)
+        _meta(library, page)
+    return library
+
+
+def _strays(library: Library, data: Path) -> None:
+    """Name the files that nothing reads: a misspelt name must not lose its content."""
+    known = [*FILES, "team.yml", "style.yml"]
+    for path in sorted(data.rglob("*")):
+        below = path.relative_to(data).as_posix()
+        read_as_tree = path.parent == data / TREES and path.suffix == ".yml"
+        if path.is_file() and not read_as_tree and below not in known:
+            file = f"{library.shown}/_data/{below}"
+            library.problems.append(
+                Problem(file, 1, "", "nothing reads this file", "a known name", nearest(below, known))
+            )
+
+
+def _team(library: Library, data: Path) -> None:
+    source = read(data / "team.yml", f"{library.shown}/_data/team.yml")
+    library.team = _model(library, source, models.Team)
+    if library.team is None:
+        library.incomplete |= {"variables", "roles"}
+        return
+    library.places["team", "team"] = Place(source, ())
+    library.variables = dict(_leaves("team", library.team.model_dump()))
+
+
+def _leaves(name: str, value: Any) -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _leaves(f"{name}.{key}", inner)
+    else:
+        yield name, str(value)
+
+
+def _substitute(library: Library, source: Source) -> None:
+    """Put the team's values in place of {{ team.key }} in every text of `source`."""
+
+    def walk(value: Data, path: Path_) -> Data:
+        if isinstance(value, dict):
+            return {key: walk(inner, (*path, key)) for key, inner in value.items()}
+        if isinstance(value, list):
+            return [walk(inner, (*path, index)) for index, inner in enumerate(value)]
+        return VARIABLE.sub(lambda match: one(match, path), value) if isinstance(value, str) else value
+
+    def one(match: re.Match[str], path: Path_) -> str:
+        name = match[1]
+        if name not in library.variables and "variables" not in library.incomplete:
+            hint = nearest(name, library.variables)
+            source.problem(path, f"unknown variable {quote(name)}", "a variable of team.yml", hint)
+        return library.variables.get(name, match[0])
+
+    source.data = walk(source.data, ())
+
+
+def _items(
+    library: Library,
+    source: Source,
+    model: type[models.Model],
+    collections: Mapping[str, type[models.Model]],
+) -> None:
+    """Validate a file as a whole for its problems, and entry by entry for what is sound."""
+    _model(library, source, model)
+    data = source.data if isinstance(source.data, dict) else {}
+    for kind, entry_model in collections.items():
+        entries = data.get(kind)
+        if not isinstance(entries, list):
+            library.incomplete.add(kind)
+            continue
+        for index, raw in enumerate(entries):
+            _entry(library, source, kind, (kind, index), entry_model, raw, data)
+
+
+def _entry(
+    library: Library,
+    source: Source,
+    kind: str,
+    path: Path_,
+    model: type[models.Model],
+    raw: Data,
+    file: Mapping[str, Data],
+) -> None:
+    id_ = raw.get("id") if isinstance(raw, dict) else None
+    if not isinstance(raw, dict) or not isinstance(id_, str):
+        return
+    known = getattr(library, kind)
+    if id_ in known or (kind, id_) in library.broken:
+        first = library.places.get((kind, id_))
+        said = f"the id {quote(id_)} is taken" + (f" (line {first.source.line(first.path)})" if first else "")
+        source_path = (*path, "id")
+        library.problems.append(
+            Problem(source.file, source.line(source_path), source.where(source_path), said, "an id of its own")
+        )
+        return
+    if model is models.Script:  # what a script leaves out stands once at the top of the file
+        raw = {key: file[key] for key in ("owner", "reviewed") if key in file} | raw
+    try:
+        known[id_] = model.model_validate(raw)
+        library.places[kind, id_] = Place(source, path)
+    except ValidationError:
+        library.broken.add((kind, id_))
+
+
+def _tree(library: Library, source: Source, stem: str) -> None:
+    tree = _model(library, source, models.Tree)
+    if tree is None:
+        library.broken.add((TREES, stem))
+        return
+    if tree.id != stem:
+        source.problem(("id",), f"the id {quote(tree.id)} is not the file's name", f"{quote(stem)}")
+        library.problems.append(source.problems[-1])
+    library.trees[tree.id] = tree
+    library.places[TREES, tree.id] = Place(source, ())
+
+
+def _meta(library: Library, page: pages.Page) -> None:
+    if page.meta.data is None:
+        return
+    if page.path.startswith("situations/") and page.path != "situations/index.md":
+        id_ = page.path.removeprefix("situations/").removesuffix(".md")
+        _substitute(library, page.meta)
+        situation = _model(library, page.meta, models.SituationMeta)
+        if situation is None:
+            library.broken.add(("situations", id_))
+        else:
+            library.situations[id_] = situation
+            library.places["situations", id_] = Place(page.meta, ())
+    else:
+        _model(library, page.meta, models.PageMeta)
+
+
+def _model(library: Library, source: Source, model: type[M]) -> M | None:
+    """Validate all of `source`; what is wrong goes to the library's problems."""
+    result = None
+    if source.data is None and not source.problems:
+        source.problem((), "nothing but comments", "data")
+    elif source.data is not None:
+        try:
+            result = model.model_validate(source.data)
+        except ValidationError as error:
+            for detail in error.errors(include_url=False):
+                _complain(source, model, detail)
+    library.problems.extend(source.problems)
+    return result if not source.problems else None
+
+
+_EXPECTED = {
+    "missing": "this key",
+    "string_type": "text",
+    "int_type": "a whole number",
+    "bool_type": "true or false",
+    "date_type": "a date like 2026-11-22",
+    "date_from_datetime_parsing": "a date like 2026-11-22",
+    "tuple_type": "a list",
+    "model_type": "keys and values",
+    "model_attributes_type": "keys and values",
+    "union_tag_not_found": "either the key question or the key outcome",
+    "blank": "some words",
+    "lines": "one line",
+    "unsourced": "claims: [ids] that it rests on, or extends: why it goes beyond them",
+    "choices": "two choices or more for kind: choice, and none for other kinds",
+    "choice_default": "a default that is one of the choices",
+    "step": "exactly one of text: (its own words) and item: (a checklist's item)",
+    "target": "exactly one of next: (a step here) and tree: (another tree)",
+}
+
+
+def _complain(source: Source, model: type[BaseModel], detail: ErrorDetails) -> None:
+    """Turn one Pydantic error into a problem with line, breadcrumb and cure."""
+    kind, context, value = detail["type"], detail.get("ctx", {}), detail["input"]
+    path, last = _data_path(source.data, detail["loc"])
+    said, expected, hint = f"found {_name(value)}", _EXPECTED.get(kind, detail["msg"]), ""
+    if kind == "missing":
+        said, expected = f"the key {quote(last)} is missing", "it here"
+    elif kind == "extra_forbidden":
+        keys = _keys(model, detail["loc"][:-1])
+        said, expected = f"unknown key {quote(last)}", "a known key" + (f": {', '.join(keys)}" if keys else "")
+        hint = nearest(last, keys)
+    elif kind == "literal_error":
+        said, expected = f"found {quote(value)}", f"one of {context['expected']}"
+        hint = nearest(value, re.findall(r"'([^']+)'", str(context["expected"])))
+    elif kind == "string_pattern_mismatch":
+        said, expected = f"found {quote(value)}", _pattern(str(context["pattern"]))
+    elif kind == "string_too_long":
+        said, expected = f"{len(str(value))} characters", f"{context['max_length']} characters at most"
+    elif kind in ("too_short", "too_long"):
+        bound = context.get("min_length", context.get("max_length"))
+        said = f"{context['actual_length']} entries"
+        expected = f"{'at least' if kind == 'too_short' else 'at most'} {bound}"
+    elif kind in ("greater_than_equal", "less_than_equal"):
+        expected = f"a number {'from' if 'ge' in context else 'up to'} {context.get('ge', context.get('le'))}"
+    elif kind in ("blank", "lines", "unsourced", "choices", "choice_default", "step", "target"):
+        said = detail["msg"]
+    source.problem(path, said, expected, hint)
+
+
+def _data_path(data: Data, loc: tuple[str | int, ...]) -> tuple[Path_, str]:
+    """The path in the data that Pydantic's `loc` means (it also names union members), and its last step."""
+    path: list[str | int] = []
+    at: Data = data
+    for step in loc:
+        if isinstance(at, dict) and step in at:
+            at = at[step]  # type: ignore[index]
+        elif isinstance(at, list) and isinstance(step, int) and step < len(at):
+            at = at[step]
+        else:
+            continue
+        path.append(step)
+    return tuple(path), str(loc[-1]) if loc else ""
+
+
+def _keys(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
+    """The keys that the model at `loc` knows."""
+    at: Any = model
+    for step in loc:
+        if isinstance(step, str):
+            at = _submodel(at, step) or at
+    return sorted(at.model_fields)
+
+
+def _submodel(model: type[BaseModel], step: str) -> type[BaseModel] | None:
+    named = {"question": models.Question, "outcome": models.Outcome}
+    if step in named and model is models.Tree:
+        return named[step]
+    info = model.model_fields.get(step)
+    return _find_model(info.annotation) if info else None
+
+
+def _find_model(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    found = [_find_model(inner) for inner in getattr(annotation, "__args__", ())]
+    kept = [model for model in found if model]
+    return kept[0] if len(kept) == 1 else None
+
+
+def _name(value: object) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (dict, list)):
+        return ("a list" if isinstance(value, list) else "keys and values") + f" of {len(value)}"
+    return quote(value) if isinstance(value, str) else f"{type(value).__name__} {quote(value)}"
+
+
+def _pattern(pattern: str) -> str:
+    return {
+        models.ID: "words in lower case joined by hyphens, like a-good-id",
+        models.FIELD_ID: "words in lower case joined by underscores, like a_good_id",
+        models.DOCS_PAGE: "a page below docs/, like guide/ending.md",
+    }.get(pattern, "an address that begins with https://")

@@ -1,0 +1,624 @@
+"""The shapes of the data under docs/_data, one frozen model each.
+
+Every field is described: the descriptions become the hover text of the JSON Schemas
+(see `schema`). Lengths are characters; dates are ISO. Rules that need a second item or
+file are in `checks`, rules of the graph of a tree in `tree`.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Strict,
+    StringConstraints,
+    Tag,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+T = TypeVar("T")
+
+ID = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+FIELD_ID = r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
+DOCS_PAGE = r"^[a-z0-9-]+(/[a-z0-9-]+)*\.md(#[A-Za-z0-9_-]+)?$"
+
+Many = Annotated[tuple[T, ...], Strict(False)]
+
+
+def _not_blank(text: str) -> str:
+    if not text.strip():
+        raise PydanticCustomError("blank", "blank text")
+    return text
+
+
+def _one_line(text: str) -> str:
+    if "\n" in text.strip():
+        raise PydanticCustomError("lines", "text of several lines")
+    return text.strip()
+
+
+Id = Annotated[str, StringConstraints(pattern=ID, max_length=60)]
+FieldId = Annotated[str, StringConstraints(pattern=FIELD_ID, max_length=40)]
+Text = Annotated[str, AfterValidator(_not_blank), StringConstraints(max_length=4000)]
+Line = Annotated[str, AfterValidator(_not_blank), AfterValidator(_one_line), StringConstraints(max_length=400)]
+Title = Annotated[str, AfterValidator(_not_blank), AfterValidator(_one_line), StringConstraints(max_length=60)]
+PagePath = Annotated[str, StringConstraints(pattern=DOCS_PAGE)]
+Url = Annotated[str, StringConstraints(pattern=r"^https://[^\s]+$", max_length=400)]
+Date = Annotated[datetime.date, Field(description="Date, as 2026-11-22.")]
+
+Mode = Literal["read-do", "do-confirm"]
+Tone = Literal["warm", "neutral", "firm"]
+Channel = Literal["phone", "chat", "email", "meeting", "letter"]
+Moment = Literal["before", "during", "after"]
+Severity = Literal["stop", "hand-over", "carry-on"]
+FieldKind = Literal["text", "long-text", "choice", "date"]
+
+WRITTEN: frozenset[str] = frozenset({"email", "letter"})
+MODE_NAMES = {"read-do": "Read, then do", "do-confirm": "Do, then confirm"}
+SEVERITY_NAMES = {"stop": "Stop", "hand-over": "Hand over", "carry-on": "Carry on"}
+
+
+class Model(BaseModel):
+    """Frozen, strict about types, closed to unknown keys."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class Sourced(Model):
+    """Something that says where it comes from."""
+
+    claims: Many[Id] = ()
+    """Ids of the claims in sources.yml that this rests on."""
+    extends: Line | None = None
+    """One plain sentence: what this adds that no article says, and why."""
+    references: Many[Id] = ()
+    """Ids of references in sources.yml that support what extends the articles."""
+
+    @model_validator(mode="after")
+    def _has_source(self) -> Sourced:
+        if not self.claims and not self.extends:
+            raise PydanticCustomError("unsourced", "neither claims nor extends")
+        return self
+
+
+# Team --------------------------------------------------------------------------------
+
+
+class Response(Model):
+    """How fast we answer. Each value reads well after "within"."""
+
+    first_reply: Line
+    """Longest wait for a first reply, for example: one working day."""
+    next_update: Line
+    """Longest gap between updates while a problem is live, for example: two hours."""
+    after_fix: Line
+    """When to check back after a fix, for example: two working days."""
+    quiet: Line
+    """How long a client may be silent before we ask, for example: five working days."""
+
+
+class Payment(Model):
+    """Payment rules that scripts and checklists mention."""
+
+    terms: Line
+    """Days from invoice to payment, for example: 30 days."""
+    final_notice: Line
+    """Time given in the last reminder, for example: seven days."""
+
+
+class Role(Model):
+    """Who does what, and how to reach them."""
+
+    title: Line
+    """The role in lower case, as it reads in a sentence: team lead."""
+    contact: Line
+    """How to reach the role now: a number, channel or address."""
+    goodwill: Line
+    """What the role may give without asking anyone."""
+
+
+class Roles(Model):
+    """The roles the handbook hands over to."""
+
+    rep: Role
+    """Whoever handles the client."""
+    account: Role
+    """Account or project manager."""
+    lead: Role
+    """Team lead: first step up."""
+    billing: Role
+    """Invoices and payments."""
+    legal: Role
+    """Contracts, claims, threats of legal action."""
+    safety: Role
+    """Safety of people: threats, violence, care afterwards."""
+    owner: Role
+    """Business owner or director: last step up."""
+
+
+class Team(Model):
+    """What an adopting company fills in; usable in every text as {{ team.key }}."""
+
+    name: Line
+    """Name of the company or team, as it reads in a sentence."""
+    hours: Line
+    """Working hours, as they read in a sentence."""
+    out_of_hours: Line
+    """What happens outside these hours."""
+    contact: Line
+    """The shared address that clients use."""
+    record: Line
+    """Name of the place where client notes are kept."""
+    country: Line
+    """Country whose law applies to you; legal remarks name their own."""
+    review_days: Annotated[int, Field(ge=1, le=3650)]
+    """Days after which an item is due for review."""
+    response: Response
+    """How fast you answer."""
+    payment: Payment
+    """Payment rules."""
+    roles: Roles
+    """Contacts and limits by role."""
+
+
+# Style -------------------------------------------------------------------------------
+
+
+class Style(Model):
+    """The numbers and words that every text is held to."""
+
+    sentence_words: Annotated[int, Field(ge=5, le=60)]
+    """Words in the longest sentence of instructions and scripts."""
+    script_words: Annotated[int, Field(ge=20, le=500)]
+    """Words in the longest script."""
+    letter_words: Annotated[int, Field(ge=20, le=1000)]
+    """Words in the longest letter."""
+    shared_search_pages: Annotated[int, Field(ge=1, le=25)]
+    """Most situation pages that may share one search word."""
+    never: Many[Line]
+    """Words and phrases that no text uses."""
+
+
+# Sources -----------------------------------------------------------------------------
+
+
+class Article(Model):
+    """One of the source articles."""
+
+    id: Id
+    """Short name used by claims."""
+    title: Line
+    """Title as published, or a description where there is none."""
+    short: Title
+    """Name shown beside a claim."""
+    credited: Many[Line]
+    """People whom the article names as sources; an empty list where nobody is named."""
+    published: Line | None = None
+    """Where it appeared."""
+    note: Text | None = None
+    """A caution for readers."""
+
+
+class Claim(Model):
+    """One piece of guidance of an article, in the handbook's own words."""
+
+    id: Id
+    """Stable id."""
+    article: Id
+    """Id of the article that says it."""
+    text: Line
+    """The claim in one plain sentence."""
+    credit: Line | None = None
+    """Who says it inside the article."""
+    limits: Line | None = None
+    """Where it stops being true."""
+
+
+class Reference(Model):
+    """A source outside the articles, for what extends them."""
+
+    id: Id
+    """Stable id."""
+    title: Line
+    """Title."""
+    publisher: Line
+    """Who publishes it."""
+    url: Url
+    """Address, https only."""
+    basis: Literal["primary", "excerpt"]
+    """What was read: the primary text in full, or an official excerpt."""
+
+
+class SourcesFile(Model):
+    """Articles, claims and references: where every rule comes from."""
+
+    articles: Many[Article]
+    """The articles."""
+    claims: Many[Claim]
+    """Every claim they make."""
+    references: Many[Reference] = ()
+    """Further sources."""
+
+
+# Tensions ----------------------------------------------------------------------------
+
+
+class Tension(Model):
+    """Two claims that pull apart, and the rule that respects both."""
+
+    id: Id
+    """Stable id; the anchor is tension-ID."""
+    title: Title
+    """The contrast in plain words."""
+    one_way: Many[Id]
+    """Claims on one side."""
+    other_way: Many[Id]
+    """Claims on the other side."""
+    rule: Text
+    """The rule that respects both sides."""
+    question: Line
+    """The question that picks a side."""
+
+
+class TensionsFile(Model):
+    """Where the articles disagree."""
+
+    tensions: Many[Tension]
+    """The disagreements, each with its rule."""
+
+
+# Checklists --------------------------------------------------------------------------
+
+
+class Item(Sourced):
+    """One step of a checklist."""
+
+    id: Id
+    """Stable id, unique in its checklist; the anchor is CHECKLIST--ITEM."""
+    text: Annotated[Line, StringConstraints(max_length=90)]
+    """What to do, verb first. Inline Markdown."""
+    note: Line | None = None
+    """One or two sentences more, where needed. Inline Markdown."""
+
+
+class Checklist(Model):
+    """Five to nine things to do, in order."""
+
+    id: Id
+    """Stable id; the page is checklists/ID/."""
+    title: Title
+    """Title, the same as its page's."""
+    when: Line
+    """The trigger, in one line."""
+    mode: Mode
+    """read-do: step by step, for the rare and urgent. do-confirm: from memory, then confirm."""
+    owner: Id
+    """Id of the role in team.yml that keeps it true."""
+    reviewed: Date
+    """Day of the last review."""
+    items: Annotated[Many[Item], Field(min_length=5, max_length=9)]
+    """The steps, five to nine."""
+
+
+class ChecklistsFile(Model):
+    """The shared data file that every checklist in the book is built from."""
+
+    checklists: Many[Checklist]
+    """The checklists."""
+
+
+# Scripts -----------------------------------------------------------------------------
+
+
+class ScriptMoment(Model):
+    """A moment of a conversation; its scripts share a page."""
+
+    id: Id
+    """Stable id; the page is scripts/ID/."""
+    title: Title
+    """Name of the moment."""
+    summary: Line
+    """One line on what these scripts do."""
+
+
+class ScriptField(Model):
+    """A blank that scripts share: one value fills it everywhere."""
+
+    id: FieldId
+    """Name used as [[id]] in a body."""
+    label: Annotated[Line, StringConstraints(max_length=40)]
+    """Shown as [label], and beside the input."""
+    kind: FieldKind
+    """Which input it gets."""
+    example: Line | None = None
+    """A hint of what to type."""
+    default: Line | None = None
+    """Value used until something is typed."""
+    choices: Many[Line] = ()
+    """The values of a choice."""
+
+    @model_validator(mode="after")
+    def _choices_fit_kind(self) -> ScriptField:
+        if (self.kind == "choice") != (len(self.choices) >= 2):
+            raise PydanticCustomError("choices", "choices do not fit the kind")
+        if self.default is not None and self.choices and self.default not in self.choices:
+            raise PydanticCustomError("choice_default", "the default is none of the choices")
+        return self
+
+
+class Variant(Model):
+    """A script in one tone, for one channel or for all that have none of their own."""
+
+    tone: Tone
+    """warm, neutral or firm."""
+    channel: Channel | None = None
+    """The one channel it is for; left out, it serves the rest."""
+    subject: Line | None = None
+    """Subject line; emails and letters have one, others have none."""
+    body: Text
+    """The words, with [[fields]]. Plain text; an empty line begins a paragraph."""
+
+
+class Script(Sourced):
+    """Words to say or send at one moment."""
+
+    id: Id
+    """Stable id; the anchor is script-ID."""
+    title: Title
+    """Begins with the words people look for."""
+    moment: Id
+    """Id of its moment."""
+    situations: Annotated[Many[Id], Field(min_length=1)]
+    """Ids of situation pages it serves."""
+    channels: Annotated[Many[Channel], Field(min_length=1)]
+    """Where it is said or sent."""
+    when: Line
+    """Use when ..."""
+    avoid: Line
+    """Avoid when ..."""
+    variants: Annotated[Many[Variant], Field(min_length=1, max_length=6)]
+    """One to six ways to say it."""
+    pushback: Line | None = None
+    """What the client may say back."""
+    next: Id | None = None
+    """Id of the script to use then."""
+    owner: Id | None = None
+    """Role that keeps it true, where it is not the file's."""
+    reviewed: Date | None = None
+    """Day of its own last review, where it is later than the file's."""
+
+
+class ScriptsFile(Model):
+    """The copyable scripts."""
+
+    owner: Id
+    """Role that keeps the scripts true."""
+    reviewed: Date
+    """Day of the last review of all."""
+    moments: Many[ScriptMoment]
+    """Moments of a conversation, in order."""
+    fields: Many[ScriptField]
+    """Blanks, declared once for all scripts."""
+    scripts: Many[Script]
+    """The scripts."""
+
+
+# Trees -------------------------------------------------------------------------------
+
+
+class Option(Model):
+    """One answer to a question."""
+
+    label: Title
+    """The answer, as the reader would give it."""
+    hint: Line | None = None
+    """One short line on how to tell."""
+    next: Id | None = None
+    """Id of the step this leads to."""
+    tree: Id | None = None
+    """Id of another tree that goes on from here."""
+
+    @model_validator(mode="after")
+    def _one_target(self) -> Option:
+        if (self.next is None) == (self.tree is None):
+            raise PydanticCustomError("target", "not exactly one of next and tree")
+        return self
+
+
+class Question(Model):
+    """A step that asks."""
+
+    id: Id
+    """Stable id; the anchor of the step."""
+    question: Annotated[Line, StringConstraints(max_length=90)]
+    """A question that can be answered from what one can observe."""
+    help: Line | None = None
+    """How to tell, in one or two sentences."""
+    options: Annotated[Many[Option], Field(min_length=2, max_length=6)]
+    """Two to six answers, one of them for "I don't know yet"."""
+
+
+class Outcome(Sourced):
+    """A step that tells what to do."""
+
+    id: Id
+    """Stable id; the anchor of the step."""
+    outcome: Title
+    """What to do, verb first."""
+    severity: Severity
+    """stop: end the contact. hand-over: give it to somebody. carry-on: you handle it."""
+    steps: Annotated[Many[Line], Field(min_length=2, max_length=6)]
+    """What to do now, in order."""
+    scripts: Many[Id] = ()
+    """Ids of scripts that say it."""
+    checklist: Id | None = None
+    """Id of the checklist to use."""
+    links: Many[PagePath] = ()
+    """Further pages, as paths under docs/."""
+    record: Line
+    """What to write down."""
+    next_step: Line
+    """The next agreed step and by when."""
+
+
+def _node_kind(node: Any) -> str | None:
+    """Which model a node is, from the one key that names it."""
+    if isinstance(node, dict):
+        return "question" if "question" in node else "outcome" if "outcome" in node else None
+    return "question" if isinstance(node, Question) else "outcome" if isinstance(node, Outcome) else None
+
+
+Node = Annotated[
+    Annotated[Question, Tag("question")] | Annotated[Outcome, Tag("outcome")],
+    Discriminator(_node_kind),
+]
+
+
+class Tree(Model):
+    """A decision tree: its words and its edges together."""
+
+    id: Id
+    """The same as the file's name; the page is decide/ID/."""
+    title: Title
+    """Title, the same as its page's."""
+    when: Line
+    """When to open it, in one line."""
+    owner: Id
+    """Role that keeps it true."""
+    reviewed: Date
+    """Day of the last review."""
+    start: Id
+    """Id of the first step."""
+    nodes: Annotated[Many[Node], Field(min_length=3, max_length=40)]
+    """The steps: questions and outcomes, at most 40."""
+
+    @property
+    def questions(self) -> Iterator[Question]:
+        """The steps that ask, in file order."""
+        return (node for node in self.nodes if isinstance(node, Question))
+
+    @property
+    def outcomes(self) -> Iterator[Outcome]:
+        """The steps that tell what to do, in file order."""
+        return (node for node in self.nodes if isinstance(node, Outcome))
+
+
+# Cards -------------------------------------------------------------------------------
+
+
+class CardFamily(Model):
+    """A group of cards, told apart by the place of its tab, its word and its colour."""
+
+    id: Literal["now", "say", "decide", "after"]
+    """now, say, decide or after."""
+    title: Annotated[Line, StringConstraints(max_length=12)]
+    """The word on the tab."""
+    summary: Line
+    """What the family is for."""
+
+
+class CardStep(Model):
+    """One line of a card, its own or a checklist item's."""
+
+    text: Annotated[Line, StringConstraints(max_length=52)] | None = None
+    """What to do, verb first; one printed line."""
+    item: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+--[a-z0-9-]+$")] | None = None
+    """CHECKLIST--ITEM: take the words from that item."""
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> CardStep:
+        if (self.text is None) == (self.item is None):
+            raise PydanticCustomError("step", "not exactly one of text and item")
+        return self
+
+
+class CardShort(Model):
+    """The same card in a wallet's size."""
+
+    say: Annotated[Line, StringConstraints(max_length=70)]
+    """What to say, in one breath."""
+    steps: Annotated[Many[Annotated[Line, StringConstraints(max_length=34)]], Field(min_length=3, max_length=3)]
+    """Three steps."""
+    never: Annotated[Line, StringConstraints(max_length=44)]
+    """What never to do."""
+
+
+class Card(Sourced):
+    """A quick-reference card: what fits on a quarter of a sheet."""
+
+    id: Id
+    """Stable id; the page is cards/ID/."""
+    family: Literal["now", "say", "decide", "after"]
+    """Id of its family."""
+    title: Annotated[Line, StringConstraints(max_length=30)]
+    """The situation in the reader's words, the same as its page's title."""
+    when: Annotated[Line, StringConstraints(max_length=60)]
+    """The trigger."""
+    mode: Mode
+    """read-do or do-confirm; printed on the card."""
+    say: Annotated[Line, StringConstraints(max_length=110)]
+    """Words to say aloud."""
+    script: Id | None = None
+    """Id of the script that says more."""
+    steps: Annotated[Many[CardStep], Field(min_length=4, max_length=6)]
+    """First the most critical, last the one that closes."""
+    never: Annotated[Line, StringConstraints(max_length=80)]
+    """The one thing never to do."""
+    short: CardShort
+    """For the wallet size."""
+    owner: Id
+    """Role that keeps it true."""
+    page: PagePath
+    """The page it belongs to, below docs/."""
+    version: Annotated[str, StringConstraints(pattern=r"^[0-9]+\.[0-9]+$")]
+    """Version, in quotes: "1.0"."""
+    reviewed: Date
+    """Day of the last review."""
+
+
+class CardsFile(Model):
+    """The quick-reference cards."""
+
+    families: Annotated[Many[CardFamily], Field(min_length=4, max_length=4)]
+    """The four families, in the order of their tabs."""
+    cards: Many[Card]
+    """The cards, numbered in this order."""
+
+
+# Pages -------------------------------------------------------------------------------
+
+
+class PageMeta(Model):
+    """Front matter of any page."""
+
+    description: Annotated[Line, StringConstraints(max_length=155)]
+    """What the page is for, in one line; search engines and chat previews show it."""
+    title: Title | None = None
+    """Title in the navigation, where it is not the heading."""
+    template: Line | None = None
+    """Template in overrides/, where it is not main.html."""
+    hide: Many[Literal["navigation", "toc", "path", "footer"]] = ()
+    """Parts of the frame that this page leaves out."""
+
+
+class SituationMeta(PageMeta, Sourced):
+    """Front matter of a situation page."""
+
+    moment: Moment
+    """When it happens: before, during or after the contact."""
+    roles: Annotated[Many[Literal["support", "sales", "account", "freelancer"]], Field(min_length=1)]
+    """Who meets it most."""
+    search: Annotated[Many[Line], Field(min_length=8, max_length=24)]
+    """Words people type; for search, both spellings."""
+    tree: Id | None = None
+    """Id of the tree that helps."""
+    card: Id | None = None
+    """Id of the card to print."""

@@ -1,0 +1,133 @@
+"""The Markdown pages as the checks need them: front matter, title, and macro calls with their lines.
+
+A page is parsed with Jinja's own parser, so what is checked here is what the macros
+plugin will run. Nothing is rendered.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+
+from .problems import Problem, quote
+from .source import Source, parse
+
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(\n|\Z)", re.DOTALL)
+_HEADING = re.compile(r"^# +(.+?)(?:\s*\{:.*\})?\s*$", re.MULTILINE)
+_FENCE = re.compile(r"^(```|~~~).*?^\1[ \t]*$", re.MULTILINE | re.DOTALL)
+_JINJA = Environment(autoescape=True)
+
+
+@dataclass(frozen=True)
+class Call:
+    """A macro call: its name, the literal arguments, and its line in the page."""
+
+    name: str
+    args: tuple[object, ...]
+    kwargs: tuple[tuple[str, object], ...]
+    line: int
+
+
+@dataclass
+class Page:
+    """One page of docs/: `path` is relative to docs/, with slashes."""
+
+    path: str
+    meta: Source
+    title: str = ""
+    title_line: int = 1
+    calls: list[Call] = field(default_factory=list)
+    names: list[tuple[str, int]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def problem(self, line: int, said: str, expected: str, hint: str = "", where: str = "") -> Problem:
+        """A problem of this page."""
+        return Problem(self.meta.file, line, where, said, expected, hint)
+
+
+def walk(docs: Path, shown: str) -> Iterator[Page]:
+    """Every page below `docs`, sorted by path; `shown` stands for `docs` in messages."""
+    for path in sorted(docs.rglob("*.md")):
+        below = path.relative_to(docs)
+        if not any(part.startswith(("_", ".")) for part in below.parts):
+            yield read_page(path, below.as_posix(), f"{shown}/{below.as_posix()}")
+
+
+def read_page(path: Path, below: str, shown: str) -> Page:
+    """Read one page; what is wrong with it becomes its problems."""
+    page = Page(below, Source(shown, {}))
+    try:
+        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    except (OSError, UnicodeDecodeError) as error:
+        page.problems.append(page.problem(1, f"the page cannot be read: {quote(error)}", "UTF-8 text"))
+        return page
+    body_line = 1
+    if match := _FRONT_MATTER.match(text):
+        page.meta = _front_matter(match[1] or "", shown)
+        page.problems.extend(page.meta.problems)
+        body_line = text.count("\n", 0, match.end()) + 1
+        text = text[match.end() :]
+    _body(page, text, body_line)
+    return page
+
+
+def _front_matter(text: str, shown: str) -> Source:
+    """The front matter as data; its lines count from the top of the page."""
+    if not text.strip():
+        return Source(shown, {})
+    # The leading line stands for the opening ---, so that line numbers are those of the page.
+    source = parse(("\n" + text).encode(), shown)
+    if source.data is None and not source.problems:
+        source.data = {}
+    return source
+
+
+def _body(page: Page, text: str, first: int) -> None:
+    heading = _HEADING.search(_FENCE.sub(lambda m: "\n" * m[0].count("\n"), text))
+    if heading:
+        page.title = heading[1].strip()
+        page.title_line = first + text.count("\n", 0, text.find(heading[0]))
+    try:
+        tree = _JINJA.parse(text)
+    except TemplateSyntaxError as error:
+        line = first + error.lineno - 1
+        row = text.split("\n")[min(error.lineno, text.count("\n") + 1) - 1]
+        hint = "write {: #id } with a colon" if "{#" in text else ""
+        said = f"the page's macros cannot be read: {error.message or 'broken syntax'} in {quote(row)}"
+        page.problems.append(page.problem(line, said, "whole {{ ... }} calls", hint))
+        return
+    for comment in re.finditer(r"\{#", text):
+        line = first + text.count("\n", 0, comment.start())
+        page.problems.append(
+            page.problem(line, '"{#" begins a comment and hides text', "an attribute list", "write {: #id }")
+        )
+    for call in tree.find_all(nodes.Call):
+        name = _dotted(call.node)
+        if name:
+            args = tuple(_literal(arg) for arg in call.args)
+            kwargs = tuple((pair.key, _literal(pair.value)) for pair in call.kwargs)
+            page.calls.append(Call(name, args, kwargs, first + call.lineno - 1))
+    called = {id(call.node) for call in tree.find_all(nodes.Call)}
+    inner = {id(node.node) for node in tree.find_all(nodes.Getattr)}
+    for node in tree.find_all((nodes.Name, nodes.Getattr)):
+        if id(node) not in inner | called and (name := _dotted(node)):
+            page.names.append((name, first + node.lineno - 1))
+
+
+def _dotted(node: nodes.Node) -> str:
+    if isinstance(node, nodes.Name):
+        return node.name
+    if isinstance(node, nodes.Getattr):
+        base = _dotted(node.node)
+        return f"{base}.{node.attr}" if base else ""
+    return ""
+
+
+def _literal(node: nodes.Node) -> object:
+    return node.value if isinstance(node, nodes.Const) else None
+
+

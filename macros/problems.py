@@ -1,0 +1,56 @@
+"""Problem: one thing that is wrong with the handbook's data, and its only text form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+MAX_SHOWN = 60
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """What an editor needs to mend a fault: the place, what stands there, what should.
+
+    `file` is shown as given, `line` counts from 1, `where` is a breadcrumb inside the
+    file ("checklists > follow-up > items > 2 > text"), `hint` an optional cure.
+    """
+
+    file: str
+    line: int
+    where: str
+    said: str
+    expected: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}: " + (f"{self.where}: " if self.where else "")
+        return f"{place}{self.said}; expected {self.expected}" + (f" ({self.hint})" if self.hint else "")
+
+
+class Invalid(Exception):
+    """The data cannot be used. `problems` holds every reason, sorted."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(set(problems))
+        super().__init__(report(self.problems))
+
+
+def report(problems: Iterable[Problem]) -> str:
+    """All problems, sorted, a line each, then their number."""
+    lines = [str(problem) for problem in sorted(set(problems))]
+    return "\n".join([*lines, f"{len(lines)} problem{'' if len(lines) == 1 else 's'}"])
+
+
+def quote(value: object) -> str:
+    """A value on one line, in quotes, cut to a length an editor can scan."""
+    shown = " ".join(str(value).split())
+    shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in shown)
+    return '"' + (shown if len(shown) <= MAX_SHOWN else shown[: MAX_SHOWN - 1] + "…") + '"'
+
+
+def nearest(word: object, known: Iterable[str]) -> str:
+    """The hint that names the valid choice most like `word`, or ''."""
+    found = get_close_matches(str(word)[:200], sorted(set(known)), n=1, cutoff=0.5)
+    return f'did you mean "{found[0]}"?' if found else ""

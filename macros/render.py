@@ -1,0 +1,277 @@
+"""An item -> HTML with one root, through templates/. Pure functions of the library and the place.
+
+A `Place` is where on the site the HTML will stand: how to get from there to the site's
+root, and which ids the page has used up, for no id may stand twice on a page.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from . import checks, text
+from . import tree as graph
+from .library import Library
+from .models import MODE_NAMES, SEVERITY_NAMES, Claim, Node, Option, Question, Script, Sourced, Variant
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@dataclass
+class Place:
+    """A page under construction: `url` is its address below the site's root ("guide/ending/")."""
+
+    url: str = ""
+    taken: set[str] = field(default_factory=set)
+
+    @property
+    def base(self) -> str:
+        """The relative address of the site's root, with a closing slash."""
+        return "../" * self.url.count("/") or "./"
+
+    def take(self, id_: str) -> str:
+        """`id_` when it is still free on this page, else ''."""
+        if id_ in self.taken:
+            return ""
+        self.taken.add(id_)
+        return id_
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["inline"] = text.inline
+    environment.filters["plain"] = text.plain
+    environment.filters["day"] = day
+    environment.globals["mode_names"] = MODE_NAMES
+    return environment
+
+
+def day(date: datetime.date) -> str:
+    """A date as readers write it: 22 November 2026."""
+    return f"{date.day} {date:%B %Y}"
+
+
+def _render(template: str, **values: object) -> str:
+    """The template's HTML without blank lines, which would end a raw HTML block in Markdown."""
+    html = _environment().get_template(f"{template}.html.jinja").render(**values)
+    return "\n".join(line for line in html.split("\n") if line.strip())
+
+
+def address(kind: str, id_: str, library: Library) -> str:
+    """Where an item is found, below the site's root. `kind` is a collection's name, or "pages"."""
+    if kind == "pages":
+        return page_address(id_)
+    if kind == "scripts":
+        return f"scripts/{library.scripts[id_].moment}/#script-{id_}"
+    folders = {"trees": "decide", "moments": "scripts", "tensions": "guide/tensions/#tension-"}
+    folder = folders.get(kind, kind)
+    return f"{folder}{id_}" if folder.endswith("-") else f"{folder}/{id_}/"
+
+
+def page_address(path: str) -> str:
+    """The address of a page of docs/ below the site's root: guide/ending.md#x -> guide/ending/#x."""
+    page, mark, anchor = path.partition("#")
+    stem = page.removesuffix(".md")
+    folder = stem.removesuffix("index") if stem.rpartition("/")[2] == "index" else stem + "/"
+    return folder + mark + anchor
+
+
+def title(kind: str, id_: str, library: Library) -> str:
+    """The name that readers see for an item or page."""
+    if kind in ("pages", "situations"):
+        page = library.pages[id_ if kind == "pages" else f"situations/{id_}.md"]
+        return page.title or page.path
+    return text.plain(getattr(library, kind)[id_].title)
+
+
+def checklist(library: Library, id_: str, place: Place) -> str:
+    """A checklist with real boxes; its own page has the title already."""
+    item = library.checklists[id_]
+    own_page = place.url == address("checklists", id_, library)
+    role = _role(library, item.owner)
+    return _render("checklist", checklist=item, place=place, own_page=own_page, role=role)
+
+
+def script(library: Library, id_: str, place: Place, *, heading: bool = True) -> str:
+    """A script with all its variants. Without `heading`, the page gives it one as Markdown."""
+    item = library.scripts[id_]
+    return _render(
+        "script",
+        script=item,
+        served=[served(item, variant) for variant in item.variants],
+        anchor=place.take(f"script-{id_}") if heading else "",
+        heading=heading,
+        address=address("scripts", id_, library),
+        next=library.scripts[item.next] if item.next else None,
+        next_address=address("scripts", item.next, library) if item.next else "",
+        paragraphs=text.paragraphs,
+        fields=lambda body: text.with_fields(body, library.fields),
+        place=place,
+        **_sources(library, item),
+    )
+
+
+def served(item: Script, variant: Variant) -> list[str]:
+    """The channels a variant is for: its own, or those that have no variant of their own in its tone."""
+    if variant.channel:
+        return [variant.channel]
+    own = {other.channel for other in item.variants if other.tone == variant.tone}
+    return [channel for channel in item.channels if channel not in own] or list(item.channels)
+
+
+def scripts(library: Library, place: Place, moment: str | None = None, situation: str | None = None) -> str:
+    """Scripts of a moment, for a situation, or all: each under a Markdown heading, so that it is in the contents."""
+    blocks = []
+    for id_, item in library.scripts.items():
+        if moment in (None, item.moment) and (situation is None or situation in item.situations):
+            anchor = place.take(f"script-{id_}")
+            heading = f"## {item.title}" + (f" {{: #{anchor} }}" if anchor else "")
+            blocks += [heading, script(library, id_, place, heading=False)]
+    return "\n\n".join(blocks)
+
+
+def script_index(library: Library, place: Place) -> str:
+    """Every script as a link, grouped by moment."""
+    groups = [
+        (moment, [item for item in library.scripts.values() if item.moment == moment.id])
+        for moment in library.moments.values()
+    ]
+    return _render("script_index", groups=groups, place=place)
+
+
+def tree(library: Library, id_: str, place: Place) -> str:
+    """A decision tree as numbered steps that link to each other."""
+    item = library.trees[id_]
+    own_page = place.url == address("trees", id_, library)
+    nodes = graph.order(item)
+    numbers = {node.id: number for number, node in enumerate(nodes, 1)}
+    anchors = {
+        node.id: (place.take(node.id) if own_page else "") or place.take(f"{id_}--{node.id}") or None for node in nodes
+    }
+    steps = [_step(library, place, node, numbers, anchors) for node in nodes]
+    return _render("tree", tree=item, steps=steps, severity_names=SEVERITY_NAMES, place=place)
+
+
+def _step(
+    library: Library, place: Place, node: Node, numbers: dict[str, int], anchors: dict[str, str | None]
+) -> dict[str, object]:
+    """What the template needs of one step."""
+    step = {"node": node, "number": numbers[node.id], "anchor": anchors[node.id]}
+    if isinstance(node, Question):
+        return step | {"kind": "question", "options": [_option(library, place, o, numbers, anchors) for o in node.options]}
+    return step | {
+        "kind": "outcome",
+        "scripts": [
+            {"id": name, "title": library.scripts[name].title, "address": address("scripts", name, library)}
+            for name in node.scripts
+        ],
+        "checklist": library.checklists[node.checklist] if node.checklist else None,
+        "links": [
+            {"address": page_address(link), "title": title("pages", link.partition("#")[0], library)}
+            for link in node.links
+        ],
+        **_sources(library, node),
+    }
+
+
+def _option(
+    library: Library, place: Place, option: Option, numbers: dict[str, int], anchors: dict[str, str | None]
+) -> dict[str, object]:
+    """One answer: where it leads, by link and, on paper, in words."""
+    if option.tree:
+        href = place.base + address("trees", option.tree, library)
+        goto = f"go to the page “{library.trees[option.tree].title}”"
+    else:
+        href, goto = f"#{anchors[option.next or '']}", f"go to {numbers[option.next or '']}"
+    return {
+        "label": option.label,
+        "hint": option.hint,
+        "to": option.next,
+        "href": href,
+        "goto": goto,
+        "answer": text.slug(option.label),
+    }
+
+
+def card(library: Library, id_: str, place: Place) -> str:
+    """A quick-reference card for the screen; the printed ones are made by `exports`."""
+    item = library.cards[id_]
+    return _render(
+        "card",
+        card=item,
+        family=library.families[item.family],
+        number=library.card_number(id_),
+        total=len(library.cards),
+        steps=library.card_steps(id_),
+        never=item.never.removeprefix("Never ").strip(),
+        script=item.script,
+        script_address=address("scripts", item.script, library) if item.script else "",
+        role=_role(library, item.owner),
+        own_page=place.url == address("cards", id_, library),
+        place=place,
+    )
+
+
+def _role(library: Library, id_: str) -> str:
+    """What the team calls a role."""
+    return getattr(library.team.roles, id_).title if library.team else id_
+
+
+def _sources(library: Library, thing: Sourced) -> dict[str, object]:
+    """What something rests on, for the templates: credited claims and references."""
+    return {
+        "claims": [_credited(library, library.claims[id_]) for id_ in thing.claims],
+        "references": [library.references[id_] for id_ in thing.references],
+    }
+
+
+def why(library: Library, claims: tuple[str, ...], place: Place) -> str:
+    """Claims, each with the article that makes it and whom the article credits."""
+    return _render("why", claims=[_credited(library, library.claims[id_]) for id_ in claims], place=place)
+
+
+def tension(library: Library, id_: str, place: Place) -> str:
+    """Two sides, the rule between them and the question that chooses."""
+    item = library.tensions[id_]
+    sides = [
+        [_credited(library, library.claims[claim]) for claim in side] for side in (item.one_way, item.other_way)
+    ]
+    return _render("tension", tension=item, sides=sides, place=place)
+
+
+def coverage(library: Library, place: Place) -> str:
+    """Every claim of every article, and each place in the handbook that uses it."""
+    uses = checks.uses(library)
+    articles = [
+        {
+            "article": article,
+            "claims": [
+                {
+                    "claim": claim,
+                    "uses": [
+                        (place.base + address(kind, id_, library), title(kind, id_, library))
+                        for kind, id_ in dict.fromkeys(uses[claim.id])
+                    ],
+                }
+                for claim in library.claims.values()
+                if claim.article == article.id
+            ],
+        }
+        for article in library.articles.values()
+    ]
+    return _render("coverage", articles=articles, place=place)
+
+
+def _credited(library: Library, claim: Claim) -> dict[str, object]:
+    return {"claim": claim, "article": library.articles[claim.article]}

@@ -1,0 +1,33 @@
+"""The models as JSON Schemas, so that editors complete keys and explain them while typing."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from . import models
+
+FOLDER = "schemas"
+ROOTS: dict[str, type[models.Model]] = {
+    "team": models.Team,
+    "style": models.Style,
+    "sources": models.SourcesFile,
+    "tensions": models.TensionsFile,
+    "checklists": models.ChecklistsFile,
+    "scripts": models.ScriptsFile,
+    "tree": models.Tree,
+    "cards": models.CardsFile,
+    "situation": models.SituationMeta,
+}
+
+
+def files() -> dict[str, str]:
+    """Path below the project's root -> text of each schema file."""
+    return {f"{FOLDER}/{name}.schema.json": text(model) for name, model in ROOTS.items()}
+
+
+def text(model: type[models.Model]) -> str:
+    """The schema of one model, stable from run to run."""
+    schema: dict[str, Any] = model.model_json_schema()
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

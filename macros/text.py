@@ -1,0 +1,97 @@
+"""The texts inside the data: inline Markdown -> safe HTML, fields, words and sentences."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+
+from markdown_it import MarkdownIt
+from markupsafe import Markup, escape
+
+from .models import ScriptField
+
+FIELD = re.compile(r"\[\[([A-Za-z0-9_-]+)\]\]")
+VARIABLE = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+_WORD = re.compile(r"[^\W_][\w'’.,/@-]*(?<=[\w])|[^\W_]")
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’')]*\s+|(?<=:)\s+|\n+")
+
+# Emphasis and code only: HTML is shown as text, and links belong to pages, where MkDocs checks them.
+_INLINE = MarkdownIt("zero").enable(["emphasis", "backticks", "escape"])
+
+
+def inline(text: str) -> Markup:
+    """`text` with *emphasis*, **strong** and `code` as HTML; everything else escaped."""
+    return Markup(_INLINE.renderInline(" ".join(text.split())))
+
+
+def plain(text: str) -> str:
+    """`text` without its inline Markdown, as a reader hears it."""
+    return Markup(re.sub(r"</?(em|strong|code)>", "", inline(text))).unescape()
+
+
+def paragraphs(body: str) -> list[str]:
+    """The paragraphs of a plain body: empty lines part them, single line breaks stay."""
+    return [part.strip("\n") for part in re.split(r"\n[ \t]*\n", body.strip()) if part.strip()]
+
+
+def fields(body: str) -> list[str]:
+    """Ids of the [[fields]] of a body in order of first use."""
+    return list(dict.fromkeys(FIELD.findall(body)))
+
+
+def fill(body: str, value: Callable[[str], str]) -> str:
+    """`body` with each [[field]] replaced by value(id)."""
+    return FIELD.sub(lambda match: value(match[1]), body)
+
+
+def with_fields(body: str, declared: Mapping[str, ScriptField]) -> Markup:
+    """One paragraph as HTML; a field becomes a span that shows "[label]" and tells what input it wants."""
+    parts: list[Markup] = []
+    at = 0
+    for match in FIELD.finditer(body):
+        parts += [_lines(body[at : match.start()]), _field(match[1], declared.get(match[1]))]
+        at = match.end()
+    return Markup("").join([*parts, _lines(body[at:])])
+
+
+def _field(id_: str, field: ScriptField | None) -> Markup:
+    span = Markup('<span class="field" data-field="{}"').format(id_)
+    if field:
+        span += Markup(' data-kind="{}"').format(field.kind)
+        for name, value in (("example", field.example), ("default", field.default)):
+            span += Markup(' data-{}="{}"').format(name, value) if value else ""
+        span += Markup(' data-choices="{}"').format("|".join(field.choices)) if field.choices else ""
+    return span + Markup(">[{}]</span>").format(field.label if field else id_)
+
+
+def _lines(text: str) -> Markup:
+    return Markup("<br>\n").join(escape(line) for line in text.split("\n"))
+
+
+def words(text: str) -> list[str]:
+    """The words of a text; a [[field]] is one word."""
+    return _WORD.findall(FIELD.sub("field", text))
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text. A colon followed by space, and a line's end, end one too."""
+    return [part.strip() for part in _SENTENCE_END.split(text) if part.strip()]
+
+
+def long_sentences(text: str, most: int) -> list[tuple[int, str]]:
+    """(number of words, sentence) of each sentence longer than `most` words."""
+    counted = ((len(words(sentence)), sentence) for sentence in sentences(text))
+    return [(count, sentence) for count, sentence in counted if count > most]
+
+
+def banned(text: str, phrases: Iterable[str]) -> list[str]:
+    """The phrases that stand in `text` as whole words, whatever their case."""
+    low = " ".join(text.lower().split())
+    return [phrase for phrase in phrases if re.search(rf"(?<![\w-]){re.escape(phrase.lower())}(?![\w-])", low)]
+
+
+def slug(text: str) -> str:
+    """A short name of `text` for an address: letters and digits joined by hyphens, or "x" where none are left."""
+    folded = unicodedata.normalize("NFKD", plain(text)).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", folded).strip("-") or "x"

@@ -1,0 +1,132 @@
+// <check-list data-checklist data-title data-page>: adds memory, a count, copy and reset to a printed list.
+//
+// 1. Reads the ticks kept on this device for the checklist's id and sets the boxes, so that every page
+//    that shows the checklist shows the same ticks.
+// 2. Adds the toolbar. Without JavaScript there is none, and the boxes still tick until the page is left.
+// 3. Keeps each change, by item id: rewording a step keeps its tick, a new step starts empty.
+//
+// Changes are told to the other lists of the page by `check-list-changed` on the document.
+
+import { announce } from "../lib/announce.js"
+import { copy } from "../lib/clipboard.js"
+import { device, onOtherTab } from "../lib/storage.js"
+
+const CHANGED = "check-list-changed"
+
+export default class CheckListElement extends HTMLElement {
+  #stop = null
+  #undo = null
+
+  connectedCallback() {
+    this.#stop = new AbortController()
+    const { signal } = this.#stop
+    this.#build()
+    this.#show()
+    this.addEventListener("change", this, { signal })
+    this.addEventListener("click", this, { signal })
+    document.addEventListener(CHANGED, this, { signal })
+    window.addEventListener("pageshow", this, { signal })
+    onOtherTab((key) => key === this.#key && this.#show(), signal)
+  }
+
+  disconnectedCallback() {
+    this.#stop.abort()
+  }
+
+  handleEvent(event) {
+    if (event.type === "change" && event.target.matches(".checklist__box")) this.#keep()
+    else if (event.type === "click") this.#press(event.target.closest("button[data-act]")?.dataset.act)
+    else if (event.type === "pageshow" || event.detail === this.dataset.checklist) this.#show()
+  }
+
+  get #key() {
+    return `ticks:${this.dataset.checklist}`
+  }
+
+  get #boxes() {
+    return [...this.querySelectorAll(".checklist__box")]
+  }
+
+  #build() {
+    if (this.querySelector(":scope > .hb-bar")) return
+    const bar = document.createElement("div")
+    bar.className = "hb-bar"
+    const count = document.createElement("p")
+    count.className = "hb-bar__count"
+    bar.append(count)
+    for (const [act, label] of [
+      ["copy", "Copy as text"],
+      ["reset", "Clear ticks"],
+      ["undo", "Undo clear"],
+    ]) {
+      const button = document.createElement("button")
+      button.type = "button"
+      button.className = "hb-button"
+      button.dataset.act = act
+      button.textContent = label
+      bar.append(button)
+    }
+    this.querySelector(".checklist__items").after(bar)
+  }
+
+  /** Sets the boxes to what is kept. */
+  #show() {
+    const kept = device.get(this.#key, [])
+    const ticked = new Set(Array.isArray(kept) ? kept : [])
+    for (const box of this.#boxes) box.checked = ticked.has(box.value)
+    this.#count()
+  }
+
+  #count() {
+    const boxes = this.#boxes
+    const done = boxes.filter((box) => box.checked).length
+    this.querySelector(".hb-bar__count").textContent = `${done} of ${boxes.length} done`
+    this.#button("reset").hidden = done === 0
+    this.#button("undo").hidden = done > 0 || !this.#undo
+    this.classList.toggle("is-complete", done === boxes.length)
+  }
+
+  /** Keeps the boxes as they are and tells the other lists. */
+  #keep() {
+    const ticked = this.#boxes.filter((box) => box.checked).map((box) => box.value)
+    if (ticked.length) device.set(this.#key, ticked)
+    else device.remove(this.#key)
+    this.#count()
+    document.dispatchEvent(new CustomEvent(CHANGED, { detail: this.dataset.checklist }))
+  }
+
+  #press(act) {
+    if (act === "copy") copy(this.#text(), { what: `the checklist “${this.dataset.title}”`, near: this.#bar })
+    if (act === "reset") {
+      this.#undo = this.#boxes.filter((box) => box.checked).map((box) => box.value)
+      for (const box of this.#boxes) box.checked = false
+      this.#keep()
+      this.#button("undo").focus()
+      announce("Ticks cleared. You can undo this.")
+    }
+    if (act === "undo") {
+      for (const box of this.#boxes) box.checked = this.#undo.includes(box.value)
+      this.#undo = null
+      this.#keep()
+      this.#button("reset").focus()
+      announce("Ticks are back.")
+    }
+  }
+
+  /** The list as it reads in a ticket: title, a mark and the words of each step, and where it comes from. */
+  #text() {
+    const lines = this.#boxes.map((box) => {
+      const words = box.closest("label").querySelector(".checklist__text").textContent.trim()
+      return `[${box.checked ? "x" : " "}] ${words}`
+    })
+    return [this.dataset.title, ...lines, new URL(this.dataset.page, document.baseURI).href].join("\n")
+  }
+
+  get #bar() {
+    return this.querySelector(":scope > .hb-bar")
+  }
+
+  #button(act) {
+    return this.querySelector(`button[data-act="${act}"]`)
+  }
+}

@@ -1,0 +1,25 @@
+// Loads the element classes that a page uses, on the first page and after every instant navigation.
+// Without this file every page still reads, links and prints.
+
+const ELEMENTS = {
+  "check-list": () => import("./elements/check-list.js"),
+  "copy-script": () => import("./elements/copy-script.js"),
+  "decision-tree": () => import("./elements/decision-tree.js"),
+  "script-index": () => import("./elements/script-index.js"),
+}
+
+async function define() {
+  const wanted = Object.keys(ELEMENTS).filter((tag) => !customElements.get(tag) && document.querySelector(tag))
+  for (const tag of wanted) {
+    try {
+      const { default: element } = await ELEMENTS[tag]()
+      if (!customElements.get(tag)) customElements.define(tag, element)
+    } catch (error) {
+      console.error(`${tag} could not start; the page works without it`, error)
+    }
+  }
+}
+
+// The theme's stream of page changes; where the theme has none, the first page is the only one.
+if (window.document$) window.document$.subscribe(define)
+else define()

@@ -1,0 +1,25 @@
+// One live region for the whole site: short messages are seen at the foot of the window and read out once.
+
+let region
+let timer
+
+function ensure() {
+  if (!region?.isConnected) {
+    region = document.createElement("div")
+    region.className = "hb-status"
+    region.setAttribute("role", "status")
+    document.body.append(region)
+  }
+  return region
+}
+
+/** Shows and announces `message`; the region is there before the text is, or readers stay silent. */
+export function announce(message) {
+  const target = ensure()
+  target.textContent = ""
+  clearTimeout(timer)
+  timer = setTimeout(() => {
+    target.textContent = message
+    timer = setTimeout(() => (target.textContent = ""), 6000)
+  }, 50)
+}

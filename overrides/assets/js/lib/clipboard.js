@@ -1,0 +1,44 @@
+// Copying that may be refused: plain HTTP has no clipboard, and a browser can say no.
+
+import { announce } from "./announce.js"
+
+/**
+ * Copies `text`, and `html` beside it where given. Where the clipboard is missing or refuses, the text
+ * is shown selected in a box after `near`, ready for the reader's own copy key. Resolves to whether it copied.
+ */
+export async function copy(text, { html, what = "the text", near } = {}) {
+  try {
+    if (html && window.ClipboardItem) {
+      const blob = (type, content) => new Blob([content], { type })
+      const item = { "text/plain": blob("text/plain", text), "text/html": blob("text/html", html) }
+      await navigator.clipboard.write([new ClipboardItem(item)])
+    } else {
+      await navigator.clipboard.writeText(text)
+    }
+    near?.parentElement?.querySelector(":scope > .hb-copy-box")?.remove()
+    announce(`Copied ${what}`)
+    return true
+  } catch {
+    offer(text, near)
+    announce(`This browser does not let the page copy. ${capital(what)} is selected: copy it with your own copy key.`)
+    return false
+  }
+}
+
+function offer(text, near) {
+  const parent = near?.parentElement ?? document.body
+  const box = parent.querySelector(":scope > .hb-copy-box") ?? document.createElement("textarea")
+  box.className = "hb-copy-box"
+  box.readOnly = true
+  box.rows = Math.min(text.split("\n").length + 1, 12)
+  box.setAttribute("aria-label", "Text to copy")
+  box.value = text
+  if (near?.isConnected) near.after(box)
+  else parent.append(box)
+  box.focus()
+  box.select()
+}
+
+function capital(words) {
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}

@@ -1,0 +1,80 @@
+"""A real browser for each worker, a fresh context for each test.
+
+A context fails its test when a page logs an error, throws, or asks another host for anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+from . import chromium
+
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, headless. Without one the test fails: a browser test is never skipped."""
+    path = chromium.find()
+    assert path, chromium.ADVICE
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def contexts(browser: Browser, address: str) -> Iterator[Callable[..., BrowserContext]]:
+    """contexts(**options) -> a watched context; options are those of Playwright's new_context."""
+    opened: list[BrowserContext] = []
+    faults: list[str] = []
+
+    def new(*, tolerate: tuple[str, ...] = (), **options: Any) -> BrowserContext:
+        context = browser.new_context(base_url=address + "/", **options)
+        context.set_default_timeout(10_000)
+
+        def logged(message: ConsoleMessage) -> None:
+            if message.type == "error" and not any(word in message.text for word in tolerate):
+                faults.append(f"console: {message.text}")
+
+        def asked(url: str) -> None:
+            if urlsplit(url).scheme in ("http", "https") and urlsplit(url).hostname != "127.0.0.1":
+                faults.append(f"request to another host: {url}")
+
+        context.on("console", logged)
+        context.on("weberror", lambda error: faults.append(f"error: {error.error}"))
+        context.on("request", lambda request: asked(request.url))
+        opened.append(context)
+        return context
+
+    yield new
+    for context in opened:
+        context.close()
+    assert not faults, "\n".join(faults)
+
+
+@pytest.fixture
+def page(contexts: Callable[..., BrowserContext]) -> Page:
+    """A desktop page with JavaScript and a clipboard that may be read back."""
+    context = contexts(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    return context.new_page()
+
+
+@pytest.fixture
+def plain_page(contexts: Callable[..., BrowserContext]) -> Page:
+    """The same without JavaScript."""
+    return contexts(viewport={"width": 1280, "height": 900}, java_script_enabled=False).new_page()
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds on the page by WCAG 2.2 AA and best practice: "rule: where", one each."""
+    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    return [f"{rule['id']}: {node['target']} {node['html'][:160]}" for rule in found for node in rule["nodes"]]

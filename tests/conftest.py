@@ -1,0 +1,96 @@
+"""What the tests share: the built site, a server for it, and a browser that tolerates no surprises."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from macros import checks
+from macros.library import Library
+
+from .sites import ROOT, build
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """--update-goldens writes what the code gives into the golden files, to be read in the diff."""
+    parser.addoption("--update-goldens", action="store_true", help="rewrite the golden files")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything below tests/browser runs in a browser."""
+    for item in items:
+        if "browser" in item.path.parts:
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """The handbook's own data, checked."""
+    return checks.load(ROOT / "docs", "docs")
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder that all workers of this run share."""
+    base = tmp_path_factory.getbasetemp()
+    return base if worker_id == "master" else base.parent
+
+
+@pytest.fixture(scope="session")
+def site(shared: Path) -> Path:
+    """The built handbook; one worker builds it, the others wait."""
+    target = shared / "site"
+    with FileLock(shared / "site.lock"):
+        if not (target / "index.html").is_file():
+            build(target)
+    return target
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves a built site as hosts do: with 404.html for what is not there."""
+
+    def log_message(self, *arguments: object) -> None:
+        """Say nothing."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory) / "404.html"
+        if code != 404 or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[object]:
+    """serve(folder) -> address of a server for it on a free port of this machine, without a closing slash."""
+    running: list[http.server.ThreadingHTTPServer] = []
+
+    @functools.lru_cache
+    def start(folder: Path) -> str:
+        handler = functools.partial(_Handler, directory=str(folder))
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        running.append(server)
+        return f"http://127.0.0.1:{server.server_port}"
+
+    yield start
+    for server in running:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def address(site: Path, serve: object) -> str:
+    """Address of the built handbook on a local server."""
+    return serve(site)  # type: ignore[operator]

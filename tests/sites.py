@@ -1,0 +1,33 @@
+"""Build the handbook, or a site that inherits its configuration, as a reader of the README would."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# Announcements of other projects, not warnings about this one.
+QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+
+
+def mkdocs(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """Run MkDocs; its log is in `stderr`."""
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", *arguments],
+        cwd=cwd,
+        env={**os.environ, **QUIET, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def build(target: Path, config: Path = ROOT / "mkdocs.yml") -> str:
+    """Build strictly into `target` and return the log. Raises AssertionError on any warning."""
+    done = mkdocs("build", "--strict", "--config-file", str(config), "--site-dir", str(target))
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "WARNING" not in done.stderr, done.stderr
+    return done.stderr
