@@ -27,6 +27,7 @@ MACROS = {
     "card": "cards",
     "scripts": None,
     "script_index": None,
+    "situation": None,
     "coverage": None,
 }
 # Keyword arguments of macros, and the kind of item each names.
@@ -414,26 +415,37 @@ def situation_targets(library: Library) -> Found:
                 yield library.problem("situations", id_, (key,), *library.unknown(kind, name))
 
 
+def situation_scripts(library: Library) -> Found:
+    """A script that a situation page shows names that situation, so that both find each other."""
+    for id_ in library.situations:
+        page = library.pages[f"situations/{id_}.md"]
+        for call in page.calls:
+            script = library.scripts.get(str(call.args[0])) if call.name == "script" and call.args else None
+            if script and id_ not in script.situations:
+                said = f"the script {quote(script.id)} does not name this situation"
+                yield page.problem(call.line, said, f"{id_} among its situations in scripts.yml")
+
+
 def search_words_shared(library: Library) -> Found:
     """No search word stands for so many pages that it finds none."""
     where: dict[str, list[str]] = defaultdict(list)
     for id_, situation in library.situations.items():
-        for index, word in enumerate(situation.search):
+        for index, word in enumerate(situation.queries):
             folded = word.casefold()
             if id_ in where[folded]:
-                yield library.problem("situations", id_, ("search", index), f"{quote(word)} stands twice", "each once")
+                yield library.problem("situations", id_, ("queries", index), f"{quote(word)} stands twice", "each once")
             else:
                 where[folded].append(id_)
             if library.style and len(where[folded]) == library.style.shared_search_pages + 1:
                 said = f"{quote(word)} is shared with {', '.join(where[folded][:-1])}"
                 expected = f"a word on at most {library.style.shared_search_pages} pages"
-                yield library.problem("situations", id_, ("search", index), said, expected)
+                yield library.problem("situations", id_, ("queries", index), said, expected)
 
 
 # Style ---------------------------------------------------------------------------------
 
 # Texts that hold a client's own or a searcher's words, or a name, and are not the handbook speaking.
-QUOTED = {"search", "example", "credit", "published", "credited", "url", "contact", "pushback", "id", "never"}
+QUOTED = {"queries", "example", "credit", "published", "credited", "url", "contact", "pushback", "id", "never"}
 
 
 def _texts(value: object, path: Path_) -> Iterator[tuple[Path_, str]]:
@@ -480,6 +492,7 @@ RULES: list[Callable[[Library], Found]] = [
     outcome_targets,
     card_targets,
     situation_targets,
+    situation_scripts,
     search_words_shared,
     spoken_well,
 ]

@@ -43,6 +43,7 @@ def define_env(env: Any) -> None:
     macro("scripts", lambda **which: render.scripts(library, here(), **which))
     macro("script_index", lambda: render.script_index(library, here()))
     macro("tree", lambda id_: render.tree(library, id_, here()))
+    macro("situation", lambda: render.situation(library, here()))
     macro("card", lambda id_: render.card(library, id_, here()))
     macro("why", lambda *claims: render.why(library, claims, here()))
     macro("tension", lambda id_: render.tension(library, id_, here()))

@@ -616,7 +616,7 @@ class SituationMeta(PageMeta, Sourced):
     """When it happens: before, during or after the contact."""
     roles: Annotated[Many[Literal["support", "sales", "account", "freelancer"]], Field(min_length=1)]
     """Who meets it most."""
-    search: Annotated[Many[Line], Field(min_length=8, max_length=24)]
+    queries: Annotated[Many[Line], Field(min_length=8, max_length=24)]
     """Words people type; for search, both spellings."""
     tree: Id | None = None
     """Id of the tree that helps."""

@@ -204,6 +204,14 @@ def _option(
     }
 
 
+def situation(library: Library, place: Place) -> str:
+    """The line under a situation's title that says how far the articles carry it; nothing where they do."""
+    item = library.situations.get(place.url.removeprefix("situations/").removesuffix("/"))
+    if item is None or not item.extends:
+        return ""
+    return _render("situation", situation=item, **_sources(library, item))
+
+
 def card(library: Library, id_: str, place: Place) -> str:
     """A quick-reference card for the screen; the printed ones are made by `exports`."""
     item = library.cards[id_]

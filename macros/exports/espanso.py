@@ -114,7 +114,7 @@ def _search_terms(library: Library, script: Script) -> list[str]:
     terms = [text.plain(library.moments[script.moment].title)]
     for id_ in script.situations:
         if id_ in library.situations:
-            terms += library.situations[id_].search
+            terms += library.situations[id_].queries
     return list({term.casefold(): term for term in reversed(terms)}.values())[::-1]
 
 
