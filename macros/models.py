@@ -593,6 +593,131 @@ class CardsFile(Model):
     """The cards, numbered in this order."""
 
 
+# Onboarding paths --------------------------------------------------------------------
+
+
+class PathStep(Model):
+    """One thing to read, try or print on the way in."""
+
+    id: Id
+    """Stable id, unique in its path; the anchor is PATH--STEP."""
+    text: Annotated[Line, StringConstraints(max_length=90)]
+    """What to do, verb first."""
+    link: PagePath
+    """The page it leads to, below docs/, with an anchor where one fits better."""
+    minutes: Annotated[int, Field(ge=1, le=120)]
+    """How long it takes."""
+    able: Line
+    """What you can do afterwards; follows "You can"."""
+
+
+class PathStage(Model):
+    """A stretch of a path."""
+
+    id: Literal["first-day", "first-week", "first-month"]
+    """first-day, first-week or first-month."""
+    steps: Annotated[Many[PathStep], Field(min_length=2, max_length=9)]
+    """Its steps, in order."""
+
+
+class OnboardingPath(Model):
+    """A way into the handbook for one role."""
+
+    id: Id
+    """Stable id; the page is start/ID/."""
+    title: Title
+    """Title, the same as its page's."""
+    when: Line
+    """Who it is for, in one line."""
+    owner: Id
+    """Role that keeps it true."""
+    reviewed: Date
+    """Day of the last review."""
+    cards: Annotated[Many[Id], Field(min_length=3, max_length=3)]
+    """Ids of the three cards to print first."""
+    stages: Annotated[Many[PathStage], Field(min_length=3, max_length=3)]
+    """First day (under 30 minutes), first week, first month."""
+
+
+class PathsFile(Model):
+    """Onboarding paths by role."""
+
+    paths: Many[OnboardingPath]
+    """The paths."""
+
+
+# Practice ----------------------------------------------------------------------------
+
+
+class Reply(Sourced):
+    """One thing you might say, and what comes of it."""
+
+    say: Annotated[Line, StringConstraints(max_length=300)]
+    """The words."""
+    feedback: Annotated[Line, StringConstraints(max_length=400)]
+    """What this does, and why: never a score."""
+    next: Id | None = None
+    """Id of the turn that follows; left out, the scene ends here."""
+
+
+class Turn(Model):
+    """The client says something; you decide."""
+
+    id: Id
+    """Stable id; the anchor of the turn."""
+    client: Annotated[Line, StringConstraints(max_length=300)]
+    """What the client says or does."""
+    question: Annotated[Line, StringConstraints(max_length=90)]
+    """What you decide."""
+    replies: Annotated[Many[Reply], Field(min_length=2, max_length=4)]
+    """Two to four replies, each with its feedback."""
+
+
+class RolePlay(Model):
+    """The same scene for three people and a sheet of paper."""
+
+    client: Annotated[Many[Line], Field(min_length=2, max_length=6)]
+    """What the one who plays the client knows and wants."""
+    handler: Annotated[Many[Line], Field(min_length=2, max_length=6)]
+    """What the one who practises knows and may give."""
+    observer: Annotated[Many[Line], Field(min_length=3, max_length=6)]
+    """What the observer listens for."""
+
+
+class Scenario(Model):
+    """A scene to practise with: a few decisions, feedback, and a role-play."""
+
+    id: Id
+    """Stable id; the page is practice/ID/."""
+    title: Title
+    """Title, the same as its page's."""
+    when: Line
+    """What it lets you practise, in one line."""
+    situations: Annotated[Many[Id], Field(min_length=1)]
+    """Ids of the situations it belongs to."""
+    owner: Id
+    """Role that keeps it true."""
+    reviewed: Date
+    """Day of the last review."""
+    scene: Text
+    """Who, where, what has happened: two to five sentences."""
+    start: Id
+    """Id of the first turn."""
+    turns: Annotated[Many[Turn], Field(min_length=2, max_length=6)]
+    """Two to four decisions on any way through."""
+    takeaway: Line
+    """What to carry into the next real call."""
+    role_play: RolePlay
+    """The sheet for two people and an observer."""
+
+
+class PracticeFile(Model):
+    """Scenes to practise with."""
+
+    scenarios: Many[Scenario]
+    """The scenes."""
+
+
 # Pages -------------------------------------------------------------------------------
 
 

@@ -18,14 +18,18 @@ from .problems import Problem, quote
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
-MAX_VALUES = 100_000
+MAX_VALUES = 50_000
 
 Path_ = tuple[str | int, ...]
-Data = dict[str, "Data"] | list["Data"] | str | int | float | bool | datetime.date | None
+Data = dict[str, "Data"] | list["Data"] | str | int | bool | datetime.date | None
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _RESOLVER = yaml.SafeLoader("")
 _QUOTE_IT = "text in quotes, or a plain true, false or whole number"
+
+_LINE_END = re.compile(r"\r\n?|\n")
+# What YAML forbids, and what it takes for the end of a line but editors do not.
+_INVISIBLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass
@@ -54,7 +58,8 @@ class Source:
         for step in path:
             at = _child(at, step)
             name = at.get("id") if isinstance(step, int) and isinstance(at, dict) else None
-            crumbs.append(str(step + 1 if isinstance(step, int) else step) if not isinstance(name, str) else name)
+            number = str(step + 1 if isinstance(step, int) else step)
+            crumbs.append(name if isinstance(name, str) and name.strip() else number)
         return " > ".join(quote(crumb)[1:-1] for crumb in crumbs)
 
 
@@ -66,40 +71,57 @@ def read(path: Path, shown: str) -> Source:
             raw = stream.read(MAX_BYTES + 1)
     except OSError as error:
         source = Source(shown)
-        source.problem((), "the file cannot be read", "a readable file", (error.strerror or "").lower())
+        if isinstance(error, FileNotFoundError):
+            source.problem((), "the file is missing", "a file of this name")
+        else:
+            source.problem((), f"the file cannot be read ({error.strerror})", "a file that can be read")
         return source
     return parse(raw, shown)
 
 
 def parse(raw: bytes, shown: str) -> Source:
-    """Parse the bytes of a YAML file; every fault becomes a problem of the result."""
+    """Parse the bytes of a YAML file; every fault becomes a problem of the result.
+
+    A value that YAML would misread, or a key that stands twice, leaves the rest of the data usable.
+    """
     source = Source(shown)
     text = _decode(raw, source)
     if text is not None:
         _build(text, source)
-    if source.problems:
-        source.data = None
     return source
 
 
 def _decode(raw: bytes, source: Source) -> str | None:
     if len(raw) > MAX_BYTES:
-        source.problem((), f"the file is larger than {MAX_BYTES:,} bytes", "a smaller file; split it")
+        source.problem((), f"the file is larger than {MAX_BYTES:,} bytes", "a smaller file", "split it")
         return None
     if raw.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        source.problem((), "the file begins with a byte-order mark", "UTF-8 without a byte-order mark")
+        hint = 'save it again as "UTF-8", not as "UTF-8 with BOM" or "UTF-16"'
+        source.problem((), "the file begins with a byte-order mark", "UTF-8 without a byte-order mark", hint)
         return None
     try:
         text = raw.decode()
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
+        line = line_at(raw[: error.start].decode(), error.start)
         said = f"byte 0x{raw[error.start]:02x} is not UTF-8"
-        source.problems.append(Problem(source.file, line, "", said, "text saved as UTF-8"))
+        _fault(source, line, said, "text saved as UTF-8", "save the file again as UTF-8")
         return None
     if not text.strip():
         source.problem((), "the file is empty", "data")
         return None
+    if found := _INVISIBLE.search(text):
+        _fault(source, line_at(text, found.start()), _invisible(found[0]), "text without it", "delete it")
+        return None
     return text
+
+
+def line_at(text: str, position: int) -> int:
+    """The line of `position` in `text` as editors count: from 1, and \\r\\n, \\n or \\r ends one."""
+    return len(_LINE_END.findall(text, 0, position)) + 1
+
+
+def _invisible(character: str) -> str:
+    return f"an invisible character (U+{ord(character):04X}) stands in the text"
 
 
 class _Frame:
@@ -110,10 +132,17 @@ class _Frame:
         self.key: str | None = None
         self.first_lines: dict[str, int] = {}
 
-    def step(self) -> str | int:
-        return self.key or "" if isinstance(self.data, dict) else len(self.data)
+    @property
+    def wants_key(self) -> bool:
+        """Whether the next value is a key."""
+        return isinstance(self.data, dict) and self.key is None
+
+    def next_path(self) -> Path_:
+        """The path of the value that comes next."""
+        return (*self.path, self.key or "" if isinstance(self.data, dict) else len(self.data))
 
     def add(self, value: Data) -> None:
+        """Take the value that comes next."""
         if isinstance(self.data, list):
             self.data.append(value)
         else:
@@ -121,71 +150,87 @@ class _Frame:
             self.key = None
 
 
+class _Builder:
+    """Parser events -> `source.data` and `source.lines`. What cannot be read at all stops it."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.stack: list[_Frame] = []
+        self.count = 0
+        # Named only at the end, when the ids of all entries on the way are known.
+        self.noted: list[tuple[Path_, int, str, str, str]] = []
+
+    def take(self, event: yaml.Event) -> bool:
+        """Take the next event; False where reading has to stop."""
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        if isinstance(event, yaml.DocumentStartEvent) and self.source.lines:
+            return self._stop(line, "a second document begins", "one document a file, without another ---")
+        if isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+            frame = self.stack.pop()
+            self._place(frame.data)
+        elif isinstance(event, yaml.NodeEvent):
+            self.count += 1
+            if fault := _surprise(event, self.count, len(self.stack)):
+                return self._stop(line, *fault)
+            if self.stack and self.stack[-1].wants_key:
+                return self._key(self.stack[-1], event, line)
+            self._value(event, line)
+        return True
+
+    def finish(self) -> None:
+        """Turn what was noted on the way into problems."""
+        for path, line, said, expected, hint in self.noted:
+            self.source.problems.append(
+                Problem(self.source.file, line, self.source.where(path), said, expected, hint)
+            )
+
+    def _stop(self, line: int, said: str, expected: str) -> bool:
+        _fault(self.source, line, said, expected)
+        return False
+
+    def _key(self, frame: _Frame, event: yaml.NodeEvent, line: int) -> bool:
+        """Take `event` as the next key of the mapping `frame`."""
+        if not isinstance(event, yaml.ScalarEvent):
+            return self._stop(line, "a list or mapping stands as a key", "a word as key")
+        key = frame.key = event.value
+        if key in frame.first_lines:
+            said = f"the key {quote(key)} stands twice (first in line {frame.first_lines[key]})"
+            self.noted.append(((*frame.path, key), line, said, "each key once", ""))
+        frame.first_lines.setdefault(key, line)
+        self.source.lines[*frame.path, key] = line
+        return True
+
+    def _value(self, event: yaml.NodeEvent, line: int) -> None:
+        path = self.stack[-1].next_path() if self.stack else ()
+        if isinstance(event, yaml.ScalarEvent):
+            value, said = _scalar(event)
+            if said:
+                self.noted.append((path, line, said, _QUOTE_IT, "quote it"))
+            elif found := _INVISIBLE.search(event.value):  # written as an escape: "\a"
+                self.noted.append((path, line, _invisible(found[0]), "text without it", "delete it"))
+            self.source.lines[path] = line
+            self._place(value)
+        else:
+            self.source.lines.setdefault(path, line)
+            self.stack.append(_Frame(path, {} if isinstance(event, yaml.MappingStartEvent) else [], line))
+
+    def _place(self, value: Data) -> None:
+        if self.stack:
+            self.stack[-1].add(value)
+        else:
+            self.source.data = value
+
+
 def _build(text: str, source: Source) -> None:
     """Build `source.data` from parser events; stop at the first fault of the syntax."""
-    stack: list[_Frame] = []
-    count = 0
+    builder = _Builder(source)
     try:
         for event in yaml.parse(text, Loader=_LOADER):
-            line = event.start_mark.line + 1
-            if isinstance(event, yaml.DocumentStartEvent):
-                if source.lines:
-                    _fault(source, line, "a second document begins", "one document a file, without another ---")
-                    return
-                continue
-            if isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-                frame = stack.pop()
-                _place(source, stack, frame.data, frame.line)
-                continue
-            if not isinstance(event, (yaml.NodeEvent,)):
-                continue
-            count += 1
-            if fault := _surprise(event, count, len(stack)):
-                _fault(source, line, *fault)
-                return
-            frame_in = stack[-1] if stack else None
-            if frame_in is not None and isinstance(frame_in.data, dict) and frame_in.key is None:
-                _key(source, frame_in, event, line)
-                if frame_in.key is None:
-                    return
-            elif isinstance(event, yaml.ScalarEvent):
-                value, said = _scalar(event)
-                path = (*frame_in.path, frame_in.step()) if frame_in else ()
-                source.lines[path] = line
-                if said:
-                    source.problems.append(Problem(source.file, line, _crumbs(path), said, _QUOTE_IT, "quote it"))
-                _place(source, stack, value, line)
-            else:
-                path = (*frame_in.path, frame_in.step()) if frame_in else ()
-                source.lines.setdefault(path, line)
-                stack.append(_Frame(path, {} if isinstance(event, yaml.MappingStartEvent) else [], line))
+            if not builder.take(event):
+                break
     except yaml.YAMLError as error:
         _syntax(source, error, text)
-    except (ValueError, RecursionError) as error:  # the parser's own limits, for example a lone surrogate
-        _fault(source, 1, f"the file cannot be parsed: {quote(error)}", "valid YAML")
-
-
-def _place(source: Source, stack: list[_Frame], value: Data, line: int) -> None:
-    if stack:
-        stack[-1].add(value)
-    else:
-        source.data = value
-        source.lines.setdefault((), line)
-
-
-def _key(source: Source, frame: _Frame, event: yaml.NodeEvent, line: int) -> None:
-    """Take `event` as the next key of the mapping `frame`."""
-    if not isinstance(event, yaml.ScalarEvent):
-        _fault(source, line, "a list or mapping stands as a key", "a word as key")
-        return
-    key = event.value
-    frame.key = key
-    path = (*frame.path, key)
-    if key in frame.first_lines:
-        said = f"the key {quote(key)} stands twice (first in line {frame.first_lines[key]})"
-        source.problems.append(Problem(source.file, line, _crumbs(path), said, "each key once"))
-    frame.first_lines.setdefault(key, line)
-    source.lines[path] = line
+    builder.finish()
 
 
 def _surprise(event: yaml.NodeEvent, count: int, depth: int) -> tuple[str, str] | None:
@@ -215,8 +260,6 @@ def _scalar(event: yaml.ScalarEvent) -> tuple[Data, str]:
         return text == "true", ""
     if re.fullmatch(r"-?(0|[1-9][0-9]{0,14})", text):
         return int(text), ""
-    if re.fullmatch(r"-?[0-9]{1,15}\.[0-9]{1,15}", text):
-        return float(text), ""
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         try:
             return datetime.date.fromisoformat(text), ""
@@ -226,30 +269,57 @@ def _scalar(event: yaml.ScalarEvent) -> tuple[Data, str]:
     return text, f"{quote(text)} reads as {kinds.get(tag, 'something else')} in YAML"
 
 
+# What the parser says, whether the cause stands where it began to look, what is wrong, what is expected.
+_SYNTAX = (
+    ("unexpected end of stream", True, "a quote opens here and is never closed", "a closing quote"),
+    ("',' or ", True, "a bracket opens here and is not closed", "commas in between and a closing bracket"),
+    ("expected ':'", True, "a key without a colon", "key: value"),
+    (
+        "mapping values",
+        False,
+        "a colon stands where no key can",
+        "quotes round a text that holds a colon, or this line at the indent of its neighbours",
+    ),
+    ("sequence entries", False, "a dash stands where no list can begin", "the list on lines of its own"),
+    ("escape", False, "a backslash in double quotes begins no known escape", "single quotes, or \\\\"),
+    (
+        "<block end>|expected key|'-' indicator",
+        False,
+        "the line does not fit the ones above it",
+        "the indent of its neighbours, and quotes only round a whole text",
+    ),
+)
+
+
 def _syntax(source: Source, error: yaml.YAMLError, text: str) -> None:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    if mark is None:  # a character that YAML does not allow, reported by position
-        position = min(max(getattr(error, "position", 0) or 0, 0), len(text))
-        line = text.count("\n", 0, position) + 1
-        said = "a control character stands in the text" if hasattr(error, "character") else "the YAML is broken"
-        _fault(source, line, said, "printable text")
-        return
-    line = mark.line + 1
-    rows = text.split("\n")
-    row = rows[min(mark.line, len(rows) - 1)]
+    """Say in an editor's words what the parser stopped at."""
     what = " ".join(str(getattr(error, "problem", None) or error).split())
-    if "\t" in row[: len(row) - len(row.lstrip())] or "'\\t'" in what:
-        _fault(source, line, "a tab indents the line", "spaces")
-    else:
-        _fault(source, line, f"the YAML is broken here: {what}", "valid YAML", "check quotes, colons and indents")
+    found = getattr(error, "problem_mark", None)
+    if found is None:
+        _fault(source, 1, f"the YAML is broken: {what}", "valid YAML")
+        return
+    began = getattr(error, "context_mark", None) or found
+    rows = _LINE_END.split(text)
+    row = rows[min(found.line, len(rows) - 1)]
+    if "\t" in row[: len(row) - len(row.lstrip(" \t-"))] or "tab character" in what or "'\\t'" in what:
+        _fault(source, found.line + 1, "a tab indents the line", "spaces")
+        return
+    if "cannot start any token" in what:
+        said = f"a text begins with {quote(row[found.column : found.column + 1])}"
+        _fault(source, found.line + 1, said, "the whole text in quotes")
+        return
+    for pattern, at_start, said, expected in _SYNTAX:
+        if re.search(pattern, what):
+            _fault(source, (began if at_start else found).line + 1, said, expected)
+            return
+    hint = "check quotes, colons and indents"
+    _fault(source, found.line + 1, f"the YAML is broken here: {what}", "valid YAML", hint)
 
 
 def _fault(source: Source, line: int, said: str, expected: str, hint: str = "") -> None:
-    source.problems.append(Problem(source.file, max(line, 1), "", said, expected, hint))
-
-
-def _crumbs(path: Path_) -> str:
-    return " > ".join(quote(step + 1 if isinstance(step, int) else step)[1:-1] for step in path)
+    """Note what makes the whole file unusable."""
+    source.data = None
+    source.problems.append(Problem(source.file, line, "", said, expected, hint))
 
 
 def _child(at: Data, step: str | int) -> Data:

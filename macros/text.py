@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
@@ -46,7 +47,10 @@ def fill(body: str, value: Callable[[str], str]) -> str:
 
 
 def with_fields(body: str, declared: Mapping[str, ScriptField]) -> Markup:
-    """One paragraph as HTML; a field becomes a span that shows "[label]" and tells what input it wants."""
+    """One paragraph as HTML; a field becomes a <bdi> that shows "[label]" and tells what input it wants.
+
+    A <bdi>, so that what a reader types from right to left leaves the words around it in order.
+    """
     parts: list[Markup] = []
     at = 0
     for match in FIELD.finditer(body):
@@ -56,13 +60,13 @@ def with_fields(body: str, declared: Mapping[str, ScriptField]) -> Markup:
 
 
 def _field(id_: str, field: ScriptField | None) -> Markup:
-    span = Markup('<span class="field" data-field="{}"').format(id_)
+    told = {"field": id_}
     if field:
-        span += Markup(' data-kind="{}"').format(field.kind)
-        for name, value in (("example", field.example), ("default", field.default)):
-            span += Markup(' data-{}="{}"').format(name, value) if value else ""
-        span += Markup(' data-choices="{}"').format("|".join(field.choices)) if field.choices else ""
-    return span + Markup(">[{}]</span>").format(field.label if field else id_)
+        choices = json.dumps(field.choices, ensure_ascii=False) if field.choices else None
+        about = {"kind": field.kind, "example": field.example, "default": field.default, "choices": choices}
+        told |= {name: value for name, value in about.items() if value}
+    attributes = Markup("").join(Markup(' data-{}="{}"').format(name, value) for name, value in told.items())
+    return Markup('<bdi class="field"{}>[{}]</bdi>').format(attributes, field.label if field else id_)
 
 
 def _lines(text: str) -> Markup:

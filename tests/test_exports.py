@@ -455,7 +455,7 @@ def test_search_terms_are_what_people_type_each_once() -> None:
     assert package(library)["matches"][0]["search_terms"] == ["Agreeing", "irate"]
 
 
-@pytest.mark.parametrize("garbled", [r"\{\{", r"\}\}", "$|$"])
+@pytest.mark.parametrize("garbled", [r"\{\{", r"\}\}", r"\{{{", "$|$"])
 def test_words_that_espanso_would_garble_are_named(garbled: str, tmp_path: Path) -> None:
     scripts = (GOLDEN / "fields.yml").read_text(encoding="utf-8")
     library = written(tmp_path, yaml.safe_load(scripts)["scripts"].replace("thank you", garbled))

@@ -3,7 +3,7 @@
 What espanso does with the text, read in its source (espanso 2, commit 16e342fc):
 - {{name.part}} in `replace` and in a form's parameters is a variable; a `\\{\\{` or `\\}\\}`
   that is left afterwards becomes `{{` or `}}`. Nothing escapes the backslash itself, and
-  `$|$` always sets the cursor. So these three cannot be said (see UNSAYABLE).
+  `$|$` always sets the cursor. So a few odd runs of signs cannot be said (see UNSAYABLE).
 - A form's layout takes [[x]] and {{x}} for a field, one box for every time it is named.
   Hence the long form: `replace` may use a field often, the layout names it once.
 - A line of the layout with nothing but a field gives the widest box.
@@ -31,7 +31,7 @@ NAME = "difficult-client-scripts"
 PATH = "downloads/difficult-client-scripts-espanso.zip"
 FORM = "form1"
 
-UNSAYABLE = re.compile(r"\\\{\\\{|\\\}\\\}|\$\|\$")
+UNSAYABLE = re.compile(r"\\\{\\\{|\\\}\\\}|\\\{\{\{|\$\|\$")
 _VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first moment a zip can hold: no build time gets in
 _ROUND = str.maketrans("[]{}", "()()")
@@ -149,8 +149,11 @@ def _box(field: ScriptField) -> dict[str, Any]:
 
 
 def _escape(words: str) -> str:
-    """`words` with literal braces that espanso will not take for a variable."""
-    return words.replace("{{", r"\{\{")
+    """`words` with literal braces that espanso will not take for a variable.
+
+    An odd brace comes first in its run: after an escaped pair it would make a new pair with it.
+    """
+    return re.sub(r"\{+", lambda run: "{" * (len(run[0]) % 2) + r"\{\{" * (len(run[0]) // 2), words)
 
 
 class _Dumper(yaml.SafeDumper):

@@ -20,6 +20,9 @@ async function define() {
   }
 }
 
+// The theme's search dialog has a role but no name.
+document.querySelector(".md-search[role=dialog]")?.setAttribute("aria-label", "Search")
+
 // The theme's stream of page changes; where the theme has none, the first page is the only one.
 if (window.document$) window.document$.subscribe(define)
 else define()
