@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import io
+import signal
 import sys
 from pathlib import Path
 
@@ -29,11 +31,11 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _check(data: Path | None, trees: bool) -> int:
-    docs = data or ROOT / "docs"
+    docs = (data or ROOT / "docs").resolve()
     if docs.name == "_data":
         docs = docs.parent
     try:
-        shown = docs.resolve().relative_to(Path.cwd()).as_posix()
+        shown = docs.relative_to(Path.cwd()).as_posix()
     except ValueError:
         shown = docs.as_posix()
     try:
@@ -67,4 +69,9 @@ def _schema(only_check: bool) -> int:
 
 
 if __name__ == "__main__":
+    # A reader that stops early (| head) ends this quietly; a name that the terminal cannot show is escaped.
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
     sys.exit(main())

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+
+from jinja2.filters import FILTERS as JINJA_FILTERS
 
 from . import tree as graph
 from .library import Library, collect
@@ -13,7 +16,7 @@ from .models import WRITTEN, Model, Script, Sourced, Style, Tree, Variant
 from .pages import Call
 from .problems import Invalid, Problem, nearest, quote
 from .source import Path_
-from .text import banned, fields, long_sentences, plain, words
+from .text import banned, long_sentences, plain, words
 
 Found = Iterator[Problem]
 
@@ -34,6 +37,12 @@ MACROS = {
 KEYWORDS = {"scripts": {"moment": "moments", "situation": "situations"}}
 # The arguments that are lists: one or more of the kind.
 SEVERAL = {"why"}
+
+# What a page may put behind a value.
+FILTERS = {*JINJA_FILTERS, "pretty", "relative_url"}
+
+# A field as an editor may have meant it: [[client name]] is none, and would stand in the text as it is.
+_FIELD_LIKE = re.compile(r"\[\[(.*?)\]\]")
 
 CARD_LINE = 52  # characters that fit one line of a card
 
@@ -102,7 +111,7 @@ def uses(library: Library) -> dict[str, list[tuple[str, str]]]:
 
 def claims_used(library: Library) -> Found:
     """No claim is left without an item or page. The rules of tensions alone do not count as use."""
-    if library.broken or library.incomplete:
+    if library.broken or library.incomplete or not all(page.readable for page in library.pages.values()):
         return  # what uses a claim may be among the broken
     used = uses(library)
     for id_ in library.claims:
@@ -118,7 +127,7 @@ def owners_exist(library: Library) -> Found:
     roles = type(library.team.roles).model_fields
     for kind in ("checklists", "scripts", "trees", "cards"):
         for id_, item in getattr(library, kind).items():
-            if item.owner not in roles:
+            if item.owner and item.owner not in roles:
                 said = f"unknown role {quote(item.owner)}"
                 yield library.problem(kind, id_, ("owner",), said, "a role of team.yml", nearest(item.owner, roles))
 
@@ -130,7 +139,7 @@ def reviews_past(library: Library) -> Found:
         for id_, item in getattr(library, kind).items():
             if item.reviewed and item.reviewed > today:
                 said = f"the review date {item.reviewed} lies in the future"
-                yield library.problem(kind, id_, ("reviewed",), said, f"a day up to today, {today}")
+                yield library.problem(kind, id_, ("reviewed",), said, "today or a day before")
 
 
 def ids_unique_inside(library: Library) -> Found:
@@ -159,6 +168,8 @@ def pages_exist(library: Library) -> Found:
                 said = f"there is no page {folder}/{id_}.md"
                 yield library.problem(kind, id_, (), said, "a page for it", f"python -m macros new {macro} {id_}")
                 continue
+            if not page.readable:
+                continue
             if page.title != plain(item.title):
                 yield page.problem(
                     page.title_line, f"the title is {quote(page.title)}", f"{quote(plain(item.title))}, as in the data"
@@ -169,23 +180,39 @@ def pages_exist(library: Library) -> Found:
 
 
 def calls_known(library: Library) -> Found:
-    """Macros, their arguments and variables on pages exist."""
-    names = {*MACROS, "team", "config", "page"}
+    """Macros on pages and what they name exist."""
     for page in library.pages.values():
+        hidden = page.meta.data if isinstance(page.meta.data, dict) else {}
         for call in page.calls:
+            if call.name in hidden:
+                said = f"the front matter's key {quote(call.name)} hides the macro {call.name}()"
+                yield page.problem(call.line, said, "the macro on another page, or no such key")
             if call.name not in MACROS:
                 said, hint = f"unknown macro {quote(call.name)}", nearest(call.name, MACROS)
                 yield page.problem(call.line, said, "a macro of the handbook", hint)
                 continue
             for said, expected, hint in _arguments(library, call):
                 yield page.problem(call.line, said, expected, hint, where=f"{call.name}()")
+
+
+def names_known(library: Library) -> Found:
+    """Variables and filters on pages exist."""
+    names = {*MACROS, "team", "config", "page"}
+    for page in library.pages.values():
         for name, line in page.names:
             root = name.partition(".")[0]
             if root == "team" and name not in library.variables and "variables" not in library.incomplete:
                 hint = nearest(name, library.variables)
                 yield page.problem(line, f"unknown variable {quote(name)}", "a variable of team.yml", hint)
+            elif root in MACROS:
+                yield page.problem(line, f"the macro {quote(name)} is not called", f"{root}(...)")
             elif root not in names:
-                yield page.problem(line, f"unknown variable {quote(name)}", "a variable or macro", nearest(root, names))
+                hint = nearest(root, names)
+                yield page.problem(line, f"unknown variable {quote(name)}", "a variable or macro", hint)
+        for name, line in page.filters:
+            if name not in FILTERS:
+                hint = nearest(name, FILTERS)
+                yield page.problem(line, f"unknown filter {quote(name)}", "a filter of Jinja", hint)
 
 
 def _arguments(library: Library, call: Call) -> Iterator[tuple[str, str, str]]:
@@ -195,9 +222,11 @@ def _arguments(library: Library, call: Call) -> Iterator[tuple[str, str, str]]:
     given += [(known[key], value) for key, value in call.kwargs if key in known]
     for key, _ in call.kwargs:
         if key not in known:
-            yield f"unknown argument {quote(key)}", f"one of: {', '.join(known) or 'none'}", nearest(key, known)
-    if kind and not call.args or kind and len(call.args) > 1 and call.name not in SEVERAL:
-        yield f"{len(call.args)} arguments", "one id" + (" or more" if call.name in SEVERAL else ""), ""
+            expected = f"one of {', '.join(known)}" if known else "none"
+            yield f"unknown argument {quote(key)}", expected, nearest(key, known)
+    if kind and (not call.args or (len(call.args) > 1 and call.name not in SEVERAL)):
+        said = f"{len(call.args) or 'no'} argument{'' if len(call.args) == 1 else 's'}"
+        yield said, "one id" + (" or more" if call.name in SEVERAL else ""), ""
     if kind is None and call.args:
         yield f"{len(call.args)} plain arguments", "named arguments only" if known else "no arguments", ""
     for target, value in given:
@@ -244,7 +273,7 @@ def script_fields(library: Library) -> Found:
     for id_, script in library.scripts.items():
         for index, variant in enumerate(script.variants):
             for key in ("subject", "body"):
-                for name in fields(getattr(variant, key) or ""):
+                for name in _FIELD_LIKE.findall(getattr(variant, key) or ""):
                     used.add(name)
                     if not library.knows("fields", name):
                         path = ("variants", index, key)
@@ -315,11 +344,11 @@ def tree_graphs(library: Library) -> Found:
                     unsound = True
                     said, hint = f"unknown step {quote(option.next)}", nearest(option.next, nodes)
                     yield library.problem("trees", id_, (*path, "next"), said, "a step of this tree", hint)
-                if option.tree and (not library.knows("trees", option.tree) or option.tree == id_):
+                if option.tree and not library.knows("trees", option.tree):
                     yield library.problem("trees", id_, (*path, "tree"), *library.unknown("trees", option.tree))
                 if option.label.casefold() in labels:
-                    said = f"two options are called {quote(option.label)}"
-                    yield library.problem("trees", id_, path, said, "options that differ")
+                    said = f"a second option is called {quote(option.label)}"
+                    yield library.problem("trees", id_, (*path, "label"), said, "options that differ")
                 labels.add(option.label.casefold())
         yield from _walked(library, id_, tree, unsound)
 
@@ -348,16 +377,16 @@ def trees_meet_no_circle(library: Library) -> Found:
         for id_, tree in library.trees.items()
     }
     for id_ in leads:
-        todo, seen = list(leads[id_]), set[str]()
+        todo, seen = [[id_, to] for to in leads[id_]], set[str]()
         while todo:
-            at = todo.pop()
-            if at == id_:
-                said = "this tree leads into others that lead back to it"
-                yield library.problem("trees", id_, (), said, "links to pages for the way back")
+            way = todo.pop(0)
+            if way[-1] == id_:
+                said = "the trees go in a circle: " + " > ".join(way)
+                yield library.problem("trees", id_, (), said, "links to a page for the way back")
                 break
-            if at not in seen:
-                seen.add(at)
-                todo.extend(leads.get(at, ()))
+            if way[-1] not in seen:
+                seen.add(way[-1])
+                todo.extend([*way, to] for to in leads.get(way[-1], ()))
 
 
 def outcome_targets(library: Library) -> Found:
@@ -483,6 +512,7 @@ RULES: list[Callable[[Library], Found]] = [
     ids_unique_inside,
     pages_exist,
     calls_known,
+    names_known,
     tensions_two_sided,
     script_targets,
     script_fields,
@@ -502,6 +532,7 @@ def counts(library: Library) -> str:
     """One line of how much there is, for people."""
     kinds = ("checklists", "scripts", "trees", "cards", "situations", "claims", "tensions", "pages")
     items = sum(len(checklist.items) for checklist in library.checklists.values())
-    numbers = [f"{len(getattr(library, kind))} {kind}" for kind in kinds]
-    return "OK: " + ", ".join([*numbers, f"{items} checklist items"])
+    numbers = [(len(getattr(library, kind)), kind) for kind in kinds]
+    words_ = [f"{number} {kind.removesuffix('s') if number == 1 else kind}" for number, kind in numbers]
+    return "OK: " + ", ".join([*words_, f"{items} checklist items"])
 

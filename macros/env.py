@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from markupsafe import escape
 from mkdocs.exceptions import PluginError
 
 from . import checks, render
@@ -23,7 +24,7 @@ def define_env(env: Any) -> None:
     except Invalid as invalid:
         raise PluginError(str(invalid)) from None
     assert library.team is not None  # load() raises otherwise
-    env.variables["team"] = library.team.model_dump()
+    env.variables["team"] = _escaped(library.team.model_dump())
 
     current: tuple[Any, render.Place] = (None, render.Place())
 
@@ -48,6 +49,13 @@ def define_env(env: Any) -> None:
     macro("why", lambda *claims: render.why(library, claims, here()))
     macro("tension", lambda id_: render.tension(library, id_, here()))
     macro("coverage", lambda: render.coverage(library, here()))
+
+
+def _escaped(value: Any) -> Any:
+    """The team's values as Markdown shows them: HTML in them is text."""
+    if isinstance(value, dict):
+        return {key: _escaped(inner) for key, inner in value.items()}
+    return str(escape(value)) if isinstance(value, str) else value
 
 
 def _folder(url: str) -> str:

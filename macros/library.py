@@ -6,8 +6,9 @@ once and not again by everything that refers to the item.
 
 from __future__ import annotations
 
+import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -46,7 +47,7 @@ class Place(NamedTuple):
     path: Path_
 
 
-@dataclass
+@dataclass(eq=False)  # one library is one reading of the files
 class Library:
     """Everything the handbook says, by id. `shown` is the data folder's name in messages."""
 
@@ -96,6 +97,8 @@ class Library:
         """A problem at `path` inside the item `id_` of `kind`."""
         source, base = self.places[kind, id_]
         at = (*base, *path)
+        if at not in source.lines and path in source.lines:
+            at = path  # what a script leaves out stands once at the top of its file
         return Problem(source.file, source.line(at), source.where(at), said, expected, hint)
 
     def unknown(self, kind: str, id_: str) -> tuple[str, str, str]:
@@ -132,11 +135,17 @@ def _strays(library: Library, data: Path) -> None:
     for path in sorted(data.rglob("*")):
         below = path.relative_to(data).as_posix()
         read_as_tree = path.parent == data / TREES and path.suffix == ".yml"
-        if path.is_file() and not read_as_tree and below not in known:
+        left_by_editor = path.name.startswith((".", "#")) or path.name.endswith("~")
+        if path.is_file() and not read_as_tree and not left_by_editor and below not in known:
             file = f"{library.shown}/_data/{below}"
-            library.problems.append(
-                Problem(file, 1, "", "nothing reads this file", "a known name", nearest(below, known))
-            )
+            hint = _name_of_stray(path, below, known)
+            library.problems.append(Problem(file, 1, "", "nothing reads this file", "a known name", hint))
+
+
+def _name_of_stray(path: Path, below: str, known: Sequence[str]) -> str:
+    if path.parent.name == TREES:
+        return f"a tree's name ends in .yml: {path.stem}.yml"
+    return nearest(below, known)
 
 
 def _team(library: Library, data: Path) -> None:
@@ -189,7 +198,8 @@ def _items(
     for kind, entry_model in collections.items():
         entries = data.get(kind)
         if not isinstance(entries, list):
-            library.incomplete.add(kind)
+            if source.data is None or kind in data or model.model_fields[kind].is_required():
+                library.incomplete.add(kind)
             continue
         for index, raw in enumerate(entries):
             _entry(library, source, kind, (kind, index), entry_model, raw, data)
@@ -206,14 +216,16 @@ def _entry(
 ) -> None:
     id_ = raw.get("id") if isinstance(raw, dict) else None
     if not isinstance(raw, dict) or not isinstance(id_, str):
+        library.broken.add((kind, ""))
         return
     known = getattr(library, kind)
     if id_ in known or (kind, id_) in library.broken:
+        library.broken.add((kind, id_))
         first = library.places.get((kind, id_))
         said = f"the id {quote(id_)} is taken" + (f" (line {first.source.line(first.path)})" if first else "")
-        source_path = (*path, "id")
+        at = (*path, "id")
         library.problems.append(
-            Problem(source.file, source.line(source_path), source.where(source_path), said, "an id of its own")
+            Problem(source.file, source.line(at), source.where(at), said, "an id of its own")
         )
         return
     if model is models.Script:  # what a script leaves out stands once at the top of the file
@@ -231,8 +243,10 @@ def _tree(library: Library, source: Source, stem: str) -> None:
         library.broken.add((TREES, stem))
         return
     if tree.id != stem:
-        source.problem(("id",), f"the id {quote(tree.id)} is not the file's name", f"{quote(stem)}")
+        source.problem(("id",), f"the id {quote(tree.id)} is not the file's name", quote(stem))
         library.problems.append(source.problems[-1])
+        library.broken.add((TREES, stem))
+        return
     library.trees[tree.id] = tree
     library.places[TREES, tree.id] = Place(source, ())
 
@@ -240,6 +254,9 @@ def _tree(library: Library, source: Source, stem: str) -> None:
 def _meta(library: Library, page: pages.Page) -> None:
     if page.meta.data is None:
         return
+    for key, value in page.meta.data.items() if isinstance(page.meta.data, dict) else ():
+        if key in ("title", "description") and isinstance(value, str) and VARIABLE.search(value):
+            page.meta.problem((key,), "a variable, which the head of a page does not fill in", "plain words")
     if page.path.startswith("situations/") and page.path != "situations/index.md":
         id_ = page.path.removeprefix("situations/").removesuffix(".md")
         _substitute(library, page.meta)
@@ -269,7 +286,6 @@ def _model(library: Library, source: Source, model: type[M]) -> M | None:
 
 
 _EXPECTED = {
-    "missing": "this key",
     "string_type": "text",
     "int_type": "a whole number",
     "bool_type": "true or false",
@@ -286,25 +302,38 @@ _EXPECTED = {
     "choice_default": "a default that is one of the choices",
     "step": "exactly one of text: (its own words) and item: (a checklist's item)",
     "target": "exactly one of next: (a step here) and tree: (another tree)",
+    "markup": "text without < > and double quotes, for it goes into the page's head",
+}
+# The errors that the models raise themselves, whose words say what was found.
+_OURS = {"blank", "lines", "unsourced", "choices", "choice_default", "step", "target", "markup"}
+_PATTERNS = {
+    models.ID: "words in lower case joined by hyphens, like a-good-id",
+    models.FIELD_ID: "words in lower case joined by underscores, like a_good_id",
+    models.ITEM_ID: "an item as CHECKLIST--ITEM, like follow-up--name-the-day",
+    models.VERSION: 'two numbers joined by a dot, like "1.0"',
+    models.DOCS_PAGE: "a page below docs/, like guide/ending.md",
+    models.ADDRESS: "an address that begins with https://",
 }
 
 
 def _complain(source: Source, model: type[BaseModel], detail: ErrorDetails) -> None:
     """Turn one Pydantic error into a problem with line, breadcrumb and cure."""
     kind, context, value = detail["type"], detail.get("ctx", {}), detail["input"]
-    path, last = _data_path(source.data, detail["loc"])
-    said, expected, hint = f"found {_name(value)}", _EXPECTED.get(kind, detail["msg"]), ""
+    path, last = _data_path(source, detail["loc"])
+    if path in source.misread:
+        return
+    said, expected, hint = f"found {_name(value)}", _EXPECTED.get(kind, detail["msg"]), _quotes(kind, value)
     if kind == "missing":
         said, expected = f"the key {quote(last)} is missing", "it here"
     elif kind == "extra_forbidden":
         keys = _keys(model, detail["loc"][:-1])
-        said, expected = f"unknown key {quote(last)}", "a known key" + (f": {', '.join(keys)}" if keys else "")
+        said, expected = f"unknown key {quote(last)}", f"a known key: {', '.join(keys)}"
         hint = nearest(last, keys)
     elif kind == "literal_error":
         said, expected = f"found {quote(value)}", f"one of {context['expected']}"
         hint = nearest(value, re.findall(r"'([^']+)'", str(context["expected"])))
     elif kind == "string_pattern_mismatch":
-        said, expected = f"found {quote(value)}", _pattern(str(context["pattern"]))
+        said, expected = f"found {quote(value)}", _PATTERNS[str(context["pattern"])]
     elif kind == "string_too_long":
         said, expected = f"{len(str(value))} characters", f"{context['max_length']} characters at most"
     elif kind in ("too_short", "too_long"):
@@ -313,24 +342,18 @@ def _complain(source: Source, model: type[BaseModel], detail: ErrorDetails) -> N
         expected = f"{'at least' if kind == 'too_short' else 'at most'} {bound}"
     elif kind in ("greater_than_equal", "less_than_equal"):
         expected = f"a number {'from' if 'ge' in context else 'up to'} {context.get('ge', context.get('le'))}"
-    elif kind in ("blank", "lines", "unsourced", "choices", "choice_default", "step", "target"):
+    elif kind in _OURS:
         said = detail["msg"]
     source.problem(path, said, expected, hint)
 
 
-def _data_path(data: Data, loc: tuple[str | int, ...]) -> tuple[Path_, str]:
+def _data_path(source: Source, loc: Path_) -> tuple[Path_, str]:
     """The path in the data that Pydantic's `loc` means (it also names union members), and its last step."""
-    path: list[str | int] = []
-    at: Data = data
+    path: Path_ = ()
     for step in loc:
-        if isinstance(at, dict) and step in at:
-            at = at[step]  # type: ignore[index]
-        elif isinstance(at, list) and isinstance(step, int) and step < len(at):
-            at = at[step]
-        else:
-            continue
-        path.append(step)
-    return tuple(path), str(loc[-1]) if loc else ""
+        if (*path, step) in source.lines:
+            path = (*path, step)
+    return path, str(loc[-1]) if loc else ""
 
 
 def _keys(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
@@ -343,7 +366,7 @@ def _keys(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
 
 
 def _submodel(model: type[BaseModel], step: str) -> type[BaseModel] | None:
-    named = {"question": models.Question, "outcome": models.Outcome}
+    named: dict[str, type[BaseModel]] = {"Question": models.Question, "Outcome": models.Outcome}
     if step in named and model is models.Tree:
         return named[step]
     info = model.model_fields.get(step)
@@ -359,18 +382,24 @@ def _find_model(annotation: Any) -> type[BaseModel] | None:
 
 
 def _name(value: object) -> str:
+    """What stands there, in words."""
     if value is None:
         return "nothing"
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, (dict, list)):
-        return ("a list" if isinstance(value, list) else "keys and values") + f" of {len(value)}"
-    return quote(value) if isinstance(value, str) else f"{type(value).__name__} {quote(value)}"
+    if isinstance(value, list):
+        return "a list"
+    if isinstance(value, dict):
+        return "keys and values"
+    if isinstance(value, int):
+        return f"the number {value}"
+    return f"the date {value}" if isinstance(value, datetime.date) else quote(value)
 
 
-def _pattern(pattern: str) -> str:
-    return {
-        models.ID: "words in lower case joined by hyphens, like a-good-id",
-        models.FIELD_ID: "words in lower case joined by underscores, like a_good_id",
-        models.DOCS_PAGE: "a page below docs/, like guide/ending.md",
-    }.get(pattern, "an address that begins with https://")
+def _quotes(kind: str, value: object) -> str:
+    """The hint to put a text in quotes, or to take them off a number or date."""
+    if kind == "string_type" and isinstance(value, (bool, int, datetime.date)):
+        return "put it in quotes"
+    if kind in ("int_type", "date_type") and isinstance(value, str) and re.fullmatch("[0-9-]+", value):
+        return "write it without quotes"
+    return ""

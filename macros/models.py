@@ -28,6 +28,9 @@ T = TypeVar("T")
 
 ID = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 FIELD_ID = r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
+ITEM_ID = r"^[a-z0-9-]+--[a-z0-9-]+$"
+VERSION = r"^[0-9]+\.[0-9]+$"
+ADDRESS = r"^https://[^\s]+$"
 DOCS_PAGE = r"^[a-z0-9-]+(/[a-z0-9-]+)*\.md(#[A-Za-z0-9_-]+)?$"
 
 Many = Annotated[tuple[T, ...], Strict(False)]
@@ -45,13 +48,21 @@ def _one_line(text: str) -> str:
     return text.strip()
 
 
+def _no_markup(text: str) -> str:
+    """Front matter goes into the page's head as it is: nothing there may end an attribute or begin a tag."""
+    for character in '<>"':
+        if character in text:
+            raise PydanticCustomError("markup", "text with {character}", {"character": character})
+    return text
+
+
 Id = Annotated[str, StringConstraints(pattern=ID, max_length=60)]
 FieldId = Annotated[str, StringConstraints(pattern=FIELD_ID, max_length=40)]
 Text = Annotated[str, AfterValidator(_not_blank), StringConstraints(max_length=4000)]
 Line = Annotated[str, AfterValidator(_not_blank), AfterValidator(_one_line), StringConstraints(max_length=400)]
 Title = Annotated[str, AfterValidator(_not_blank), AfterValidator(_one_line), StringConstraints(max_length=60)]
 PagePath = Annotated[str, StringConstraints(pattern=DOCS_PAGE)]
-Url = Annotated[str, StringConstraints(pattern=r"^https://[^\s]+$", max_length=400)]
+Url = Annotated[str, StringConstraints(pattern=ADDRESS, max_length=400)]
 Date = Annotated[datetime.date, Field(description="Date, as 2026-11-22.")]
 
 Mode = Literal["read-do", "do-confirm"]
@@ -470,14 +481,14 @@ class Outcome(Sourced):
 
 
 def _node_kind(node: Any) -> str | None:
-    """Which model a node is, from the one key that names it."""
+    """Which model a node is, from the one key that names it. The tags are never keys of the data."""
     if isinstance(node, dict):
-        return "question" if "question" in node else "outcome" if "outcome" in node else None
-    return "question" if isinstance(node, Question) else "outcome" if isinstance(node, Outcome) else None
+        return "Question" if "question" in node else "Outcome" if "outcome" in node else None
+    return "Question" if isinstance(node, Question) else "Outcome" if isinstance(node, Outcome) else None
 
 
 Node = Annotated[
-    Annotated[Question, Tag("question")] | Annotated[Outcome, Tag("outcome")],
+    Annotated[Question, Tag("Question")] | Annotated[Outcome, Tag("Outcome")],
     Discriminator(_node_kind),
 ]
 
@@ -530,7 +541,7 @@ class CardStep(Model):
 
     text: Annotated[Line, StringConstraints(max_length=52)] | None = None
     """What to do, verb first; one printed line."""
-    item: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+--[a-z0-9-]+$")] | None = None
+    item: Annotated[str, StringConstraints(pattern=ITEM_ID)] | None = None
     """CHECKLIST--ITEM: take the words from that item."""
 
     @model_validator(mode="after")
@@ -578,7 +589,7 @@ class Card(Sourced):
     """Role that keeps it true."""
     page: PagePath
     """The page it belongs to, below docs/."""
-    version: Annotated[str, StringConstraints(pattern=r"^[0-9]+\.[0-9]+$")]
+    version: Annotated[str, StringConstraints(pattern=VERSION)]
     """Version, in quotes: "1.0"."""
     reviewed: Date
     """Day of the last review."""
@@ -724,9 +735,9 @@ class PracticeFile(Model):
 class PageMeta(Model):
     """Front matter of any page."""
 
-    description: Annotated[Line, StringConstraints(max_length=155)]
+    description: Annotated[Line, AfterValidator(_no_markup), StringConstraints(max_length=155)]
     """What the page is for, in one line; search engines and chat previews show it."""
-    title: Title | None = None
+    title: Annotated[Title, AfterValidator(_no_markup)] | None = None
     """Title in the navigation, where it is not the heading."""
     template: Line | None = None
     """Template in overrides/, where it is not main.html."""

@@ -34,7 +34,11 @@ class Call:
 
 @dataclass
 class Page:
-    """One page of docs/: `path` is relative to docs/, with slashes."""
+    """One page of docs/: `path` is relative to docs/, with slashes.
+
+    `calls`, `names` (of variables) and `filters` are what its macros use, each with its line;
+    of a page that is not `readable` they are unknown.
+    """
 
     path: str
     meta: Source
@@ -42,6 +46,8 @@ class Page:
     title_line: int = 1
     calls: list[Call] = field(default_factory=list)
     names: list[tuple[str, int]] = field(default_factory=list)
+    filters: list[tuple[str, int]] = field(default_factory=list)
+    readable: bool = True
     problems: list[Problem] = field(default_factory=list)
 
     def problem(self, line: int, said: str, expected: str, hint: str = "", where: str = "") -> Problem:
@@ -61,10 +67,13 @@ def read_page(path: Path, below: str, shown: str) -> Page:
     """Read one page; what is wrong with it becomes its problems."""
     page = Page(below, Source(shown, {}))
     try:
-        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-    except (OSError, UnicodeDecodeError) as error:
-        page.problems.append(page.problem(1, f"the page cannot be read: {quote(error)}", "UTF-8 text"))
-        return page
+        raw = path.read_bytes()
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
+    except OSError as error:
+        return _unreadable(page, 1, f"the page cannot be read ({error.strerror})", "a page that can be read")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        return _unreadable(page, line, f"byte 0x{raw[error.start]:02x} is not UTF-8", "text saved as UTF-8")
     body_line = 1
     if match := _FRONT_MATTER.match(text):
         page.meta = _front_matter(match[1] or "", shown)
@@ -72,6 +81,12 @@ def read_page(path: Path, below: str, shown: str) -> Page:
         body_line = text.count("\n", 0, match.end()) + 1
         text = text[match.end() :]
     _body(page, text, body_line)
+    return page
+
+
+def _unreadable(page: Page, line: int, said: str, expected: str) -> Page:
+    page.problems.append(page.problem(line, said, expected))
+    page.readable = False
     return page
 
 
@@ -87,24 +102,34 @@ def _front_matter(text: str, shown: str) -> Source:
 
 
 def _body(page: Page, text: str, first: int) -> None:
-    heading = _HEADING.search(_FENCE.sub(lambda m: "\n" * m[0].count("\n"), text))
-    if heading:
+    prose = _FENCE.sub(lambda m: "\n" * m[0].count("\n"), text)
+    if heading := _HEADING.search(prose):
         page.title = heading[1].strip()
-        page.title_line = first + text.count("\n", 0, text.find(heading[0]))
-    try:
-        tree = _JINJA.parse(text)
-    except TemplateSyntaxError as error:
-        line = first + error.lineno - 1
-        row = text.split("\n")[min(error.lineno, text.count("\n") + 1) - 1]
-        hint = "write {: #id } with a colon" if "{#" in text else ""
-        said = f"the page's macros cannot be read: {error.message or 'broken syntax'} in {quote(row)}"
-        page.problems.append(page.problem(line, said, "whole {{ ... }} calls", hint))
-        return
+        page.title_line = first + prose.count("\n", 0, heading.start())
     for comment in re.finditer(r"\{#", text):
         line = first + text.count("\n", 0, comment.start())
-        page.problems.append(
-            page.problem(line, '"{#" begins a comment and hides text', "an attribute list", "write {: #id }")
-        )
+        said = '"{#" begins a comment, which hides the text after it'
+        page.problems.append(page.problem(line, said, "{: #id } with a colon"))
+    tree = _parsed(page, text.replace("{#", "{:"), first)
+    if tree:
+        _macros(page, tree, first)
+
+
+def _parsed(page: Page, text: str, first: int) -> nodes.Template | None:
+    """The page as Jinja reads it, or None and a problem."""
+    try:
+        return _JINJA.parse(text)
+    except TemplateSyntaxError as error:
+        row = text.split("\n")[min(error.lineno, text.count("\n") + 1) - 1]
+        said = f"a macro cannot be read: {quote(error.message or 'broken syntax')[1:-1]} in {quote(row)}"
+        _unreadable(page, first + error.lineno - 1, said, '{{ name("id") }}')
+    except (RecursionError, ValueError):  # thousands of brackets, or of digits, inside one macro
+        _unreadable(page, first, "a macro on this page is too large to be read", '{{ name("id") }}')
+    return None
+
+
+def _macros(page: Page, tree: nodes.Template, first: int) -> None:
+    """Note what the page calls and names."""
     for call in tree.find_all(nodes.Call):
         name = _dotted(call.node)
         if name:
@@ -116,6 +141,7 @@ def _body(page: Page, text: str, first: int) -> None:
     for node in tree.find_all((nodes.Name, nodes.Getattr)):
         if id(node) not in inner | called and (name := _dotted(node)):
             page.names.append((name, first + node.lineno - 1))
+    page.filters = [(node.name, first + node.lineno - 1) for node in tree.find_all(nodes.Filter)]
 
 
 def _dotted(node: nodes.Node) -> str:

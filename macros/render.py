@@ -7,9 +7,11 @@ root, and which ids the page has used up, for no id may stand twice on a page.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, wraps
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -27,6 +29,7 @@ class Place:
 
     url: str = ""
     taken: set[str] = field(default_factory=set)
+    refused: int = 0  # how often an id was asked for that was gone
 
     @property
     def base(self) -> str:
@@ -36,6 +39,7 @@ class Place:
     def take(self, id_: str) -> str:
         """`id_` when it is still free on this page, else ''."""
         if id_ in self.taken:
+            self.refused += 1
             return ""
         self.taken.add(id_)
         return id_
@@ -68,6 +72,34 @@ def _render(template: str, **values: object) -> str:
     return "\n".join(line for line in html.split("\n") if line.strip())
 
 
+# Items rendered before, by library: function, id and depth -> the HTML and the ids it took.
+_KEPT: WeakKeyDictionary[Library, dict[tuple[str, str, str], tuple[str, frozenset[str]]]] = WeakKeyDictionary()
+
+
+def _kept(function: Callable[[Library, str, Place], str]) -> Callable[[Library, str, Place], str]:
+    """Render an item once for all pages of one depth, as long as its ids are free there.
+
+    Its own page is left out: an item may look different there.
+    """
+
+    @wraps(function)
+    def render(library: Library, id_: str, place: Place) -> str:
+        if f"/{id_}/" in f"/{place.url}":
+            return function(library, id_, place)
+        kept, key = _KEPT.setdefault(library, {}), (function.__name__, id_, place.base)
+        html, ids = kept.get(key, ("", frozenset()))
+        if html and not ids & place.taken:
+            place.taken |= ids
+            return html
+        before, refused = frozenset(place.taken), place.refused
+        html = function(library, id_, place)
+        if place.refused == refused:
+            kept[key] = html, frozenset(place.taken) - before
+        return html
+
+    return render
+
+
 def address(kind: str, id_: str, library: Library) -> str:
     """Where an item is found, below the site's root. `kind` is a collection's name, or "pages"."""
     if kind == "pages":
@@ -95,6 +127,7 @@ def title(kind: str, id_: str, library: Library) -> str:
     return text.plain(getattr(library, kind)[id_].title)
 
 
+@_kept
 def checklist(library: Library, id_: str, place: Place) -> str:
     """A checklist with real boxes; its own page has the title already."""
     item = library.checklists[id_]
@@ -136,18 +169,23 @@ def scripts(library: Library, place: Place, moment: str | None = None, situation
     for id_, item in library.scripts.items():
         if moment in (None, item.moment) and (situation is None or situation in item.situations):
             anchor = place.take(f"script-{id_}")
-            heading = f"## {item.title}" + (f" {{: #{anchor} }}" if anchor else "")
+            heading = f"## {text.heading(item.title)}" + (f" {{: #{anchor} }}" if anchor else "")
             blocks += [heading, script(library, id_, place, heading=False)]
     return "\n\n".join(blocks)
 
 
 def script_index(library: Library, place: Place) -> str:
-    """Every script as a link, grouped by moment."""
+    """Every script as a link, grouped by moment, with each "tone/channel" it can be had in."""
     groups = [
-        (moment, [item for item in library.scripts.values() if item.moment == moment.id])
+        (moment, [(item, _offered(item)) for item in library.scripts.values() if item.moment == moment.id])
         for moment in library.moments.values()
     ]
     return _render("script_index", groups=groups, place=place)
+
+
+def _offered(item: Script) -> list[str]:
+    pairs = (f"{variant.tone}/{channel}" for variant in item.variants for channel in served(item, variant))
+    return list(dict.fromkeys(pairs))
 
 
 def tree(library: Library, id_: str, place: Place) -> str:
@@ -156,18 +194,16 @@ def tree(library: Library, id_: str, place: Place) -> str:
     own_page = place.url == address("trees", id_, library)
     nodes = graph.order(item)
     numbers = {node.id: number for number, node in enumerate(nodes, 1)}
-    anchors = {
-        node.id: (place.take(node.id) if own_page else "") or place.take(f"{id_}--{node.id}") or None for node in nodes
-    }
+    anchors = {node.id: node.id if own_page else f"{id_}--{node.id}" for node in nodes}
     steps = [_step(library, place, node, numbers, anchors) for node in nodes]
     return _render("tree", tree=item, steps=steps, severity_names=SEVERITY_NAMES, place=place)
 
 
 def _step(
-    library: Library, place: Place, node: Node, numbers: dict[str, int], anchors: dict[str, str | None]
+    library: Library, place: Place, node: Node, numbers: dict[str, int], anchors: dict[str, str]
 ) -> dict[str, object]:
     """What the template needs of one step."""
-    step = {"node": node, "number": numbers[node.id], "anchor": anchors[node.id]}
+    step = {"node": node, "number": numbers[node.id], "anchor": place.take(anchors[node.id])}
     if isinstance(node, Question):
         return step | {"kind": "question", "options": [_option(library, place, o, numbers, anchors) for o in node.options]}
     return step | {
@@ -186,7 +222,7 @@ def _step(
 
 
 def _option(
-    library: Library, place: Place, option: Option, numbers: dict[str, int], anchors: dict[str, str | None]
+    library: Library, place: Place, option: Option, numbers: dict[str, int], anchors: dict[str, str]
 ) -> dict[str, object]:
     """One answer: where it leads, by link and, on paper, in words."""
     if option.tree:
@@ -249,6 +285,7 @@ def why(library: Library, claims: tuple[str, ...], place: Place) -> str:
     return _render("why", claims=[_credited(library, library.claims[id_]) for id_ in claims], place=place)
 
 
+@_kept
 def tension(library: Library, id_: str, place: Place) -> str:
     """Two sides, the rule between them and the question that chooses."""
     item = library.tensions[id_]

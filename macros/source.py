@@ -34,11 +34,15 @@ _INVISIBLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\
 
 @dataclass
 class Source:
-    """One file as read: `data` (None where unusable) and the line of every path in it."""
+    """One file as read: `data` (None where unusable) and the line of every path in it.
+
+    `misread` are the paths of values that a problem names already.
+    """
 
     file: str
     data: Data = None
     lines: dict[Path_, int] = field(default_factory=dict)
+    misread: set[Path_] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
     def line(self, path: Path_) -> int:
@@ -205,6 +209,7 @@ class _Builder:
         if isinstance(event, yaml.ScalarEvent):
             value, said = _scalar(event)
             if said:
+                self.source.misread.add(path)
                 self.noted.append((path, line, said, _QUOTE_IT, "quote it"))
             elif found := _INVISIBLE.search(event.value):  # written as an escape: "\a"
                 self.noted.append((path, line, _invisible(found[0]), "text without it", "delete it"))
@@ -236,9 +241,9 @@ def _build(text: str, source: Source) -> None:
 def _surprise(event: yaml.NodeEvent, count: int, depth: int) -> tuple[str, str] | None:
     """What is refused whatever it holds: (said, expected), or None."""
     if isinstance(event, yaml.AliasEvent) or event.anchor:
-        return "an anchor or alias (& or *) is used", "the text written out, or an id"
+        return "a value begins with & or *, which YAML takes for a name of its own", "the text in quotes"
     if getattr(event, "tag", None) not in (None, "!"):
-        return f"a tag ({quote(event.tag)}) is used", "plain values without tags"
+        return "a value begins with !, which YAML takes for a type of its own", "the text in quotes"
     if depth > MAX_DEPTH:
         return f"values are nested more than {MAX_DEPTH} deep", "a flatter file"
     if count > MAX_VALUES:
@@ -251,7 +256,7 @@ def _scalar(event: yaml.ScalarEvent) -> tuple[Data, str]:
     text = event.value
     if not event.implicit[0]:
         return text, ""
-    tag = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False)).rpartition(":")[2]
+    tag = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False)).rpartition(":")[2]  # type: ignore[no-untyped-call]
     if tag == "str":
         return text, ""
     if tag == "null":
@@ -281,6 +286,7 @@ _SYNTAX = (
         "quotes round a text that holds a colon, or this line at the indent of its neighbours",
     ),
     ("sequence entries", False, "a dash stands where no list can begin", "the list on lines of its own"),
+    ("alphabetic or numeric", True, "a text begins with & or *", "the whole text in quotes"),
     ("escape", False, "a backslash in double quotes begins no known escape", "single quotes, or \\\\"),
     (
         "<block end>|expected key|'-' indicator",

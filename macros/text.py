@@ -6,6 +6,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
@@ -21,14 +22,21 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’')]*\s+|(?<=:)\s+|\n+")
 _INLINE = MarkdownIt("zero").enable(["emphasis", "backticks", "escape"])
 
 
+@lru_cache(maxsize=None)  # the same words stand on many pages, and there are only so many
 def inline(text: str) -> Markup:
     """`text` with *emphasis*, **strong** and `code` as HTML; everything else escaped."""
     return Markup(_INLINE.renderInline(" ".join(text.split())))
 
 
+@lru_cache(maxsize=None)
 def plain(text: str) -> str:
     """`text` without its inline Markdown, as a reader hears it."""
     return Markup(re.sub(r"</?(em|strong|code)>", "", inline(text))).unescape()
+
+
+def heading(text: str) -> str:
+    """`text` for a heading in Markdown, which shows what `inline` shows and finds no markup of its own there."""
+    return re.sub(r"[\\`*_{}\[\]!#:]", lambda match: f"&#{ord(match[0])};", inline(text))
 
 
 def paragraphs(body: str) -> list[str]:

@@ -36,8 +36,8 @@ _VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first moment a zip can hold: no build time gets in
 _ROUND = str.maketrans("[]{}", "()()")
 
-# The words that need no quotes. YAML 1.2, which espanso reads, takes other words for numbers than
-# PyYAML does, so everything else is quoted.
+# The words that need no quotes. Everything else gets them: espanso's YAML reader takes other words
+# for numbers than PyYAML does.
 _PLAIN = frozenset(
     {"name", "title", "description", "author", "version", "homepage", "tags", "matches", "trigger", "label"}
     | {"search_terms", "replace", "vars", "type", "form", "params", "layout", "fields"}

@@ -21,7 +21,9 @@ export default class CheckListElement extends HTMLElement {
     this.#stop = new AbortController()
     const { signal } = this.#stop
     this.#build()
+    const early = this.#ticked // by a reader who was faster than this script
     this.#show()
+    if (early.length) this.#tick(early)
     this.addEventListener("change", this, { signal })
     this.addEventListener("click", this, { signal })
     document.addEventListener(CHANGED, this, { signal })
@@ -45,6 +47,15 @@ export default class CheckListElement extends HTMLElement {
 
   get #boxes() {
     return [...this.querySelectorAll(".checklist__box")]
+  }
+
+  get #ticked() {
+    return this.#boxes.filter((box) => box.checked).map((box) => box.value)
+  }
+
+  #tick(ids) {
+    for (const box of this.#boxes) if (ids.includes(box.value)) box.checked = true
+    this.#keep()
   }
 
   #build() {
@@ -88,7 +99,7 @@ export default class CheckListElement extends HTMLElement {
 
   /** Keeps the boxes as they are and tells the other lists. */
   #keep() {
-    const ticked = this.#boxes.filter((box) => box.checked).map((box) => box.value)
+    const ticked = this.#ticked
     if (ticked.length) device.set(this.#key, ticked)
     else device.remove(this.#key)
     this.#count()
@@ -98,16 +109,16 @@ export default class CheckListElement extends HTMLElement {
   #press(act) {
     if (act === "copy") copy(this.#text(), { what: `the checklist “${this.dataset.title}”`, near: this.#bar })
     if (act === "reset") {
-      this.#undo = this.#boxes.filter((box) => box.checked).map((box) => box.value)
+      this.#undo = this.#ticked
       for (const box of this.#boxes) box.checked = false
       this.#keep()
       this.#button("undo").focus()
       announce("Ticks cleared. You can undo this.")
     }
     if (act === "undo") {
-      for (const box of this.#boxes) box.checked = this.#undo.includes(box.value)
+      const ids = this.#undo
       this.#undo = null
-      this.#keep()
+      this.#tick(ids)
       this.#button("reset").focus()
       announce("Ticks are back.")
     }

@@ -54,9 +54,9 @@ export function fill(root, kept = values()) {
   }
 }
 
-/** The fields below `root` that have no value, each once. */
-export function blanks(root) {
-  const empty = [...root.querySelectorAll(".field:not(.is-filled)")]
+/** What the fields below `root` that have no value ask for, each once; `within` narrows to some of its parts. */
+export function blanks(root, within = "*") {
+  const empty = [...root.querySelectorAll(`:scope ${within} .field:not(.is-filled)`)]
   return [...new Map(empty.map((field) => [field.dataset.field, about(field)])).values()]
 }
 
@@ -76,8 +76,8 @@ function label(field) {
   return field.dataset.label
 }
 
-/** `value` cut to size; a letter cut in half at the end would break an address or a file. */
+/** `value` cut to size, never through the middle of a character: half of one would break an address. */
 function fit(value) {
-  const text = String(value).slice(0, MOST)
-  return text.isWellFormed?.() === false ? text.toWellFormed().replace(/\uFFFD$/, "") : text
+  const text = String(value).slice(0, MOST).replace(/[\uD800-\uDBFF]$/, "")
+  return text.toWellFormed?.() ?? text
 }

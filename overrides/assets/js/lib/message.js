@@ -20,11 +20,16 @@ export function whole(variant) {
   return line ? `Subject: ${line}\n\n${body(variant)}` : body(variant)
 }
 
-/** Paragraphs as HTML that holds nothing but text, line breaks and <bdi>; with `line` before them. */
-export function rich(variant, line = "") {
+/** The body as HTML that holds nothing but paragraphs of text, line breaks and <bdi>. */
+export function rich(variant) {
+  return paragraphs(variant).map((paragraph) => clean(paragraph).outerHTML).join("\n")
+}
+
+/** The same with the subject, where there is one, on a line before it. */
+export function richWhole(variant) {
   const first = document.createElement("p")
-  first.textContent = line
-  return [...(line ? [first] : []), ...paragraphs(variant).map(clean)].map((p) => p.outerHTML).join("\n")
+  first.textContent = `Subject: ${subject(variant)}`
+  return subject(variant) ? `${first.outerHTML}\n${rich(variant)}` : rich(variant)
 }
 
 /**
@@ -58,7 +63,8 @@ function clean(paragraph) {
       continue
     }
     const value = document.createElement("bdi")
-    value.append(...node.textContent.split("\n").flatMap((line, index) => (index ? [document.createElement("br"), line] : [line])))
+    const lines = node.textContent.split("\n")
+    value.append(...lines.flatMap((line, index) => (index ? [document.createElement("br"), line] : [line])))
     copy.append(value)
   }
   return copy

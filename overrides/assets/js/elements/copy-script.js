@@ -1,0 +1,393 @@
+// <copy-script data-script data-title>: one variant at a time, with the reader's own words in it, to copy,
+// send, read aloud, and to go on from.
+//
+// 1. Shows the variant nearest to the tone and channel picked in this visit (lib/choice.js). Without
+//    JavaScript, and on paper, all variants stand under their labels.
+// 2. Fills the fields with what was typed in this visit (lib/fields.js), and offers inputs for them.
+// 3. Copies, opens a mail, shows the words in large type, and opens the next script in place.
+//
+// A choice or a value changed in one script changes all scripts of the page.
+
+import { announce } from "../lib/announce.js"
+import * as choices from "../lib/choice.js"
+import { copy } from "../lib/clipboard.js"
+import * as fields from "../lib/fields.js"
+import { button, make } from "../lib/make.js"
+import * as message from "../lib/message.js"
+import { steady } from "../lib/steady.js"
+
+const PATIENCE = 8000 // milliseconds that the next script may take to come
+
+// The copy buttons: which part of the variant each takes, as plain and, for written words, as rich text.
+const PARTS = {
+  copy: { part: "*", text: message.whole, rich: message.richWhole },
+  "copy-subject": { part: ".script__subject", text: message.subject },
+  "copy-body": { part: ".script__body", text: message.body, rich: message.rich },
+}
+
+let groups = 0 // radio buttons belong together by a name of their own on the page
+
+export default class CopyScriptElement extends HTMLElement {
+  #stop = null
+  #routes = []
+  #shown = null // { route, tone, variant, written }; written is "email", "letter" or nothing
+  #agreed = null // the blanks that the reader copied in spite of
+  #following = false
+
+  connectedCallback() {
+    this.#stop = new AbortController()
+    const { signal } = this.#stop
+    steady(document.querySelector(":target"), () => {
+      this.#build()
+      this.#show()
+    })
+    for (const type of ["click", "change", "input", "keydown"]) this.addEventListener(type, this, { signal })
+    for (const type of [choices.CHANGED, fields.CHANGED]) document.addEventListener(type, this, { signal })
+    window.addEventListener("pageshow", this, { signal })
+  }
+
+  disconnectedCallback() {
+    this.#stop.abort()
+  }
+
+  handleEvent(event) {
+    const { target, type } = event
+    if (type === "click") this.#click(event)
+    else if (type === "keydown") this.#key(event)
+    else if (type === "input" && target.matches("[data-for]")) {
+      steady(target, () => fields.set(target.dataset.for, target.value))
+    } else if (type === "change" && target.matches(".choice__box")) {
+      const { of } = target.dataset
+      steady(target, () => choices.choose({ [of]: of === "tone" ? target.value : target.value.split(" ") }))
+    } else if (target === document) this.#show() // another script, or the page is back from the browser's cache
+  }
+
+  // Building ----------------------------------------------------------------------------
+
+  #build() {
+    if (this.#bar) return
+    const variants = this.querySelector(".script__variants")
+    this.#routes = choices.routes(variants.children)
+    const tones = new Set(this.#routes.flatMap((route) => [...route.tones.keys()]))
+    const tone = [...tones].map((tone) => [tone, capital(tone)])
+    const channels = this.#routes.map(({ channels }) => [channels.join(" "), capital(either(channels))])
+    variants.before(
+      make("div", { className: "script__choices" }, radios("tone", "Tone", tone), radios("channels", "For", channels)),
+    )
+    variants.after(
+      make(
+        "div",
+        { className: "hb-bar script__bar" },
+        button("copy", "Copy this script", "hb-button--main"),
+        button("copy-subject", "Copy subject"),
+        button("copy-body", "Copy body"),
+        make("a", { className: "hb-button script__mail", textContent: "Open in mail program" }),
+        button("large", "Large type"),
+      ),
+    )
+    const all = new Map([...this.querySelectorAll(".field")].map((field) => [field.dataset.field, fields.about(field)]))
+    if (all.size) this.#bar.after(form([...all.values()]))
+  }
+
+  // Showing -----------------------------------------------------------------------------
+
+  /** Brings everything in line with the choice and the values of this visit. */
+  #show() {
+    const { route, tone, variant } = choices.nearest(this.#routes)
+    const written = route.channels.find((channel) => channel === "email" || channel === "letter")
+    const kept = fields.values()
+    this.#shown = { route, tone, variant, written }
+    for (const other of variant.parentElement.children) other.classList.toggle("is-off", other !== variant)
+    fields.fill(this, kept)
+    this.#showChoices()
+    this.#showForm(kept)
+
+    this.#button("copy").textContent = written ? `Copy ${written}` : "Copy this script"
+    this.#button("copy-subject").hidden = this.#button("copy-body").hidden = !written
+    this.#mail.hidden = written !== "email"
+    if (written === "email") this.#mail.href = message.mail(variant).href
+    // Both speak of the words of before.
+    this.#question?.remove()
+    this.querySelector(":scope > .hb-copy-box")?.remove()
+  }
+
+  /** Ticks what is shown, and hides what leads nowhere: tones this channel lacks, and a choice of one. */
+  #showChoices() {
+    const { route, tone } = this.#shown
+    for (const box of this.querySelectorAll(".choice__box")) {
+      const ofTone = box.dataset.of === "tone"
+      box.checked = box.value === (ofTone ? tone : route.channels.join(" "))
+      box.disabled = box.parentElement.hidden = ofTone && !route.tones.has(box.value)
+    }
+    for (const group of this.querySelectorAll(".choice")) {
+      group.hidden = group.querySelectorAll(".choice__box:enabled").length < 2
+    }
+  }
+
+  #showForm(kept) {
+    const form = this.#form
+    if (!form) return
+    const { variant } = this.#shown
+    for (const input of form.querySelectorAll("[data-for]")) {
+      const id = input.dataset.for
+      if (input.value !== (kept[id] ?? "")) input.value = kept[id] ?? ""
+      input.closest("label").hidden = !variant.querySelector(`[data-field="${id}"]`)
+    }
+    const left = fields.blanks(variant).length
+    form.hidden = !variant.querySelector(".field")
+    form.querySelector(".fill__count").textContent = left ? `${left} empty` : "all filled"
+    this.#button("clear").hidden = !Object.keys(kept).length
+  }
+
+  // Acting ------------------------------------------------------------------------------
+
+  #click(event) {
+    const act = event.target.closest("button[data-act]")?.dataset.act
+    const field = event.target.closest(".script__variant .field")
+    if (act in PARTS) this.#copy(act)
+    else if (act === "anyway") this.#copyAnyway()
+    else if (act === "fill") this.#fill()
+    else if (act === "clear") this.#clear()
+    else if (act === "large") this.#large()
+    else if (act === "close") event.target.closest("dialog").close()
+    else if (event.target.closest(".script__mail")) this.#send()
+    else if (event.target.closest("a[data-next]")) this.#next(event)
+    else if (field && getSelection().isCollapsed) this.#fill(field.dataset.field)
+  }
+
+  #key(event) {
+    if (event.key === "Escape" && this.#question?.contains(event.target)) this.#drop()
+    // The theme turns the page on single letters, which must not happen while somebody reads aloud.
+    else if (event.target.closest("dialog")) event.stopPropagation()
+  }
+
+  /** Copies one of PARTS; asks first, once, where blanks are left. */
+  async #copy(act) {
+    const { variant, written } = this.#shown
+    const { part, text, rich } = PARTS[act]
+    const empty = fields.blanks(variant, part)
+    if (empty.length && this.#agreed !== ids(empty)) return this.#ask(act, empty)
+    const what = act === "copy" ? `the ${written ?? "script"} “${this.dataset.title}”` : `the ${act.slice(5)}`
+    const html = written && rich?.(variant)
+    if (await copy(text(variant), { html, what, near: this.#bar })) this.#mark(act)
+  }
+
+  #ask(act, empty) {
+    this.#question?.remove()
+    const id = `blanks-${++groups}`
+    const question = make(
+      "div",
+      { className: "script__question", role: "group", "aria-labelledby": id },
+      make("p", { id, textContent: `${still(empty)} Copy anyway?` }),
+      button("anyway", "Copy anyway", "hb-button--main"),
+      button("fill", "Fill in"),
+    )
+    question.dataset.asks = act
+    question.dataset.blanks = ids(empty)
+    this.#bar.after(question)
+    this.#button("anyway").focus()
+  }
+
+  #copyAnyway() {
+    const { asks, blanks } = this.#question.dataset
+    this.#agreed = blanks
+    this.#drop()
+    this.#copy(asks)
+  }
+
+  /** Takes the question back, with the focus where it came from. */
+  #drop() {
+    const { asks } = this.#question.dataset
+    this.#question.remove()
+    this.#button(asks).focus()
+  }
+
+  /** A mark on the button, for eyes that are on it and not on the message. */
+  #mark(act) {
+    this.#button(act).classList.add("is-done")
+    setTimeout(() => this.#button(act).classList.remove("is-done"), 2000)
+  }
+
+  /** Opens the inputs at the field `id`, or at the first blank. */
+  #fill(id = fields.blanks(this.#shown.variant)[0].id) {
+    this.#question?.remove()
+    this.#form.open = true
+    this.#form.querySelector(`[data-for="${id}"]`).focus()
+  }
+
+  #clear() {
+    steady(this.#form, fields.clear)
+    this.#form.querySelector("summary").focus()
+    announce("All values are cleared.")
+  }
+
+  /** The link opens the mail; this copies what its address cannot carry, and tells of blanks. */
+  async #send() {
+    const { variant } = this.#shown
+    const { left } = message.mail(variant)
+    const empty = fields.blanks(variant)
+    if (left) {
+      const { text, rich } = PARTS[left === "body" ? "copy-body" : "copy"]
+      const copied = await copy(text(variant), { html: rich(variant), what: "the email", near: this.#bar })
+      if (copied) announce("The email is too long to hand over, so its text is copied: paste it into the new message.")
+    } else if (empty.length) announce(still(empty))
+  }
+
+  #large() {
+    const copies = [...this.#shown.variant.querySelectorAll(".script__subject, .script__body")]
+    const dialog = make(
+      "dialog",
+      { className: "large", "aria-label": `${this.dataset.title}, in large type`, closedby: "any" },
+      button("close", "Close"),
+      ...copies.map((part) => part.cloneNode(true)),
+    )
+    dialog.addEventListener("close", () => dialog.remove(), { once: true })
+    this.append(dialog)
+    dialog.showModal()
+  }
+
+  /** Opens the next script below this one, or goes to it where it is on the page; else the link leads there. */
+  async #next(event) {
+    if (this.#following || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    event.preventDefault()
+    event.stopPropagation() // or the theme follows the link as well
+    const link = event.target.closest("a")
+    const id = link.dataset.next
+    try {
+      const fetched = onPage(id) ? null : await fetchScript(link.href, id)
+      if (!this.isConnected) return
+      if (!onPage(id)) this.#open(fetched, link)
+      land(id)
+    } catch {
+      this.#following = true
+      link.click()
+      this.#following = false
+    }
+  }
+
+  #open(section, link) {
+    const script = section.querySelector("copy-script")
+    const close = button("shut", "Close")
+    close.addEventListener("click", () => {
+      section.remove()
+      link.focus()
+    })
+    const title = make("a", { href: link.href, textContent: script.dataset.title })
+    script.prepend(make("div", { className: "script__head" }, make("h3", { className: "script__title" }, title), close))
+    section.classList.add("script--next")
+    this.closest(".script").after(section)
+  }
+
+  // Parts -------------------------------------------------------------------------------
+
+  get #bar() {
+    return this.querySelector(":scope > .script__bar")
+  }
+
+  get #form() {
+    return this.querySelector(":scope > .fill")
+  }
+
+  get #mail() {
+    return this.querySelector(".script__mail")
+  }
+
+  get #question() {
+    return this.querySelector(":scope > .script__question")
+  }
+
+  #button(act) {
+    return this.querySelector(`button[data-act="${act}"]`)
+  }
+}
+
+// The next script -------------------------------------------------------------------------
+
+function onPage(id) {
+  return document.querySelector(`copy-script[data-script="${id}"]`)?.closest(".script")
+}
+
+/** The section of script `id` from the page at `href`, fit to stand on this one. Throws where it does not come. */
+async function fetchScript(href, id) {
+  const response = await fetch(href, { signal: AbortSignal.timeout(PATIENCE) })
+  if (!response.ok) throw new Error(`${response.status} ${href}`)
+  const page = new DOMParser().parseFromString(await response.text(), "text/html")
+  const section = page.querySelector(`copy-script[data-script="${id}"]`).closest(".script")
+  for (const part of [section, ...section.querySelectorAll("[id]")]) part.removeAttribute("id")
+  for (const link of section.querySelectorAll("[href]")) {
+    link.setAttribute("href", new URL(link.getAttribute("href"), response.url))
+  }
+  return document.adoptNode(section)
+}
+
+/** Moves eye and focus to a script of this page. */
+function land(id) {
+  const section = onPage(id)
+  const heading = document.getElementById(`script-${id}`) ?? section
+  heading.scrollIntoView()
+  section.tabIndex = -1
+  section.focus({ preventScroll: true })
+}
+
+// Building blocks -------------------------------------------------------------------------
+
+/** A group of radio buttons; `options` are [value, label]. */
+function radios(of, legend, options) {
+  const name = `${of}-${++groups}`
+  const labels = options.map(([value, text]) => {
+    const box = make("input", { type: "radio", className: "choice__box", name, value, "data-of": of })
+    return make("label", { className: "choice__option" }, box, make("span", { textContent: text }))
+  })
+  return make("fieldset", { className: "choice" }, make("legend", { textContent: legend }), ...labels)
+}
+
+/** The inputs for `all` fields of a script, as fields.about() tells of them. */
+function form(all) {
+  const note = "Nothing leaves this device. What you type fills every script, until you clear it or close this tab."
+  return make(
+    "details",
+    { className: "fill" },
+    make("summary", {}, "Fill in ", make("span", { className: "fill__count" })),
+    make("div", { className: "fill__inputs" }, ...all.map(labelled)),
+    make("div", { className: "fill__foot" }, make("p", { textContent: note }), button("clear", "Clear all values")),
+  )
+}
+
+function labelled({ id, label, kind, example, otherwise, choices }) {
+  const [lead, value] = otherwise ? ["if left empty:", otherwise] : ["for example:", example]
+  const hint = value && `${lead} ${fields.readable(value, kind)}`
+  const shared = { className: "hb-input", autocomplete: "off", "data-for": id }
+  const options = ["", ...choices].map((value) => make("option", { value, textContent: value || "Choose" }))
+  const input =
+    kind === "choice" ? make("select", shared, ...options)
+    : kind === "date" ? make("input", { ...shared, type: "date" })
+    : kind === "long-text" ? make("textarea", { ...shared, rows: 2, dir: "auto", maxLength: fields.MOST })
+    : make("input", { ...shared, type: "text", dir: "auto", maxLength: fields.MOST })
+  return make(
+    "label",
+    { className: kind === "long-text" ? "fill__field fill__field--long" : "fill__field" },
+    make("span", { className: "fill__label", textContent: label }),
+    " ",
+    make("span", { className: "fill__hint", textContent: hint }),
+    input,
+  )
+}
+
+// Words -----------------------------------------------------------------------------------
+
+function still(empty) {
+  const count = empty.length === 1 ? "1 blank is" : `${empty.length} blanks are`
+  return `${count} still empty: ${empty.map(({ label }) => label).join(", ")}.`
+}
+
+function ids(empty) {
+  return empty.map(({ id }) => id).join(" ")
+}
+
+function either(words) {
+  return words.length > 1 ? `${words.slice(0, -1).join(", ")} or ${words.at(-1)}` : words[0]
+}
+
+function capital(words) {
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}

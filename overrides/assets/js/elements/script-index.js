@@ -1,0 +1,172 @@
+// <script-index>: adds a filter to the printed list of all scripts, by words, moment, channel and tone.
+//
+// The filter stands in the address, so that a filtered list can be linked and comes back with Back. The
+// theme keeps a scroll position in history.state, which is passed on untouched. Without JavaScript the
+// list is whole, grouped by moment.
+
+import { announce } from "../lib/announce.js"
+import { choose } from "../lib/choice.js"
+import { button, make } from "../lib/make.js"
+
+// Names in the address. Not "q": the theme takes that for its own search and opens it.
+const WORDS = "words"
+const NAMES = [WORDS, "moment", "channel", "tone"]
+
+const PAUSE = 600 // milliseconds after the last change before the count is read out
+
+export default class ScriptIndexElement extends HTMLElement {
+  #stop = null
+  #rows = []
+  #timer = null
+
+  connectedCallback() {
+    this.#stop = new AbortController()
+    const { signal } = this.#stop
+    this.#rows = [...this.querySelectorAll("li")].map(row)
+    this.#build()
+    this.#read()
+    for (const type of ["input", "reset", "submit", "click"]) this.addEventListener(type, this, { signal })
+    window.addEventListener("popstate", this, { signal })
+  }
+
+  disconnectedCallback() {
+    this.#stop.abort()
+    clearTimeout(this.#timer)
+  }
+
+  handleEvent(event) {
+    if (event.type === "input") this.#filter()
+    else if (event.type === "submit") event.preventDefault() // it has filtered already
+    else if (event.type === "reset") this.#reset(event)
+    else if (event.type === "popstate") this.#read()
+    else if (event.target.closest("li a")) this.#remember()
+  }
+
+  get #form() {
+    return this.querySelector(":scope > form")
+  }
+
+  /** The filter as { words, moment, channel, tone }, each "" where it is open. */
+  get #wanted() {
+    return Object.fromEntries(NAMES.map((name) => [name, this.#form.elements[name].value.trim()]))
+  }
+
+  #build() {
+    if (this.#form) return
+    const groups = [...this.querySelectorAll(".script-index__group")]
+    const moments = groups.map(({ dataset }) => [dataset.moment, dataset.title])
+    const named = (key) => {
+      const found = new Set(this.#rows.flatMap((row) => row.offered.map((pair) => pair[key])))
+      return [...found].map((value) => [value, capital(value)])
+    }
+    const words = { type: "search", name: WORDS, className: "hb-input", autocomplete: "off", maxLength: 100 }
+    this.prepend(
+      make(
+        "form",
+        { className: "script-index__form", role: "search", "aria-label": "Filter the scripts" },
+        make("label", {}, make("span", { textContent: "Words" }), make("input", words)),
+        select("moment", "Moment", "Any moment", moments),
+        select("channel", "Channel", "Any channel", named("channel")),
+        select("tone", "Tone", "Any tone", named("tone")),
+        make(
+          "div",
+          { className: "hb-bar script-index__bar" },
+          make("p", { className: "hb-bar__count" }),
+          make("button", { type: "reset", className: "hb-button", textContent: "Show all scripts" }),
+        ),
+      ),
+    )
+  }
+
+  /** Takes the filter from the address; what it does not offer is left open. */
+  #read() {
+    const asked = new URLSearchParams(location.search)
+    for (const name of NAMES) {
+      const control = this.#form.elements[name]
+      control.value = asked.get(name) ?? ""
+      if (control.selectedIndex === -1) control.value = ""
+    }
+    this.#show()
+  }
+
+  #filter() {
+    this.#write()
+    const words = this.#show()
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(announce, PAUSE, words)
+  }
+
+  #reset(event) {
+    event.preventDefault() // the form's first values are those of the address
+    for (const name of NAMES) this.#form.elements[name].value = ""
+    this.#form.elements[WORDS].focus()
+    this.#filter()
+  }
+
+  #write() {
+    const url = new URL(location.href)
+    for (const [name, value] of Object.entries(this.#wanted)) {
+      if (value) url.searchParams.set(name, value)
+      else url.searchParams.delete(name)
+    }
+    try {
+      history.replaceState(history.state, "", url)
+    } catch {
+      // Some browsers refuse many changes in a row; the next one catches up.
+    }
+  }
+
+  /** Shows the rows that fit and their groups. Returns the count in words. */
+  #show() {
+    const { words, moment, channel, tone } = this.#wanted
+    const wanted = fold(words).split(/\s+/)
+    let count = 0
+    for (const row of this.#rows) {
+      const fits =
+        (!moment || row.moment === moment) &&
+        row.offered.some((pair) => (!channel || pair.channel === channel) && (!tone || pair.tone === tone)) &&
+        wanted.every((word) => row.text.includes(word))
+      row.element.hidden = !fits
+      count += fits
+    }
+    for (const group of this.querySelectorAll(".script-index__group")) {
+      group.hidden = !group.querySelector("li:not([hidden])")
+    }
+    const all = this.#rows.length
+    const said = count === all ? `${all} scripts` : count ? `${count} of ${all} scripts` : "No script fits this filter."
+    this.querySelector(".hb-bar__count").textContent = said
+    this.querySelector("button[type=reset]").hidden = ![words, moment, channel, tone].some(Boolean)
+    return said
+  }
+
+  /** A script opened from a filtered list shows the variant that was asked for. */
+  #remember() {
+    const { channel, tone } = this.#wanted
+    if (channel) choose({ channels: [channel] })
+    if (tone) choose({ tone })
+  }
+}
+
+/** What a list item is found by. */
+function row(element) {
+  const { moment, title } = element.closest(".script-index__group").dataset
+  const offered = element.dataset.offered.split(" ").map((pair) => {
+    const [tone, channel] = pair.split("/")
+    return { tone, channel }
+  })
+  return { element, moment, offered, text: fold(`${title} ${element.textContent}`) }
+}
+
+function select(name, label, any, options) {
+  const all = [["", any], ...options].map(([value, text]) => make("option", { value, textContent: text }))
+  return make("label", {}, make("span", { textContent: label }), make("select", { name, className: "hb-input" }, ...all))
+}
+
+/** Letters without case and accents, so that "cafe" finds "Café". */
+function fold(text) {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim()
+}
+
+function capital(word) {
+  return word.charAt(0).toUpperCase() + word.slice(1)
+}

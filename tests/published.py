@@ -1,0 +1,114 @@
+"""The addresses this site has promised: `python -m tests.published --add SITE` promises those that are new.
+
+tests/published.txt holds, sorted, one a line, from the root of the site:
+
+- every page, as hosts serve it ("/guide/ending/"), redirects included;
+- every other file that is there to be linked or downloaded ("/handbook.json"): all but what pages load
+  (assets/, search/), the page for errors and the sitemap;
+- every anchor that means something ("/guide/ending/#end-it-well"): headings and items with an id in the
+  form of our own, words in a-z and 0-9 joined by "-" or, for an item in its list, "--". The page's text
+  counts, not the theme's frame, drawings, or the fields and buttons of forms. An id in another form was
+  made by a tool that may count differently tomorrow: __tabbed_1_1, fn:1, related_2. An item that other
+  pages show again is promised where it is at home, which is where its own link leads.
+
+Nothing is ever taken out. A page that moves gets a redirect in mkdocs.yml, which hands its anchors on;
+an anchor that changes leaves its old id on the page.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from .links import Page, Site
+
+FILE = Path(__file__).with_name("published.txt")
+HEADER = """\
+# Every address this site has promised. Lines are added by `make published` and never taken out:
+# what moves gets a redirect in mkdocs.yml, an anchor that changes leaves its old id on the page.
+"""
+
+NOT_PROMISED = re.compile(r"assets/|search/|404\.html|sitemap\.xml")
+OUR_ID = re.compile(r"[a-z][a-z0-9]*(?:--?[a-z0-9]+)*")
+CONTENT = "(//article | //body[not(.//article)])"
+NO_ANCHORS = (
+    "self::input or self::select or self::textarea or self::button or self::label or self::option"
+    " or self::form or self::fieldset or self::output or self::datalist or ancestor-or-self::*[local-name()='svg']"
+)
+ANCHORS = f"{CONTENT}//*[@id][not({NO_ANCHORS})]/@id"
+
+# Where items are at home, by the beginning of their anchor; those of a checklist are CHECKLIST--ITEM.
+HOMES = {"card-": "/cards/", "checklist-": "/checklists/", "script-": "/scripts/", "tension-": "/guide/tensions/"}
+
+
+def home(anchor: str) -> str:
+    """The folder where the item of an anchor is at home, or '' for any other anchor."""
+    checklist, mark, _ = anchor.partition("--")
+    if mark:
+        return f"/checklists/{checklist}/"
+    return next((folder for start, folder in HOMES.items() if anchor.startswith(start)), "")
+
+
+def anchors(page: Page) -> set[str]:
+    """The anchors of a page that mean something."""
+    return {id_ for id_ in page.root.xpath(ANCHORS) if OUR_ID.fullmatch(id_)}
+
+
+def addresses(site: Site) -> set[str]:
+    """Every address that a built site offers, from its root."""
+    found = {name: "/" + re.sub(r"(\A|/)index\.html\Z", r"\1", name) for name in site.files}
+    found = {name: address for name, address in found.items() if not NOT_PROMISED.match(name)}
+    held = {address: anchors(site.pages[name]) for name, address in found.items() if name in site.pages}
+    homes = {anchor: home(anchor) for all_ in held.values() for anchor in all_}
+    settled = {a for address, all_ in held.items() for a in all_ if homes[a] and address.startswith(homes[a])}
+    return {
+        *found.values(),
+        *(
+            f"{address}#{anchor}"
+            for address, all_ in held.items()
+            for anchor in all_
+            if anchor not in settled or address.startswith(homes[anchor])
+        ),
+    }
+
+
+def read(text: str) -> list[str]:
+    """The addresses in the text of a published.txt."""
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def write(promised: Iterable[str]) -> str:
+    """The text of a published.txt."""
+    return HEADER + "".join(f"{address}\n" for address in sorted(set(promised)))
+
+
+def lost(promised: Iterable[str], site: Site) -> list[tuple[str, str]]:
+    """(address, why) of each promise that the site breaks, redirects followed."""
+    found = ((address, site.broken("index.html", address.removeprefix("/"))) for address in promised)
+    return [(address, why) for address, why in found if why]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Add the new addresses of a built site, and say how many; 2 when there is no site to read."""
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.published", description="Promise the addresses of a built site."
+    )
+    parser.add_argument("--add", type=Path, metavar="SITE", required=True, help="the folder of a built site")
+    parser.add_argument("--file", type=Path, default=FILE, help=argparse.SUPPRESS)
+    given = parser.parse_args(arguments)
+    try:
+        now = addresses(Site(given.add))
+    except FileNotFoundError as error:
+        print(error, file=sys.stderr)
+        return 2
+    promised = set(read(given.file.read_text("utf-8"))) if given.file.is_file() else set()
+    given.file.write_text(write(promised | now), "utf-8")
+    print(f"{len(now - promised)} new addresses, {len(now | promised)} in all: {given.file.name}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,128 @@
+"""Broken links of every kind, planted in a copy of the sources: the strict build or the link check names each.
+
+The defects are data, tests/defects/planted.yml. They share one copy and one build.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from filelock import FileLock
+
+from .sites import ROOT, mkdocs
+
+PLANTED = yaml.safe_load((ROOT / "tests/defects/planted.yml").read_text("utf-8"))
+DEFECTS: list[dict[str, Any]] = PLANTED["defects"]
+LEFT_OUT = {"docs", "site", "tests"}
+PAGE = "---\ndescription: A page for trying the checks.\n---\n# {name}\n\n{text}\n"
+
+
+class Lenient(yaml.SafeLoader):
+    """Reads mkdocs.yml without running what its tags name."""
+
+
+Lenient.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: None)
+
+
+def plant(project: Path, host: str) -> None:
+    """Lay a copy of the project in `project`, with every defect in it and a configuration that has them too."""
+    project.mkdir()
+    for path in ROOT.iterdir():
+        if path.name not in LEFT_OUT and not path.name.startswith("."):
+            (project / path.name).symlink_to(path)
+    shutil.copytree(ROOT / "docs", project / "docs")
+    files = dict(PLANTED["sound_files"])
+    pages = dict(PLANTED["sound"])
+    for defect in DEFECTS:
+        files.update(defect.get("files", {}))
+        if "text" in defect:
+            text = defect["text"].replace("{host}", host)
+            pages[defect["name"]] = f"{{{{ {json.dumps(text)} }}}}" if defect.get("macros") else text
+    unlisted = {name: text for defect in DEFECTS for name, text in defect.get("pages", {}).items()}
+    for name, text in {**pages, **unlisted}.items():
+        files[f"planted/{name}.md"] = PAGE.format(name=name, text=text)
+    for name, text in files.items():
+        path = project / "docs" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    (project / "planted.yml").write_text(yaml.safe_dump(configuration(list(pages))), "utf-8")
+
+
+def configuration(pages: list[str]) -> dict[str, Any]:
+    """A configuration that inherits the handbook's and adds the planted pages and settings to it."""
+    base = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), Lenient)  # noqa: S506
+    omitted = {defect["name"] for defect in DEFECTS if defect.get("omitted")}
+
+    def added(key: str) -> list[Any]:
+        return [defect[key] for defect in DEFECTS if key in defect]
+
+    redirects = {old: new for one in [PLANTED["sound_redirects"], *added("redirects")] for old, new in one.items()}
+    return {
+        "INHERIT": "mkdocs.yml",
+        "nav": [*base["nav"], *(f"planted/{name}.md" for name in pages if name not in omitted), *added("nav")],
+        "extra_css": [*base["extra_css"], *added("extra_css")],
+        "exclude_docs": "\n".join([base["exclude_docs"], *added("exclude_docs")]),
+        "plugins": {"redirects": {"redirect_maps": redirects}},
+    }
+
+
+def complaints(log: str) -> list[str]:
+    """The lines of a MkDocs log that are warnings or errors, or go on with one."""
+    kept, counts = [], False
+    for line in log.splitlines():
+        if level := re.match(r"(DEBUG|INFO|WARNING|ERROR|CRITICAL) ", line):
+            counts = level[1] not in ("DEBUG", "INFO")
+        if counts:
+            kept.append(line)
+    return kept
+
+
+@pytest.fixture(scope="module")
+def said(shared: Path, serve: Any) -> list[str]:
+    """Every line in which the build, the link check or the check of other hosts complains."""
+    report = shared / "defects.json"
+    with FileLock(shared / "defects.lock"):
+        if not report.is_file():
+            other = shared / "other-host"
+            (other / "guide").mkdir(parents=True)
+            (other / "guide/index.html").write_text("<h1 id='there'>There</h1>")
+            project, site, host = shared / "defects", shared / "defects-site", serve(other)
+            plant(project, host)
+            built = mkdocs("build", "--strict", "-f", "planted.yml", "-d", str(site), cwd=project)
+            lines = complaints(built.stderr)
+            if not (site / "planted/target/index.html").is_file():
+                pytest.fail("the copy was not built: " + "\n".join(lines[:5]), pytrace=False)
+            assert built.returncode == 1
+            for option in ([], ["--external", host]):
+                command = [sys.executable, "-m", "tests.links", str(site), *option]
+                checked = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+                assert checked.returncode == 1, checked.stdout + checked.stderr
+                lines += checked.stdout.splitlines()
+            report.write_text(json.dumps(lines))
+    return json.loads(report.read_text())
+
+
+@pytest.mark.parametrize("defect", DEFECTS, ids=lambda defect: defect["name"])
+def test_a_defect_is_named_with_its_page(defect: dict[str, Any], said: list[str]) -> None:
+    page = re.escape(defect["page"]) if "page" in defect else rf"planted/{defect['name']}(?:\.md|/)"
+    found = [re.sub(page, "", line, count=1) for line in said if re.search(page, line)]
+    assert any(defect["named"] in line for line in found), "\n".join([*found, "", "all:", *said])
+
+
+@pytest.mark.parametrize("name", [*(f"planted/{name}" for name in PLANTED["sound"]), *PLANTED["sound_files"]])
+def test_nothing_is_said_of_what_is_sound(name: str, said: list[str]) -> None:
+    everywhere = [defect["named"].strip("/") for defect in DEFECTS if "nav" in defect or "extra_css" in defect]
+    about = re.compile(rf"(?:WARNING -  Doc file ')?{re.escape(name)}(?:\.md'|/index\.html)?[: ]")
+    assert not [line for line in said if about.match(line) and not any(one in line for one in everywhere)]
+
+
+def test_all_that_checkers_were_compared_by_is_planted() -> None:
+    assert sum(defect.get("measured", False) for defect in DEFECTS) == 31

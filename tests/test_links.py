@@ -1,0 +1,179 @@
+"""The link check itself, on small sites; what it finds in a whole build is in test_defects.py."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from .links import LEFT_AS_TEXT, Site, check, main, misspelt
+
+Lay = Callable[[Mapping[str, str]], Path]
+HOME = '<link rel="canonical" href="https://site.example.org/"><h1 id="top">Home</h1>'
+REDIRECT = '<meta http-equiv="refresh" content="0; url={0}"><a href="{0}">on</a>'
+
+
+def test_the_handbook_has_no_broken_link(site: Path) -> None:
+    assert [str(finding) for finding in check(Site(site))] == []
+
+
+def found(folder: Path) -> list[tuple[str, int, str]]:
+    return [(finding.file, finding.line, finding.address) for finding in check(Site(folder))]
+
+
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [
+        ("", ""),
+        ("../#top", ""),
+        ("/guide/", ""),
+        ("/guide", ""),
+        ("/guide/?query=1#there", ""),
+        ("/guide/#M%C3%BCller", ""),
+        ("/guide/#:~:text=There", ""),
+        ("/guide/#There", "no such anchor"),
+        ("https://site.example.org/guide/#there", ""),
+        ("https://site.example.org/gone/", "no such page"),
+        ("https://elsewhere.example.org/gone/", ""),
+        ("mailto:someone@example.org", ""),
+        ("/old/#there", ""),
+        ("/old/#gone", "no such anchor"),
+        ("/older/#there", ""),
+        ("/to-anchor/", ""),
+        ("/to-anchor/#top", "no such anchor"),
+        ("/away/#anything", ""),
+        ("/round/#there", "no such anchor"),
+        ("/file.pdf#page=2", ""),
+        ("/File.pdf", "no such page"),
+    ],
+)
+def test_an_address_leads_somewhere_or_it_is_said_why_not(lay: Lay, address: str, why: str) -> None:
+    folder = lay(
+        {
+            "index.html": HOME,
+            "guide/index.html": "<h1 id='there'>There</h1><p id='Müller'>",
+            "old/index.html": REDIRECT.format("../guide/"),
+            "older/index.html": REDIRECT.format("../old/"),
+            "to-anchor/index.html": REDIRECT.format("../guide/#there"),
+            "away/index.html": REDIRECT.format("https://elsewhere.example.org/"),
+            "round/index.html": REDIRECT.format("../round/"),
+            "file.pdf": "",
+        }
+    )
+    assert Site(folder).broken("guide/index.html", address) == why
+
+
+def test_a_site_in_a_folder_of_its_host(lay: Lay) -> None:
+    folder = lay(
+        {
+            "index.html": HOME.replace("example.org/", "example.org/book/"),
+            "404.html": '<link rel="icon" href="/book/icon.svg">\n<a href="/book/gone/">x</a>\n<a href="/guide/">x</a>',
+            "guide/index.html": '<a href="https://site.example.org/book/guide/">x</a>\n<a href="../../x/">x</a>',
+            "icon.svg": "<svg/>",
+            "a.json": '["/book/guide/", "/guide/"]',
+        }
+    )
+    assert found(folder) == [
+        ("404.html", 2, "gone"),
+        ("404.html", 3, "/guide/"),
+        ("a.json", 1, "/guide/"),
+        ("guide/index.html", 2, "file:///x"),
+    ]
+
+
+def test_no_file_is_passed_over(lay: Lay) -> None:
+    folder = lay(
+        {
+            "index.html": HOME,
+            ".gitignore": "*",
+            ".hidden/index.html": '<a href="gone/">x</a>',
+            "a page/index.html": '<a href="gone/">x</a>',
+            "a.md": "[x](gone/)",
+            "feed.xml": '<feed><link href="https://site.example.org/gone/"/></feed>',
+            "site.css": 'a { background: url("gone/x.png") }',
+        }
+    )
+    files = {file for file, _, _ in found(folder)}
+    assert files == {".hidden/index.html", "a page/index.html", "a.md", "feed.xml", "site.css"}
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "#top",
+        "../x/?a=b:c#d",
+        "https://example.org",
+        "https://user@example.org:8080/a?b#c",
+        "http://[::1]:80/",
+        "mailto:a.b+c@mail.example.org?subject=a@@b",
+        "mailto:a@example.org,b@example.org",
+        "mailto:a%2Bb@example.org",
+        "mailto:?subject=x",
+        "tel:+44-20-7946-0000",
+        "data:text/plain,x",
+        "javascript:void(0)",
+    ],
+)
+def test_a_sound_address_is_let_be(address: str) -> None:
+    assert misspelt(address) == ""
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "htps://example.org",
+        "https:/example.org",
+        "https//example.org",
+        "https;//example.org",
+        "https://http://example.org",
+        "https://example..org",
+        "https://exam ple.org",
+        "www.example.org",
+        "mailto:",
+        "mailto:a@@b",
+        "mailto:a@b",
+        "mailto:a@b..org",
+        "mailto:a.example.org",
+        "mailto:a@example.org;b@example.org",
+        "someone@example.org",
+        "tel:O20",
+        "javascript:alert(1)",
+    ],
+)
+def test_a_misspelt_address_is_found(address: str) -> None:
+    assert misspelt(address)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("[client name] and [date]", False),
+        ("see [x][y] there", True),
+        ("see [x] [y] there", True),
+        ("][y]", True),
+        ("[x](y.md)", True),
+        ("so it says[^1]", True),
+        ("[^ ]", False),
+        ("a list[0] (first)", False),
+    ],
+)
+def test_markdown_left_as_text(text: str, left: bool) -> None:
+    assert bool(LEFT_AS_TEXT.search(text)) == left
+
+
+def test_the_command_says_each_finding_in_a_line(lay: Lay, capsys: pytest.CaptureFixture[str]) -> None:
+    broken = lay({"index.html": HOME + '\n<p id="top">\n<a href="htps://x.example.org/">x</a>'})
+    assert main([str(broken)]) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "index.html:2: id stands twice: #top",
+        "index.html:3: unknown scheme: htps://x.example.org/",
+        "broken links: 2",
+    ]
+
+
+def test_the_command_on_a_sound_site_and_on_none(lay: Lay, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = lay({"index.html": HOME})
+    assert main([str(folder)]) == 0
+    assert main([str(folder / "nowhere")]) == 2
+    assert "index.html" in capsys.readouterr().err

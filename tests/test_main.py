@@ -1,0 +1,119 @@
+"""The command line: every problem on a line of its own, then their number; never a traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from macros.__main__ import main
+
+from . import goldens, toys
+from .sites import ROOT
+
+LINE = re.compile(r"docs/[^:]+:[1-9][0-9]*: .+; expected .+")
+
+
+@goldens.cases("problems")
+def test_check_prints(
+    case: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    pytestconfig: pytest.Config,
+) -> None:
+    toys.copy(tmp_path / "docs", goldens.read(case)["edits"])
+    monkeypatch.chdir(tmp_path)
+    status = main(["check", "--data", "docs"])
+    found = capsys.readouterr().out
+    goldens.compare(case, found, pytestconfig)
+    if found.startswith("OK: "):
+        assert status == 0
+        assert found.count("\n") == 1
+    else:
+        *lines, last = found.splitlines()
+        assert status == 1
+        assert all(LINE.fullmatch(line) for line in lines)
+        assert len(set(lines)) == len(lines)
+        assert last == f"{len(lines)} problem{'s' if len(lines) > 1 else ''}"
+
+
+def run(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command line as an editor does."""
+    return subprocess.run(
+        [sys.executable, "-m", "macros", *arguments],
+        cwd=cwd,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_the_handbook_itself_has_no_problem() -> None:
+    done = run("check", cwd=ROOT)
+    assert done.stdout.startswith("OK: "), done.stdout + done.stderr
+    assert done.stdout.count("\n") == 1
+    assert done.returncode == 0
+
+
+@pytest.mark.parametrize("data", ["docs", "docs/_data", "docs/_data/", "."])
+def test_data_may_be_either_folder(data: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    toys.copy(tmp_path / "docs")
+    done = run("check", "--data", data, cwd=tmp_path / "docs" / "_data" if data == "." else tmp_path)
+    assert done.stdout.startswith("OK: "), done.stdout + done.stderr
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    done = run("check", "--data", "nowhere", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "nowhere/_data/checklists.yml:1: the file is missing" in done.stdout
+    assert done.stderr == ""
+
+
+def test_names_that_the_terminal_cannot_show(tmp_path: Path) -> None:
+    docs = toys.copy(tmp_path / "docs", {"_data/trees/arbre-cassé-\N{SNOWMAN}.yml": "é: \N{SNOWMAN}\n"})
+    (docs / "_data" / os.fsdecode(b"\xff.yml")).write_text("a: 1\n")
+    done = run("check", "--data", "docs", cwd=tmp_path, PYTHONIOENCODING="ascii")
+    assert done.stderr == ""
+    assert done.returncode == 1
+    assert "\\u2603.yml:1:" in done.stdout
+    assert "nothing reads this file" in done.stdout
+
+
+def test_the_numbers_of_trees(tmp_path: Path) -> None:
+    toys.copy(tmp_path / "docs")
+    lines = run("check", "--trees", "--data", "docs", cwd=tmp_path).stdout.splitlines()
+    assert "repair: 4 nodes, 2 outcomes, path in questions: shortest 1, mean 1.8, longest 2" in lines
+
+
+def test_wrong_use_is_told_and_is_2(tmp_path: Path) -> None:
+    for arguments in ([], ["chek"], ["check", "--dta", "x"]):
+        done = run(*arguments, cwd=tmp_path)
+        assert done.returncode == 2
+        assert "usage:" in done.stderr
+        assert "Traceback" not in done.stderr
+
+
+def test_schemas_are_fresh() -> None:
+    done = run("schema", "--check", cwd=ROOT)
+    assert done.returncode == 0, done.stdout
+
+
+def test_schemas_are_written_and_found_stale(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("macros.__main__.ROOT", tmp_path)
+    assert main(["schema", "--check"]) == 1
+    assert main(["schema"]) == 0
+    assert main(["schema", "--check"]) == 0
+    team = tmp_path / "schemas" / "team.schema.json"
+    team.write_text(json.dumps({}), encoding="utf-8")
+    capsys.readouterr()
+    assert main(["schema", "--check"]) == 1
+    assert capsys.readouterr().out == "schemas/team.schema.json: out of date; run python -m macros schema\n"

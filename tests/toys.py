@@ -1,0 +1,50 @@
+"""The toy site: copies of it, changed as a golden case says."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+SITE = Path(__file__).parent / "site"
+
+
+def copy(target: Path, edits: Mapping[str, Any] | None = None) -> Path:
+    """A copy of the toy site's docs/ at `target`, changed by `edits`; returns `target`."""
+    shutil.copytree(SITE / "docs", target)
+    for name, change in (edits or {}).items():
+        edit(target / name, change)
+    return target
+
+
+def edit(path: Path, change: Any) -> None:
+    """Change one file:
+
+    None             it is deleted
+    "text"           its whole new text
+    [{find, put}]    each `find`, which stands there once, gives way to `put`
+    {bytes}          its bytes, a character each
+    {repeat, times}  a text as often as told, after `head` and before `tail`
+    """
+    if change is None:
+        path.unlink()
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if isinstance(change, str):
+        path.write_bytes(change.encode())
+    elif isinstance(change, list):
+        path.write_bytes(patched(path.read_text(encoding="utf-8"), change).encode())
+    elif "bytes" in change:
+        path.write_bytes(change["bytes"].encode("latin-1"))
+    else:
+        text = change.get("head", "") + change["repeat"] * change["times"] + change.get("tail", "")
+        path.write_bytes(text.encode())
+
+
+def patched(text: str, changes: list[dict[str, str]]) -> str:
+    """`text` with each change made. Raises AssertionError where `find` does not stand there exactly once."""
+    for change in changes:
+        assert text.count(change["find"]) == 1, f"{change['find']!r} stands {text.count(change['find'])} times"
+        text = text.replace(change["find"], change["put"])
+    return text
