@@ -8,7 +8,7 @@ import signal
 import sys
 from pathlib import Path
 
-from . import checks, schema
+from . import checks, scaffold, schema
 from . import tree as graph
 from .problems import Invalid
 
@@ -24,7 +24,12 @@ def main(arguments: list[str] | None = None) -> int:
     check.add_argument("--trees", action="store_true", help="print the numbers of every tree")
     write = commands.add_parser("schema", help="write the JSON Schemas for editors")
     write.add_argument("--check", action="store_true", help="only say whether they are up to date")
+    scaffolding = commands.add_parser("new", help="write the page and a first entry of a new item")
+    scaffolding.add_argument("kind", choices=scaffold.KINDS)
+    scaffolding.add_argument("id", help="words in lower case joined by hyphens")
     given = parser.parse_args(arguments)
+    if given.command == "new":
+        return _new(given.kind, given.id)
     if given.command == "check":
         return _check(given.data, given.trees)
     return _schema(given.check)
@@ -51,6 +56,15 @@ def _check(data: Path | None, trees: bool) -> int:
                 f" shortest {shape.shortest}, mean {shape.mean:.1f}, longest {shape.longest}"
             )
     print(checks.counts(library))
+    return 0
+
+
+def _new(kind: str, id_: str) -> int:
+    try:
+        print("\n".join(scaffold.new(ROOT / "docs", kind, id_)))
+    except ValueError as error:
+        print(error)
+        return 1
     return 0
 
 

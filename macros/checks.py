@@ -166,16 +166,17 @@ def pages_exist(library: Library) -> Found:
             page = library.pages.get(f"{folder}/{id_}.md")
             if page is None:
                 said = f"there is no page {folder}/{id_}.md"
-                yield library.problem(kind, id_, (), said, "a page for it", f"python -m macros new {macro} {id_}")
+                yield library.problem(kind, id_, (), said, "a page for it", f"python -m macros new {kind[:-1]} {id_}")
                 continue
             if not page.readable:
                 continue
             if page.title != plain(item.title):
-                yield page.problem(
-                    page.title_line, f"the title is {quote(page.title)}", f"{quote(plain(item.title))}, as in the data"
-                )
+                said = f"the title is {quote(page.title)}" if page.title else "the page has no title"
+                expected = f"{quote(plain(item.title))}, as in the data"
+                yield page.problem(page.title_line, said, expected)
             shown = [call for call in page.calls if call.name == macro]
-            if not any(id_ in call.args or ("moment", id_) in call.kwargs for call in shown):
+            faulty = any(True for call in shown for _ in _arguments(library, call))
+            if not faulty and not any(id_ in call.args or ("moment", id_) in call.kwargs for call in shown):
                 yield page.problem(page.title_line, f"the page does not show {quote(id_)}", f"a call of {macro}()")
 
 
@@ -207,7 +208,7 @@ def names_known(library: Library) -> Found:
             elif root in MACROS:
                 yield page.problem(line, f"the macro {quote(name)} is not called", f"{root}(...)")
             elif root not in names:
-                hint = nearest(root, names)
+                hint = nearest(name, {*names, *library.variables})
                 yield page.problem(line, f"unknown variable {quote(name)}", "a variable or macro", hint)
         for name, line in page.filters:
             if name not in FILTERS:
@@ -228,7 +229,7 @@ def _arguments(library: Library, call: Call) -> Iterator[tuple[str, str, str]]:
         said = f"{len(call.args) or 'no'} argument{'' if len(call.args) == 1 else 's'}"
         yield said, "one id" + (" or more" if call.name in SEVERAL else ""), ""
     if kind is None and call.args:
-        yield f"{len(call.args)} plain arguments", "named arguments only" if known else "no arguments", ""
+        yield "an argument without a name", f"one of {', '.join(known)}, named" if known else "none", ""
     for target, value in given:
         if not isinstance(value, str):
             yield "an argument is not a text in quotes", f"the id of one of the {target}", ""
@@ -276,8 +277,9 @@ def script_fields(library: Library) -> Found:
                 for name in _FIELD_LIKE.findall(getattr(variant, key) or ""):
                     used.add(name)
                     if not library.knows("fields", name):
-                        path = ("variants", index, key)
-                        yield library.problem("scripts", id_, path, *library.unknown("fields", name))
+                        path: Path_ = ("variants", index, key)
+                        said, hint = f'unknown field "[[{quote(name)[1:-1]}]]"', nearest(name, library.fields)
+                        yield library.problem("scripts", id_, path, said, "a field of this file", hint)
     if not library.broken and "scripts" not in library.incomplete:
         for id_ in library.fields:
             if id_ not in used:
@@ -316,7 +318,7 @@ def _variant(
         yield (
             ("no subject", "a subject, as emails and letters have one")
             if variant.channel in WRITTEN
-            else ("a subject", "none: only variants for email or letter have one")
+            else ("a subject", "none, as only emails and letters have one")
         )
     if style:
         most = style.letter_words if variant.channel == "letter" else style.script_words
@@ -467,7 +469,8 @@ def search_words_shared(library: Library) -> Found:
                 where[folded].append(id_)
             if library.style and len(where[folded]) == library.style.shared_search_pages + 1:
                 said = f"{quote(word)} is shared with {', '.join(where[folded][:-1])}"
-                expected = f"a word on at most {library.style.shared_search_pages} pages"
+                most = library.style.shared_search_pages
+                expected = f"a word on at most {most} page{'' if most == 1 else 's'}"
                 yield library.problem("situations", id_, ("queries", index), said, expected)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -138,14 +138,10 @@ def _strays(library: Library, data: Path) -> None:
         left_by_editor = path.name.startswith((".", "#")) or path.name.endswith("~")
         if path.is_file() and not read_as_tree and not left_by_editor and below not in known:
             file = f"{library.shown}/_data/{below}"
-            hint = _name_of_stray(path, below, known)
-            library.problems.append(Problem(file, 1, "", "nothing reads this file", "a known name", hint))
-
-
-def _name_of_stray(path: Path, below: str, known: Sequence[str]) -> str:
-    if path.parent.name == TREES:
-        return f"a tree's name ends in .yml: {path.stem}.yml"
-    return nearest(below, known)
+            tree = below.startswith(f"{TREES}/")
+            expected = f"a tree's name, like {TREES}/{path.stem}.yml" if tree else f"one of {', '.join(known)}"
+            hint = "" if tree else nearest(below, known)
+            library.problems.append(Problem(file, 1, "", "nothing reads this file", expected, hint))
 
 
 def _team(library: Library, data: Path) -> None:
@@ -216,11 +212,11 @@ def _entry(
 ) -> None:
     id_ = raw.get("id") if isinstance(raw, dict) else None
     if not isinstance(raw, dict) or not isinstance(id_, str):
-        library.broken.add((kind, ""))
+        library.incomplete.add(kind)
         return
     known = getattr(library, kind)
     if id_ in known or (kind, id_) in library.broken:
-        library.broken.add((kind, id_))
+        library.incomplete.add(kind)
         first = library.places.get((kind, id_))
         said = f"the id {quote(id_)} is taken" + (f" (line {first.source.line(first.path)})" if first else "")
         at = (*path, "id")
@@ -233,8 +229,10 @@ def _entry(
     try:
         known[id_] = model.model_validate(raw)
         library.places[kind, id_] = Place(source, path)
-    except ValidationError:
+    except ValidationError as error:
         library.broken.add((kind, id_))
+        if any(detail["loc"] == ("id",) for detail in error.errors()):
+            library.incomplete.add(kind)  # whatever id it was meant to have
 
 
 def _tree(library: Library, source: Source, stem: str) -> None:
@@ -253,6 +251,7 @@ def _tree(library: Library, source: Source, stem: str) -> None:
 
 def _meta(library: Library, page: pages.Page) -> None:
     if page.meta.data is None:
+        library.broken.add(("situations", page.path.removeprefix("situations/").removesuffix(".md")))
         return
     for key, value in page.meta.data.items() if isinstance(page.meta.data, dict) else ():
         if key in ("title", "description") and isinstance(value, str) and VARIABLE.search(value):
@@ -274,7 +273,7 @@ def _model(library: Library, source: Source, model: type[M]) -> M | None:
     """Validate all of `source`; what is wrong goes to the library's problems."""
     result = None
     if source.data is None and not source.problems:
-        source.problem((), "nothing but comments", "data")
+        source.problem((), "the file holds no data", "keys and values")
     elif source.data is not None:
         try:
             result = model.model_validate(source.data)
@@ -318,10 +317,14 @@ _PATTERNS = {
 
 def _complain(source: Source, model: type[BaseModel], detail: ErrorDetails) -> None:
     """Turn one Pydantic error into a problem with line, breadcrumb and cure."""
-    kind, context, value = detail["type"], detail.get("ctx", {}), detail["input"]
     path, last = _data_path(source, detail["loc"])
-    if path in source.misread:
-        return
+    if path not in source.misread and (told := _told(model, detail, last)):
+        source.problem(path, *told)
+
+
+def _told(model: type[BaseModel], detail: ErrorDetails, last: str) -> tuple[str, str, str] | None:
+    """(said, expected, hint) for a Pydantic error; None for what other errors tell already."""
+    kind, context, value = detail["type"], detail.get("ctx", {}), detail["input"]
     said, expected, hint = f"found {_name(value)}", _EXPECTED.get(kind, detail["msg"]), _quotes(kind, value)
     if kind == "missing":
         said, expected = f"the key {quote(last)} is missing", "it here"
@@ -330,21 +333,27 @@ def _complain(source: Source, model: type[BaseModel], detail: ErrorDetails) -> N
         said, expected = f"unknown key {quote(last)}", f"a known key: {', '.join(keys)}"
         hint = nearest(last, keys)
     elif kind == "literal_error":
-        said, expected = f"found {quote(value)}", f"one of {context['expected']}"
+        said, expected = f"found {_name(value)}", f"one of {context['expected']}"
         hint = nearest(value, re.findall(r"'([^']+)'", str(context["expected"])))
     elif kind == "string_pattern_mismatch":
         said, expected = f"found {quote(value)}", _PATTERNS[str(context["pattern"])]
-    elif kind == "string_too_long":
-        said, expected = f"{len(str(value))} characters", f"{context['max_length']} characters at most"
-    elif kind in ("too_short", "too_long"):
-        bound = context.get("min_length", context.get("max_length"))
-        said = f"{context['actual_length']} entries"
-        expected = f"{'at least' if kind == 'too_short' else 'at most'} {bound}"
+    elif kind in ("string_too_long", "too_long", "too_short"):
+        return _length(value, context)
     elif kind in ("greater_than_equal", "less_than_equal"):
         expected = f"a number {'from' if 'ge' in context else 'up to'} {context.get('ge', context.get('le'))}"
     elif kind in _OURS:
         said = detail["msg"]
-    source.problem(path, said, expected, hint)
+    return said, expected, hint
+
+
+def _length(value: Any, context: Mapping[str, int]) -> tuple[str, str, str] | None:
+    """What is told of a text or list that is too long or too short."""
+    count = len(value)
+    if "min_length" in context and count >= context["min_length"]:
+        return None  # Pydantic counts only the entries without a fault
+    unit = ("character", "characters") if isinstance(value, str) else ("entry", "entries")
+    most = f"at most {context['max_length']}" if "max_length" in context else f"at least {context['min_length']}"
+    return f"{count} {unit[count != 1]}", most, ""
 
 
 def _data_path(source: Source, loc: Path_) -> tuple[Path_, str]:
@@ -397,9 +406,11 @@ def _name(value: object) -> str:
 
 
 def _quotes(kind: str, value: object) -> str:
-    """The hint to put a text in quotes, or to take them off a number or date."""
+    """The hint to put a text in quotes, to take them off a number or date, or to make a list."""
     if kind == "string_type" and isinstance(value, (bool, int, datetime.date)):
         return "put it in quotes"
     if kind in ("int_type", "date_type") and isinstance(value, str) and re.fullmatch("[0-9-]+", value):
         return "write it without quotes"
+    if kind == "tuple_type" and isinstance(value, str):
+        return f"put it in brackets: [{quote(value)[1:-1]}]"
     return ""

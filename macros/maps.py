@@ -162,7 +162,14 @@ def measure(line: str, *, bold: bool = False) -> float:
 
 
 def wrap(words: str, width: float, *, bold: bool = False) -> list[str]:
-    """`words` in lines of at most `width` pixels; a word that is wider stands alone."""
+    """`words` in as few lines of `width` pixels as they need, of like lengths; a wider word stands alone."""
+    lines = _fill(words, width, bold)
+    while len(shorter := _fill(words, width - FONT, bold)) == len(lines) and width > FONT:
+        lines, width = shorter, width - FONT
+    return lines
+
+
+def _fill(words: str, width: float, bold: bool) -> list[str]:
     lines: list[str] = []
     for word in words.split():
         longer = f"{lines[-1]} {word}" if lines else word

@@ -17,7 +17,8 @@ from .problems import Problem, quote
 from .source import Source, parse
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(\n|\Z)", re.DOTALL)
-_HEADING = re.compile(r"^# +(.+?)(?:\s*\{:.*\})?\s*$", re.MULTILINE)
+_HEADING = re.compile(r"^# (.*)$", re.MULTILINE)
+_ATTRIBUTES = re.compile(r"\{:[^{}]*\}$")
 _FENCE = re.compile(r"^(```|~~~).*?^\1[ \t]*$", re.MULTILINE | re.DOTALL)
 _JINJA = Environment(autoescape=True)
 
@@ -65,7 +66,7 @@ def walk(docs: Path, shown: str) -> Iterator[Page]:
 
 def read_page(path: Path, below: str, shown: str) -> Page:
     """Read one page; what is wrong with it becomes its problems."""
-    page = Page(below, Source(shown, {}))
+    page = Page(below, Source(shown))
     try:
         raw = path.read_bytes()
         text = raw.decode("utf-8-sig").replace("\r\n", "\n")
@@ -75,6 +76,7 @@ def read_page(path: Path, below: str, shown: str) -> Page:
         line = raw.count(b"\n", 0, error.start) + 1
         return _unreadable(page, line, f"byte 0x{raw[error.start]:02x} is not UTF-8", "text saved as UTF-8")
     body_line = 1
+    page.meta.data = {}
     if match := _FRONT_MATTER.match(text):
         page.meta = _front_matter(match[1] or "", shown)
         page.problems.extend(page.meta.problems)
@@ -104,42 +106,49 @@ def _front_matter(text: str, shown: str) -> Source:
 def _body(page: Page, text: str, first: int) -> None:
     prose = _FENCE.sub(lambda m: "\n" * m[0].count("\n"), text)
     if heading := _HEADING.search(prose):
-        page.title = heading[1].strip()
+        page.title = _ATTRIBUTES.sub("", heading[1].strip()).strip()
         page.title_line = first + prose.count("\n", 0, heading.start())
     for comment in re.finditer(r"\{#", text):
         line = first + text.count("\n", 0, comment.start())
         said = '"{#" begins a comment, which hides the text after it'
         page.problems.append(page.problem(line, said, "{: #id } with a colon"))
-    tree = _parsed(page, text.replace("{#", "{:"), first)
-    if tree:
-        _macros(page, tree, first)
+    _read_macros(page, text.replace("{#", "{:"), first)
 
 
-def _parsed(page: Page, text: str, first: int) -> nodes.Template | None:
-    """The page as Jinja reads it, or None and a problem."""
+def _read_macros(page: Page, text: str, first: int) -> None:
+    """Note what the page calls and names, or why that cannot be read."""
     try:
-        return _JINJA.parse(text)
+        _note_macros(page, _JINJA.parse(text), first)
     except TemplateSyntaxError as error:
-        row = text.split("\n")[min(error.lineno, text.count("\n") + 1) - 1]
-        said = f"a macro cannot be read: {quote(error.message or 'broken syntax')[1:-1]} in {quote(row)}"
-        _unreadable(page, first + error.lineno - 1, said, '{{ name("id") }}')
+        rows = text.split("\n")
+        # Jinja often notices only further down, where the next quote or brace ends what was left open.
+        unclosed = [number for number, row in enumerate(rows) if _left_open(row)]
+        at = unclosed[0] if unclosed else min(error.lineno, len(rows)) - 1
+        cause = "a quote or brace is not closed" if unclosed else quote(error.message or "")[1:-1].rstrip(".")
+        said = f"a macro cannot be read: {cause} in {quote(rows[at])}"
+        _unreadable(page, first + at, said, '{{ name("id") }}')
     except (RecursionError, ValueError):  # thousands of brackets, or of digits, inside one macro
         _unreadable(page, first, "a macro on this page is too large to be read", '{{ name("id") }}')
-    return None
 
 
-def _macros(page: Page, tree: nodes.Template, first: int) -> None:
-    """Note what the page calls and names."""
+def _left_open(row: str) -> bool:
+    """Whether a macro on this line lacks its closing braces or a closing quote."""
+    if row.count("{{") != row.count("}}") or row.count("{%") != row.count("%}"):
+        return True
+    return any(inside.count('"') % 2 for inside in re.findall(r"{{(.*?)}}", row))
+
+
+def _note_macros(page: Page, tree: nodes.Template, first: int) -> None:
     for call in tree.find_all(nodes.Call):
         name = _dotted(call.node)
         if name:
             args = tuple(_literal(arg) for arg in call.args)
             kwargs = tuple((pair.key, _literal(pair.value)) for pair in call.kwargs)
             page.calls.append(Call(name, args, kwargs, first + call.lineno - 1))
-    called = {id(call.node) for call in tree.find_all(nodes.Call)}
-    inner = {id(node.node) for node in tree.find_all(nodes.Getattr)}
+    part_of_another = {id(call.node) for call in tree.find_all(nodes.Call)}
+    part_of_another |= {id(whole.node) for whole in tree.find_all(nodes.Getattr)}
     for node in tree.find_all((nodes.Name, nodes.Getattr)):
-        if id(node) not in inner | called and (name := _dotted(node)):
+        if id(node) not in part_of_another and (name := _dotted(node)):
             page.names.append((name, first + node.lineno - 1))
     page.filters = [(node.name, first + node.lineno - 1) for node in tree.find_all(nodes.Filter)]
 

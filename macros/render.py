@@ -15,7 +15,7 @@ from weakref import WeakKeyDictionary
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from . import checks, text
+from . import checks, maps, text
 from . import tree as graph
 from .library import Library
 from .models import MODE_NAMES, SEVERITY_NAMES, Claim, Node, Option, Question, Script, Sourced, Variant
@@ -194,9 +194,20 @@ def tree(library: Library, id_: str, place: Place) -> str:
     own_page = place.url == address("trees", id_, library)
     nodes = graph.order(item)
     numbers = {node.id: number for number, node in enumerate(nodes, 1)}
-    anchors = {node.id: node.id if own_page else f"{id_}--{node.id}" for node in nodes}
+    prefix = "" if own_page else f"{id_}--"
+    anchors = {node.id: f"{prefix}{node.id}" for node in nodes}
     steps = [_step(library, place, node, numbers, anchors) for node in nodes]
-    return _render("tree", tree=item, steps=steps, severity_names=SEVERITY_NAMES, place=place)
+    return _render(
+        "tree",
+        tree=item,
+        steps=steps,
+        prefix=prefix,
+        severity_names=SEVERITY_NAMES,
+        map=maps.layout(item, {other.id: other.title for other in library.trees.values()}),
+        anchors=anchors,
+        pages={other: place.base + address("trees", other, library) for other in library.trees},
+        place=place,
+    )
 
 
 def _step(
@@ -205,7 +216,8 @@ def _step(
     """What the template needs of one step."""
     step = {"node": node, "number": numbers[node.id], "anchor": place.take(anchors[node.id])}
     if isinstance(node, Question):
-        return step | {"kind": "question", "options": [_option(library, place, o, numbers, anchors) for o in node.options]}
+        options = [_option(library, place, option, numbers, anchors) for option in node.options]
+        return step | {"kind": "question", "options": options}
     return step | {
         "kind": "outcome",
         "scripts": [

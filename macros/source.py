@@ -25,8 +25,6 @@ Data = dict[str, "Data"] | list["Data"] | str | int | bool | datetime.date | Non
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _RESOLVER = yaml.SafeLoader("")
-_QUOTE_IT = "text in quotes, or a plain true, false or whole number"
-
 _LINE_END = re.compile(r"\r\n?|\n")
 # What YAML forbids, and what it takes for the end of a line but editors do not.
 _INVISIBLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -97,7 +95,7 @@ def parse(raw: bytes, shown: str) -> Source:
 
 def _decode(raw: bytes, source: Source) -> str | None:
     if len(raw) > MAX_BYTES:
-        source.problem((), f"the file is larger than {MAX_BYTES:,} bytes", "a smaller file", "split it")
+        source.problem((), "the file is too large", f"{MAX_BYTES:,} bytes at most")
         return None
     if raw.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         hint = 'save it again as "UTF-8", not as "UTF-8 with BOM" or "UTF-16"'
@@ -207,10 +205,10 @@ class _Builder:
     def _value(self, event: yaml.NodeEvent, line: int) -> None:
         path = self.stack[-1].next_path() if self.stack else ()
         if isinstance(event, yaml.ScalarEvent):
-            value, said = _scalar(event)
+            value, said, expected = _scalar(event)
             if said:
                 self.source.misread.add(path)
-                self.noted.append((path, line, said, _QUOTE_IT, "quote it"))
+                self.noted.append((path, line, said, expected, ""))
             elif found := _INVISIBLE.search(event.value):  # written as an escape: "\a"
                 self.noted.append((path, line, _invisible(found[0]), "text without it", "delete it"))
             self.source.lines[path] = line
@@ -247,31 +245,39 @@ def _surprise(event: yaml.NodeEvent, count: int, depth: int) -> tuple[str, str] 
     if depth > MAX_DEPTH:
         return f"values are nested more than {MAX_DEPTH} deep", "a flatter file"
     if count > MAX_VALUES:
-        return f"the file holds more than {MAX_VALUES:,} values", "a smaller file; split it"
+        return "the file holds too many values", f"{MAX_VALUES:,} at most"
     return None
 
 
-def _scalar(event: yaml.ScalarEvent) -> tuple[Data, str]:
-    """The value of a scalar and, where YAML would read it as something surprising, what."""
+_MISREAD = {
+    "bool": ("true or false", "text in quotes"),
+    "int": ("a number", "text in quotes, or a plain whole number"),
+    "float": ("a number", "text in quotes, or a plain whole number"),
+    "timestamp": ("a time", "text in quotes, or a date like 2026-11-22"),
+}
+
+
+def _scalar(event: yaml.ScalarEvent) -> tuple[Data, str, str]:
+    """(value, said, expected); the last two are empty unless YAML reads the scalar as something surprising."""
     text = event.value
     if not event.implicit[0]:
-        return text, ""
+        return text, "", ""
     tag = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False)).rpartition(":")[2]  # type: ignore[no-untyped-call]
     if tag == "str":
-        return text, ""
+        return text, "", ""
     if tag == "null":
-        return None, ""
+        return None, "", ""
     if text in ("true", "false"):
-        return text == "true", ""
+        return text == "true", "", ""
     if re.fullmatch(r"-?(0|[1-9][0-9]{0,14})", text):
-        return int(text), ""
+        return int(text), "", ""
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         try:
-            return datetime.date.fromisoformat(text), ""
+            return datetime.date.fromisoformat(text), "", ""
         except ValueError:
-            return text, f"{quote(text)} is not a date of the calendar"
-    kinds = {"bool": "true or false", "int": "a number", "float": "a number", "timestamp": "a time"}
-    return text, f"{quote(text)} reads as {kinds.get(tag, 'something else')} in YAML"
+            return text, f"{quote(text)} is no day of the calendar", "a date like 2026-11-22"
+    reads_as, expected = _MISREAD.get(tag, ("something else", "text in quotes"))
+    return text, f"{quote(text)} reads as {reads_as} in YAML", expected
 
 
 # What the parser says, whether the cause stands where it began to look, what is wrong, what is expected.

@@ -1,8 +1,9 @@
-"""The links of a built site: `python -m tests.links SITE` names each broken one, `--external` asks other hosts.
+"""The links of a built site: `python -m tests.links SITE` names the broken ones.
 
 Two checkers share the work. Lychee reads HTML, CSS, JSON and XML and follows every address
 inside the site, fragments included. What neither it nor MkDocs sees is looked for here, one
-function a kind, listed in CHECKS. A finding is one line, `file:line: what: address`.
+function a kind, listed in CHECKS. A finding is one line, `file:line: what: address`. Only
+`--external`, which asks other hosts instead, uses the network.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ HTML = html.HTMLParser(encoding="utf-8", huge_tree=True)
 
 
 class Finding(NamedTuple):
-    """A broken link: the file below the site's folder, its line (0: unknown), what is wrong, and the address."""
+    """A broken link: the file below the site's folder, its line (0: unknown), what is wrong, the address."""
 
     file: str
     line: int
@@ -170,7 +171,8 @@ def lychee(site: Site, external: str | None = None) -> Iterator[Finding]:
 
 
 def _reason(error: dict[str, Any]) -> str:
-    return (error["status"].get("details") or error["status"]["text"]).partition(". ")[0]
+    """Why, in lychee's words, without its advice."""
+    return str(error["status"].get("details") or error["status"]["text"]).partition(". ")[0]
 
 
 # What no tool sees ---------------------------------------------------------------------
@@ -185,8 +187,12 @@ THEME_BUTTON = "javascript:void(0)"
 
 SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(.*)", re.DOTALL)
 ALMOST_SCHEME = re.compile(r"(?:https?[;/\\.]|www\.)", re.IGNORECASE)
-HOST = re.compile(r"//(?!https?[/:])(?:[^@/?#\s]+@)?(?:[\w-]+(?:\.[\w-]+)*\.?|\[[0-9a-f:]+\])(?::\d+)?(?:[/?#].*)?", re.I)
-MAIL = re.compile(r"[^\s@,;:<>()\[\]\\\".]+(?:\.[^\s@,;:<>()\[\]\\\".]+)*@(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]+", re.I)
+HOST = re.compile(
+    r"//(?!https?[/:])(?:[^@/?#\s]+@)?(?:[\w-]+(?:\.[\w-]+)*\.?|\[[0-9a-f:]+\])(?::\d+)?(?:[/?#].*)?", re.I
+)
+MAIL = re.compile(
+    r"[^\s@,;:<>()\[\]\\\".]+(?:\.[^\s@,;:<>()\[\]\\\".]+)*@(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]+", re.I
+)
 PHONE = re.compile(r"\+?[0-9][0-9().\s-]*(?:;.*)?")
 
 # Markdown that found no definition, and so is shown: [x][y], [x](y z), [^n].
@@ -232,23 +238,25 @@ def left_as_text(site: Site) -> Iterator[Finding]:
     for page in site.pages.values():
         for text in page.root.xpath(SHOWN_TEXT):
             for match in LEFT_AS_TEXT.finditer(text):
-                yield Finding(page.name, text.getparent().sourceline, "link left as text", " ".join(match[0].split()))
+                yield Finding(
+                    page.name, text.getparent().sourceline, "link left as text", " ".join(match[0].split())
+                )
 
 
 def schemes(site: Site) -> Iterator[Finding]:
-    """Addresses in HTML are spelt right and, from the root on, stay in the site's folder."""
+    """Addresses in HTML are spelt right, and those on the site's host stay in its folder."""
     query = " | ".join(f"//@{name}" for name in ADDRESSES)
     for page in site.pages.values():
         for value in page.root.xpath(query):
             what = misspelt(value)
-            if not what and value.startswith("/") and site.outside(page.name, value):
+            if not what and site.outside(page.name, value):
                 what = "outside the site"
             if what:
                 yield Finding(page.name, value.getparent().sourceline, what, value)
 
 
 def passed_over(site: Site) -> Iterator[Finding]:
-    """The attributes that lychee passes over lead somewhere: data-*, previews, redirects, styles, nofollow."""
+    """What lychee passes over leads somewhere: data-*, previews, redirects, style attributes, nofollow."""
     for page in site.pages.values():
         for element, value in _passed_over(page):
             if what := misspelt(value) or site.broken(page.name, value):
@@ -280,21 +288,24 @@ HAS_SCHEME = re.compile(r"[A-Za-z][\w+.-]*://\S+|mailto:\S+|tel:\S+")
 
 
 def addresses_in_json(site: Site) -> Iterator[Finding]:
-    """Addresses in JSON lead somewhere: root-relative ones anywhere, relative ones under a key that says so."""
+    """Addresses in JSON lead somewhere: root-relative ones, and relative ones under a key that says so."""
     for name in site.named(".json", ".webmanifest"):
-        text = site.text(name)
-        try:
-            data = json.loads(text)
-        except ValueError as error:
-            yield Finding(name, 0, "not JSON", str(error))
-            continue
-        for what, address in _json(site, name, data):
-            at = text.find(json.dumps(address, ensure_ascii=False))
-            yield Finding(name, text.count("\n", 0, max(at, 0)) + 1, what, address)
+        yield from _json_text(site, name, site.text(name), 1)
     for page in site.pages.values():
         for script in page.root.xpath("//script[contains(@type, 'json')]"):
-            for what, address in _json(site, page.name, json.loads(script.text or "null")):
-                yield Finding(page.name, script.sourceline, what, address)
+            yield from _json_text(site, page.name, script.text or "", script.sourceline)
+
+
+def _json_text(site: Site, file: str, text: str, first: int) -> Iterator[Finding]:
+    """The findings in a JSON text that begins on line `first` of `file`."""
+    try:
+        data = json.loads(text)
+    except json.JSONDecodeError as error:
+        yield Finding(file, first + error.lineno - 1, "not JSON", error.msg)
+        return
+    for what, address in _json(site, file, data):
+        at = text.find(json.dumps(address, ensure_ascii=False))
+        yield Finding(file, first + text.count("\n", 0, max(at, 0)), what, address)
 
 
 def _json(site: Site, file: str, data: object, key: str = "") -> Iterator[tuple[str, str]]:
@@ -304,12 +315,16 @@ def _json(site: Site, file: str, data: object, key: str = "") -> Iterator[tuple[
     elif isinstance(data, list):
         for value in data:
             yield from _json(site, file, value, key)
-    elif isinstance(data, str) and (HAS_SCHEME.fullmatch(data) or ROOT_RELATIVE.fullmatch(data)):
-        if what := misspelt(data) or ("" if data.startswith("http") else site.broken(file, data)):
-            yield what, data
-    elif isinstance(data, str) and key in JSON_ADDRESSES and data and not re.search(r"\s", data):
-        if what := site.broken(file, data) and site.broken("index.html", data):
-            yield what, data
+    elif isinstance(data, str) and (what := _json_address(site, file, data, key)):
+        yield what, data
+
+
+def _json_address(site: Site, file: str, text: str, key: str) -> str:
+    if HAS_SCHEME.fullmatch(text) or ROOT_RELATIVE.fullmatch(text):
+        return misspelt(text) or ("" if text.startswith("http") else site.broken(file, text))
+    if key in JSON_ADDRESSES and re.fullmatch(r"\S+", text):
+        return site.broken(file, text) and site.broken("index.html", text)
+    return ""
 
 
 # A comment, or a literal. A regular expression with a quote in it can end a literal too early;
@@ -329,18 +344,21 @@ JS_AFTER_BASE = re.compile(r"\$\{[^{}]*\}/?((?:[\w-]+/)+(?:#[\w-]+)?)")
 
 
 def addresses_in_scripts(site: Site) -> Iterator[Finding]:
-    """Addresses written out in our scripts lead somewhere: modules, links that are built, addresses of the site."""
+    """Addresses written out in our scripts lead somewhere: of modules, of links they build, of the site."""
     for name in (name for name in site.named(".js") if name.startswith(OWN_SCRIPTS)):
         text = site.text(name)
         for match in JS_TOKEN.finditer(text):
             literal = next((group for group in match.groups() if group is not None), "")
-            before, after = text[max(match.start() - 60, 0) : match.start()], text[match.end() : match.end() + 30]
+            before, after = (
+                text[max(match.start() - 60, 0) : match.start()],
+                text[match.end() : match.end() + 30],
+            )
             for what, address in _script(site, name, literal, before, after):
                 yield Finding(name, text.count("\n", 0, match.start()) + 1, what, address)
 
 
 def _script(site: Site, name: str, literal: str, before: str, after: str) -> Iterator[tuple[str, str]]:
-    """What is wrong with one literal. Scripts run on every page: relative links are read from the site's root."""
+    """What is wrong with one literal. As scripts run on every page, relative links count from the root."""
     if JS_IMPORT_BEFORE.search(before) or JS_IMPORT_AFTER.match(after):
         found = [(name, literal)]
     else:
@@ -351,9 +369,10 @@ def _script(site: Site, name: str, literal: str, before: str, after: str) -> Ite
             found.append(("index.html", literal))
     for file, address in found:
         # An anchor alone is looked up on whatever page is open.
-        if address and "${" not in address and not address.startswith("#"):
-            if what := misspelt(address) or site.broken(file, address):
-                yield what, address
+        if address.startswith("#") or "${" in address:
+            continue
+        if what := misspelt(address) or site.broken(file, address):
+            yield what, address
 
 
 def imports_in_css(site: Site) -> Iterator[Finding]:
@@ -384,7 +403,9 @@ def check(site: Site) -> list[Finding]:
 
 def main(arguments: list[str] | None = None) -> int:
     """Print the findings; 0 when there are none, 1 when there are, 2 when there is no site to read."""
-    parser = argparse.ArgumentParser(prog="python -m tests.links", description=(__doc__ or "").partition("\n")[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.links", description=(__doc__ or "").partition("\n")[0]
+    )
     parser.add_argument("site", type=Path, metavar="SITE", help="the folder of a built site")
     parser.add_argument(
         "--external",

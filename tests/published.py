@@ -36,12 +36,18 @@ OUR_ID = re.compile(r"[a-z][a-z0-9]*(?:--?[a-z0-9]+)*")
 CONTENT = "(//article | //body[not(.//article)])"
 NO_ANCHORS = (
     "self::input or self::select or self::textarea or self::button or self::label or self::option"
-    " or self::form or self::fieldset or self::output or self::datalist or ancestor-or-self::*[local-name()='svg']"
+    " or self::form or self::fieldset or self::output or self::datalist"
+    " or ancestor-or-self::*[local-name()='svg']"
 )
 ANCHORS = f"{CONTENT}//*[@id][not({NO_ANCHORS})]/@id"
 
 # Where items are at home, by the beginning of their anchor; those of a checklist are CHECKLIST--ITEM.
-HOMES = {"card-": "/cards/", "checklist-": "/checklists/", "script-": "/scripts/", "tension-": "/guide/tensions/"}
+HOMES = {
+    "card-": "/cards/",
+    "checklist-": "/checklists/",
+    "script-": "/scripts/",
+    "tension-": "/guide/tensions/",
+}
 
 
 def home(anchor: str) -> str:
@@ -59,20 +65,18 @@ def anchors(page: Page) -> set[str]:
 
 def addresses(site: Site) -> set[str]:
     """Every address that a built site offers, from its root."""
-    found = {name: "/" + re.sub(r"(\A|/)index\.html\Z", r"\1", name) for name in site.files}
-    found = {name: address for name, address in found.items() if not NOT_PROMISED.match(name)}
-    held = {address: anchors(site.pages[name]) for name, address in found.items() if name in site.pages}
-    homes = {anchor: home(anchor) for all_ in held.values() for anchor in all_}
-    settled = {a for address, all_ in held.items() for a in all_ if homes[a] and address.startswith(homes[a])}
-    return {
-        *found.values(),
-        *(
-            f"{address}#{anchor}"
-            for address, all_ in held.items()
-            for anchor in all_
-            if anchor not in settled or address.startswith(homes[anchor])
-        ),
-    }
+    found: set[str] = set()
+    held: list[tuple[str, str]] = []  # (address of a page, anchor there)
+    for name in site.files:
+        if not NOT_PROMISED.match(name):
+            address = "/" + re.sub(r"(\A|/)index\.html\Z", r"\1", name)
+            found.add(address)
+            held += [(address, anchor) for anchor in anchors(site.pages[name])] if name in site.pages else []
+    at_home = {anchor for address, anchor in held if home(anchor) and address.startswith(home(anchor))}
+    for address, anchor in held:
+        if anchor not in at_home or address.startswith(home(anchor)):
+            found.add(f"{address}#{anchor}")
+    return found
 
 
 def read(text: str) -> list[str]:

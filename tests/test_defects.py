@@ -1,4 +1,4 @@
-"""Broken links of every kind, planted in a copy of the sources: the strict build or the link check names each.
+"""Broken links of every kind, planted in a copy of the sources: strict build or link check names each.
 
 The defects are data, tests/defects/planted.yml. They share one copy and one build.
 """
@@ -17,7 +17,7 @@ import pytest
 import yaml
 from filelock import FileLock
 
-from .sites import ROOT, mkdocs
+from .sites import ROOT, lay, mkdocs
 
 PLANTED = yaml.safe_load((ROOT / "tests/defects/planted.yml").read_text("utf-8"))
 DEFECTS: list[dict[str, Any]] = PLANTED["defects"]
@@ -33,7 +33,7 @@ Lenient.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix
 
 
 def plant(project: Path, host: str) -> None:
-    """Lay a copy of the project in `project`, with every defect in it and a configuration that has them too."""
+    """Lay a copy of the project in `project`, with every defect in its pages, files and settings."""
     project.mkdir()
     for path in ROOT.iterdir():
         if path.name not in LEFT_OUT and not path.name.startswith("."):
@@ -49,25 +49,28 @@ def plant(project: Path, host: str) -> None:
     unlisted = {name: text for defect in DEFECTS for name, text in defect.get("pages", {}).items()}
     for name, text in {**pages, **unlisted}.items():
         files[f"planted/{name}.md"] = PAGE.format(name=name, text=text)
-    for name, text in files.items():
-        path = project / "docs" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
+    lay(project / "docs", files)
     (project / "planted.yml").write_text(yaml.safe_dump(configuration(list(pages))), "utf-8")
 
 
 def configuration(pages: list[str]) -> dict[str, Any]:
     """A configuration that inherits the handbook's and adds the planted pages and settings to it."""
-    base = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), Lenient)  # noqa: S506
+    base = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), Lenient)
     omitted = {defect["name"] for defect in DEFECTS if defect.get("omitted")}
 
     def added(key: str) -> list[Any]:
         return [defect[key] for defect in DEFECTS if key in defect]
 
-    redirects = {old: new for one in [PLANTED["sound_redirects"], *added("redirects")] for old, new in one.items()}
+    redirects = {
+        old: new for one in [PLANTED["sound_redirects"], *added("redirects")] for old, new in one.items()
+    }
     return {
         "INHERIT": "mkdocs.yml",
-        "nav": [*base["nav"], *(f"planted/{name}.md" for name in pages if name not in omitted), *added("nav")],
+        "nav": [
+            *base["nav"],
+            *(f"planted/{name}.md" for name in pages if name not in omitted),
+            *added("nav"),
+        ],
         "extra_css": [*base["extra_css"], *added("extra_css")],
         "exclude_docs": "\n".join([base["exclude_docs"], *added("exclude_docs")]),
         "plugins": {"redirects": {"redirect_maps": redirects}},
@@ -86,15 +89,14 @@ def complaints(log: str) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def said(shared: Path, serve: Any) -> list[str]:
+def said(shared: Path, tmp_path_factory: pytest.TempPathFactory, serve: Any) -> list[str]:
     """Every line in which the build, the link check or the check of other hosts complains."""
     report = shared / "defects.json"
     with FileLock(shared / "defects.lock"):
         if not report.is_file():
-            other = shared / "other-host"
-            (other / "guide").mkdir(parents=True)
-            (other / "guide/index.html").write_text("<h1 id='there'>There</h1>")
-            project, site, host = shared / "defects", shared / "defects-site", serve(other)
+            folder = tmp_path_factory.mktemp("defects")
+            host = serve(lay(folder / "host", {"guide/index.html": "<h1 id='there'>There</h1>"}))
+            project, site = folder / "project", folder / "site"
             plant(project, host)
             built = mkdocs("build", "--strict", "-f", "planted.yml", "-d", str(site), cwd=project)
             lines = complaints(built.stderr)
@@ -114,12 +116,14 @@ def said(shared: Path, serve: Any) -> list[str]:
 def test_a_defect_is_named_with_its_page(defect: dict[str, Any], said: list[str]) -> None:
     page = re.escape(defect["page"]) if "page" in defect else rf"planted/{defect['name']}(?:\.md|/)"
     found = [re.sub(page, "", line, count=1) for line in said if re.search(page, line)]
-    assert any(defect["named"] in line for line in found), "\n".join([*found, "", "all:", *said])
+    assert any(defect["named"] in line for line in found), "\n".join(["said of its page:", *found])
 
 
 @pytest.mark.parametrize("name", [*(f"planted/{name}" for name in PLANTED["sound"]), *PLANTED["sound_files"]])
 def test_nothing_is_said_of_what_is_sound(name: str, said: list[str]) -> None:
-    everywhere = [defect["named"].strip("/") for defect in DEFECTS if "nav" in defect or "extra_css" in defect]
+    everywhere = [
+        defect["named"].strip("/") for defect in DEFECTS if "nav" in defect or "extra_css" in defect
+    ]
     about = re.compile(rf"(?:WARNING -  Doc file ')?{re.escape(name)}(?:\.md'|/index\.html)?[: ]")
     assert not [line for line in said if about.match(line) and not any(one in line for one in everywhere)]
 

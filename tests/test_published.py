@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 from .links import Site
 from .published import FILE, addresses, lost, main, read, write
-from .sites import ROOT
-
-Lay = Callable[[Mapping[str, str]], Path]
+from .sites import ROOT, lay
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +19,9 @@ def promised() -> list[str]:
 
 def test_no_promise_is_broken(site: Path, promised: list[str]) -> None:
     broken = [f"{address}: {why}" for address, why in lost(promised, Site(site))]
-    advice = "a page that moved needs a redirect in mkdocs.yml, an anchor that changed its old id beside the new one"
+    advice = (
+        "a page that moved needs a redirect in mkdocs.yml; an anchor that changed, its old id beside the new"
+    )
     assert not broken, "\n".join([*broken, advice])
 
 
@@ -49,7 +48,7 @@ def test_no_promise_is_taken_out(promised: list[str]) -> None:
 PAGE = "<body><nav id='frame'></nav><article>{}</article></body>"
 
 
-def test_what_is_promised_of_a_page(lay: Lay) -> None:
+def test_what_is_promised_of_a_page(tmp_path: Path) -> None:
     article = """
         <h1 id="a-title">A</h1><ol><li id="calm--listen-first"></li></ol><section id="step"></section>
         <input id="a-field"><form id="a-form"></form><h2 id="a-title_1">B</h2><sup id="fn:1"></sup>
@@ -66,10 +65,10 @@ def test_what_is_promised_of_a_page(lay: Lay) -> None:
         "search/search_index.json": "",
     }
     anchors = {"/guide/#a-title", "/guide/#calm--listen-first", "/guide/#step", "/plain.html#plain"}
-    assert addresses(Site(lay(files))) == {"/", "/guide/", "/plain.html", "/items.json"} | anchors
+    assert addresses(Site(lay(tmp_path, files))) == {"/", "/guide/", "/plain.html", "/items.json"} | anchors
 
 
-def test_an_item_is_promised_where_it_is_at_home(lay: Lay) -> None:
+def test_an_item_is_promised_where_it_is_at_home(tmp_path: Path) -> None:
     script = PAGE.format("<section id='script-hello'></section>")
     step = PAGE.format("<li id='calm--breathe'></li>")
     files = {
@@ -79,7 +78,7 @@ def test_an_item_is_promised_where_it_is_at_home(lay: Lay) -> None:
         "checklists/index.html": step,
         "guide/index.html": PAGE.format("<h2 id='script-writing'></h2><p id='own--one'></p>"),
     }
-    assert {address for address in addresses(Site(lay(files))) if "#" in address} == {
+    assert {address for address in addresses(Site(lay(tmp_path, files))) if "#" in address} == {
         "/scripts/opening/#script-hello",
         "/checklists/calm/#calm--breathe",
         "/guide/#script-writing",
@@ -87,20 +86,22 @@ def test_an_item_is_promised_where_it_is_at_home(lay: Lay) -> None:
     }
 
 
-def test_what_moved_is_kept_by_a_redirect_and_what_is_gone_is_lost(lay: Lay) -> None:
+def test_what_moved_is_kept_by_a_redirect_and_what_is_gone_is_lost(tmp_path: Path) -> None:
     files = {
         "index.html": "<h1 id='home'>Home</h1>",
         "new/index.html": "<h1 id='kept'>New</h1>",
         "old/index.html": '<meta http-equiv="refresh" content="0; url=../new/">',
     }
-    broken = lost(["/", "/#home", "/old/", "/old/#kept", "/old/#gone", "/#away", "/never/"], Site(lay(files)))
+    broken = lost(
+        ["/", "/#home", "/old/", "/old/#kept", "/old/#gone", "/#away", "/never/"], Site(lay(tmp_path, files))
+    )
     assert [address for address, _ in broken] == ["/old/#gone", "/#away", "/never/"]
 
 
-def test_the_command_adds_and_takes_nothing_out(lay: Lay, tmp_path: Path) -> None:
+def test_the_command_adds_and_takes_nothing_out(tmp_path: Path) -> None:
     file = tmp_path / "published.txt"
     file.write_text(write(["/gone/", "/"]), "utf-8")
-    folder = lay({"index.html": "", "a/index.html": ""})
+    folder = lay(tmp_path / "site", {"index.html": "", "a/index.html": ""})
     for _ in range(2):
         assert main(["--add", str(folder), "--file", str(file)]) == 0
         assert read(file.read_text("utf-8")) == ["/", "/a/", "/gone/"]
