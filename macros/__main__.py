@@ -1,4 +1,4 @@
-"""The command line: python -m macros check | schema | new KIND ID."""
+"""The command line: python -m macros check | schema | new KIND ID | export DIR."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ import signal
 import sys
 from pathlib import Path
 
-from . import checks, scaffold, schema
+import yaml
+
+from . import checks, exports, scaffold, schema
 from . import tree as graph
+from .library import Library
 from .problems import Invalid
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,7 +30,13 @@ def main(arguments: list[str] | None = None) -> int:
     scaffolding = commands.add_parser("new", help="write the page and a first entry of a new item")
     scaffolding.add_argument("kind", choices=scaffold.KINDS)
     scaffolding.add_argument("id", help="words in lower case joined by hyphens")
+    export = commands.add_parser("export", help="write every file that is generated, as a site publishes it")
+    export.add_argument("folder", type=Path, metavar="DIR", help="where to; other files there stay")
+    export.add_argument("--data", type=Path, help="a data folder or its docs folder; the handbook's own")
+    export.add_argument("--site-url", help="the site's address, printed on cards; that of mkdocs.yml")
     given = parser.parse_args(arguments)
+    if given.command == "export":
+        return _export(given.folder, given.data, _site_url() if given.site_url is None else given.site_url)
     if given.command == "new":
         return _new(given.kind, given.id)
     if given.command == "check":
@@ -35,7 +44,8 @@ def main(arguments: list[str] | None = None) -> int:
     return _schema(given.check)
 
 
-def _check(data: Path | None, trees: bool) -> int:
+def _library(data: Path | None) -> Library:
+    """The checked library; raises Invalid."""
     docs = (data or ROOT / "docs").resolve()
     if docs.name == "_data":
         docs = docs.parent
@@ -43,8 +53,12 @@ def _check(data: Path | None, trees: bool) -> int:
         shown = docs.relative_to(Path.cwd()).as_posix()
     except ValueError:
         shown = docs.as_posix()
+    return checks.load(docs, shown)
+
+
+def _check(data: Path | None, trees: bool) -> int:
     try:
-        library = checks.load(docs, shown)
+        library = _library(data)
     except Invalid as invalid:
         print(invalid)
         return 1
@@ -57,6 +71,28 @@ def _check(data: Path | None, trees: bool) -> int:
             )
     print(checks.counts(library))
     return 0
+
+
+def _export(folder: Path, data: Path | None, site_url: str) -> int:
+    try:
+        files = exports.all_files(_library(data), site_url)
+    except Invalid as invalid:
+        print(invalid)
+        return 1
+    for path, content in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    print(f"OK: {len(files)} files in {folder}")
+    return 0
+
+
+def _site_url() -> str:
+    """`site_url` of mkdocs.yml, or ''. The file is not loaded: tags in it name objects of the theme."""
+    tree = yaml.compose((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    keys = {key.value: value for key, value in tree.value} if isinstance(tree, yaml.MappingNode) else {}
+    url = keys.get("site_url")
+    return url.value if isinstance(url, yaml.ScalarNode) else ""
 
 
 def _new(kind: str, id_: str) -> int:

@@ -32,6 +32,8 @@ MACROS = {
     "script_index": None,
     "situation": None,
     "coverage": None,
+    "gallery": None,
+    "deck": None,
 }
 # Keyword arguments of macros, and the kind of item each names.
 KEYWORDS = {"scripts": {"moment": "moments", "situation": "situations"}}
@@ -434,6 +436,22 @@ def card_targets(library: Library) -> Found:
                     yield library.problem("cards", id_, ("steps", index), said, f"{CARD_LINE} at most, to fit a line")
 
 
+# Changes -------------------------------------------------------------------------------
+
+
+def changes_sound(library: Library) -> Found:
+    """What changed is no news of tomorrow, and the pages it names exist."""
+    for id_, change in library.changes.items():
+        if change.date > datetime.date.today():
+            said = f"the date {change.date} lies in the future"
+            yield library.problem("changes", id_, ("date",), said, "today or a day before")
+        for index, path in enumerate(change.pages):
+            page = path.partition("#")[0]
+            if page not in library.pages:
+                said, hint = f"there is no page {quote(page)}", nearest(page, library.pages)
+                yield library.problem("changes", id_, ("pages", index), said, "a page below docs/", hint)
+
+
 # Situations ----------------------------------------------------------------------------
 
 
@@ -497,7 +515,8 @@ def spoken_well(library: Library) -> Found:
     """No sentence is too long to say, and no banned word stands in any text of the data."""
     if library.style is None:
         return
-    for kind in ("claims", "tensions", "checklists", "moments", "scripts", "trees", "cards", "situations"):
+    kinds = ("claims", "tensions", "checklists", "moments", "scripts", "trees", "cards", "changes", "situations")
+    for kind in kinds:
         for id_, item in getattr(library, kind).items():
             for path, text in _texts(item, ()):
                 for phrase in banned(text, library.style.never):
@@ -524,6 +543,7 @@ RULES: list[Callable[[Library], Found]] = [
     trees_meet_no_circle,
     outcome_targets,
     card_targets,
+    changes_sound,
     situation_targets,
     situation_scripts,
     search_words_shared,

@@ -10,7 +10,10 @@ from markupsafe import escape
 from mkdocs.exceptions import PluginError
 
 from . import checks, render
+from .library import Library
 from .problems import Invalid
+
+checked: dict[str, Library] = {}  # by folder of pages: what define_env() read last, for the hooks
 
 
 def define_env(env: Any) -> None:
@@ -24,6 +27,7 @@ def define_env(env: Any) -> None:
     except Invalid as invalid:
         raise PluginError(str(invalid)) from None
     assert library.team is not None  # load() raises otherwise
+    checked[env.conf["docs_dir"]] = library
     env.variables["team"] = _escaped(library.team.model_dump())
 
     current: tuple[Any, render.Place] = (None, render.Place())
@@ -46,6 +50,8 @@ def define_env(env: Any) -> None:
     macro("tree", lambda id_: render.tree(library, id_, here()))
     macro("situation", lambda: render.situation(library, here()))
     macro("card", lambda id_: render.card(library, id_, here()))
+    macro("gallery", lambda: render.gallery(library, here()))
+    macro("deck", lambda: render.deck(library, here(), env.conf.get("site_url") or ""))
     macro("why", lambda *claims: render.why(library, claims, here()))
     macro("tension", lambda id_: render.tension(library, id_, here()))
     macro("coverage", lambda: render.coverage(library, here()))

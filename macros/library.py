@@ -36,6 +36,7 @@ FILES: Mapping[str, tuple[type[models.Model], Mapping[str, type[models.Model]]]]
         {"moments": models.ScriptMoment, "fields": models.ScriptField, "scripts": models.Script},
     ),
     "cards.yml": (models.CardsFile, {"families": models.CardFamily, "cards": models.Card}),
+    "changes.yml": (models.ChangesFile, {"changes": models.Change}),
 }
 TREES = "trees"
 
@@ -66,6 +67,7 @@ class Library:
     trees: dict[str, models.Tree] = field(default_factory=dict)
     families: dict[str, models.CardFamily] = field(default_factory=dict)
     cards: dict[str, models.Card] = field(default_factory=dict)
+    changes: dict[str, models.Change] = field(default_factory=dict)
     pages: dict[str, pages.Page] = field(default_factory=dict)
     situations: dict[str, models.SituationMeta] = field(default_factory=dict)
     variables: dict[str, str] = field(default_factory=dict)
@@ -409,7 +411,8 @@ def _quotes(kind: str, value: object) -> str:
     """The hint to put a text in quotes, to take them off a number or date, or to make a list."""
     if kind == "string_type" and isinstance(value, (bool, int, datetime.date)):
         return "put it in quotes"
-    if kind in ("int_type", "date_type") and isinstance(value, str) and re.fullmatch("[0-9-]+", value):
+    unquoted = {"int_type": r"-?[0-9]+", "date_type": r"[0-9]{4}-[0-9]{2}-[0-9]{2}"}.get(kind)
+    if unquoted and isinstance(value, str) and re.fullmatch(unquoted, value):
         return "write it without quotes"
     if kind == "tuple_type" and isinstance(value, str):
         return f"put it in brackets: [{quote(value)[1:-1]}]"

@@ -37,12 +37,14 @@ class Call:
 class Page:
     """One page of docs/: `path` is relative to docs/, with slashes.
 
+    `text` is its Markdown, without the front matter.
     `calls`, `names` (of variables) and `filters` are what its macros use, each with its line;
     of a page that is not `readable` they are unknown.
     """
 
     path: str
     meta: Source
+    text: str = ""
     title: str = ""
     title_line: int = 1
     calls: list[Call] = field(default_factory=list)
@@ -82,6 +84,7 @@ def read_page(path: Path, below: str, shown: str) -> Page:
         page.problems.extend(page.meta.problems)
         body_line = text.count("\n", 0, match.end()) + 1
         text = text[match.end() :]
+    page.text = text
     _body(page, text, body_line)
     return page
 

@@ -13,7 +13,9 @@ from functools import lru_cache, wraps
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
+import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from . import checks, maps, text
 from . import tree as graph
@@ -265,18 +267,54 @@ def card(library: Library, id_: str, place: Place) -> str:
     item = library.cards[id_]
     return _render(
         "card",
-        card=item,
-        family=library.families[item.family],
-        number=library.card_number(id_),
-        total=len(library.cards),
-        steps=library.card_steps(id_),
-        never=item.never.removeprefix("Never ").strip(),
+        **_face(library, id_),
+        families=library.families.values(),
         script=item.script,
         script_address=address("scripts", item.script, library) if item.script else "",
-        role=_role(library, item.owner),
         own_page=place.url == address("cards", id_, library),
         place=place,
+        **_sources(library, item),
     )
+
+
+def _face(library: Library, id_: str) -> dict[str, object]:
+    """What every form of a card shows."""
+    item = library.cards[id_]
+    return {
+        "card": item,
+        "number": library.card_number(id_),
+        "total": len(library.cards),
+        "steps": library.card_steps(id_),
+        "role": _role(library, item.owner),
+        "articles": dict.fromkeys(library.articles[library.claims[id_].article].short for id_ in item.claims),
+    }
+
+
+def gallery(library: Library, place: Place) -> str:
+    """All cards as small ones that link to their pages, each family under a Markdown heading."""
+    blocks = []
+    for family in library.families.values():
+        faces = [_face(library, id_) for id_, item in library.cards.items() if item.family == family.id]
+        anchor = place.take(family.id)
+        blocks.append(f"## {text.heading(family.title)}" + (f" {{: #{anchor} }}" if anchor else ""))
+        families = library.families.values()
+        blocks.append(_render("card_gallery", family=family, families=families, faces=faces, place=place))
+    return "\n\n".join(blocks)
+
+
+def deck(library: Library, place: Place, site: str = "") -> str:
+    """The choice of cards to print. `site` is the address of the site's root, for paper; "" where none is known."""
+    faces = []
+    for id_ in library.cards:
+        url = f"{site.rstrip('/')}/{address('cards', id_, library)}" if site else ""
+        faces.append(_face(library, id_) | {"url": url, "code": _code(url) if url else ""})
+    return _render("card_deck", faces=faces, families=library.families.values(), place=place)
+
+
+def _code(url: str) -> Markup:
+    """A QR code as SVG, without the quiet zone, which the white around it makes."""
+    code = segno.make(url, error="m", micro=False)
+    return Markup(code.svg_inline(border=0, omitsize=True, svgclass=None, lineclass=None))
 
 
 def _role(library: Library, id_: str) -> str:

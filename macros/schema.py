@@ -17,6 +17,7 @@ ROOTS: dict[str, type[models.Model]] = {
     "scripts": models.ScriptsFile,
     "tree": models.Tree,
     "cards": models.CardsFile,
+    "changes": models.ChangesFile,
     "situation": models.SituationMeta,
 }
 

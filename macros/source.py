@@ -155,8 +155,8 @@ class _Frame:
 class _Builder:
     """Parser events -> `source.data` and `source.lines`. What cannot be read at all stops it."""
 
-    def __init__(self, source: Source) -> None:
-        self.source = source
+    def __init__(self, source: Source, last_line: int) -> None:
+        self.source, self.last_line = source, last_line
         self.stack: list[_Frame] = []
         self.count = 0
         # Named only at the end, when the ids of all entries on the way are known.
@@ -164,7 +164,7 @@ class _Builder:
 
     def take(self, event: yaml.Event) -> bool:
         """Take the next event; False where reading has to stop."""
-        line = event.start_mark.line + 1 if event.start_mark else 1
+        line = min(event.start_mark.line + 1, self.last_line) if event.start_mark else 1
         if isinstance(event, yaml.DocumentStartEvent) and self.source.lines:
             return self._stop(line, "a second document begins", "one document a file, without another ---")
         if isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
@@ -226,13 +226,14 @@ class _Builder:
 
 def _build(text: str, source: Source) -> None:
     """Build `source.data` from parser events; stop at the first fault of the syntax."""
-    builder = _Builder(source)
+    last_line = line_at(text, len(text.rstrip()))
+    builder = _Builder(source, last_line)
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             if not builder.take(event):
                 break
     except yaml.YAMLError as error:
-        _syntax(source, error, text)
+        _syntax(source, error, _LINE_END.split(text)[:last_line])
     builder.finish()
 
 
@@ -240,7 +241,7 @@ def _surprise(event: yaml.NodeEvent, count: int, depth: int) -> tuple[str, str] 
     """What is refused whatever it holds: (said, expected), or None."""
     if isinstance(event, yaml.AliasEvent) or event.anchor:
         return "a value begins with & or *, which YAML takes for a name of its own", "the text in quotes"
-    if getattr(event, "tag", None) not in (None, "!"):
+    if getattr(event, "tag", None):
         return "a value begins with !, which YAML takes for a type of its own", "the text in quotes"
     if depth > MAX_DEPTH:
         return f"values are nested more than {MAX_DEPTH} deep", "a flatter file"
@@ -258,7 +259,7 @@ _MISREAD = {
 
 
 def _scalar(event: yaml.ScalarEvent) -> tuple[Data, str, str]:
-    """(value, said, expected); the last two are empty unless YAML reads the scalar as something surprising."""
+    """(value, said, expected); the last two are empty unless YAML reads something surprising."""
     text = event.value
     if not event.implicit[0]:
         return text, "", ""
@@ -303,29 +304,29 @@ _SYNTAX = (
 )
 
 
-def _syntax(source: Source, error: yaml.YAMLError, text: str) -> None:
-    """Say in an editor's words what the parser stopped at."""
+def _syntax(source: Source, error: yaml.YAMLError, rows: list[str]) -> None:
+    """Say in an editor's words what the parser stopped at in these lines."""
     what = " ".join(str(getattr(error, "problem", None) or error).split())
     found = getattr(error, "problem_mark", None)
     if found is None:
         _fault(source, 1, f"the YAML is broken: {what}", "valid YAML")
         return
     began = getattr(error, "context_mark", None) or found
-    rows = _LINE_END.split(text)
-    row = rows[min(found.line, len(rows) - 1)]
+    line = min(found.line + 1, len(rows))
+    row = rows[line - 1]
     if "\t" in row[: len(row) - len(row.lstrip(" \t-"))] or "tab character" in what or "'\\t'" in what:
-        _fault(source, found.line + 1, "a tab indents the line", "spaces")
+        _fault(source, line, "a tab indents the line", "spaces")
         return
     if "cannot start any token" in what:
         said = f"a text begins with {quote(row[found.column : found.column + 1])}"
-        _fault(source, found.line + 1, said, "the whole text in quotes")
+        _fault(source, line, said, "the whole text in quotes")
         return
     for pattern, at_start, said, expected in _SYNTAX:
         if re.search(pattern, what):
-            _fault(source, (began if at_start else found).line + 1, said, expected)
+            _fault(source, began.line + 1 if at_start else line, said, expected)
             return
     hint = "check quotes, colons and indents"
-    _fault(source, found.line + 1, f"the YAML is broken here: {what}", "valid YAML", hint)
+    _fault(source, line, f"the YAML is broken here: {what}", "valid YAML", hint)
 
 
 def _fault(source: Source, line: int, said: str, expected: str, hint: str = "") -> None:

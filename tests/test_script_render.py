@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -16,7 +17,7 @@ from macros import models, render, text
 from macros.library import Library, collect
 from macros.models import Script, ScriptField, Variant
 
-from .goldens import cases, compare, read
+from .goldens import cases, expected, read
 
 FILES = ("scripts.yml", "sources.yml")
 
@@ -29,7 +30,8 @@ def test_data_gives_this_html(case: Path, tmp_path: Path, pytestconfig: pytest.C
     shown.append(render.script_index(library, place))
     # An empty line would end the raw HTML in a Markdown page.
     assert all(line.strip() for html in shown for line in html.split("\n"))
-    compare(case, "\n\n".join(shown) + "\n", pytestconfig)
+    found = "\n\n".join(shown) + "\n"
+    assert found == expected(case, found, pytestconfig)
 
 
 @cases("scripts")
@@ -164,7 +166,7 @@ def test_a_field_tells_which_input_it_wants(given: tuple[str, dict[str, ScriptFi
         assert found["data-kind"] == field.kind
         assert found.get("data-example") == field.example
         assert found.get("data-default") == field.default
-        assert yaml.safe_load(found.get("data-choices") or "[]") == list(field.choices)
+        assert json.loads(found.get("data-choices") or "[]") == list(field.choices)
 
 
 @given(bodies(), st.lists(WORDS, min_size=8, max_size=8))
@@ -190,7 +192,7 @@ def variants(*pairs: tuple[str, str | None]) -> tuple[Variant, ...]:
 
 
 @pytest.mark.parametrize(
-    ("channels", "pairs", "expected"),
+    ("channels", "pairs", "served"),
     [
         (["phone", "chat"], [("warm", None)], [["phone", "chat"]]),
         (["phone", "email"], [("warm", None), ("warm", "email")], [["phone"], ["email"]]),
@@ -203,13 +205,13 @@ def variants(*pairs: tuple[str, str | None]) -> tuple[Variant, ...]:
     ],
 )
 def test_a_variant_serves_its_channel_or_what_its_tone_leaves(
-    channels: list[str], pairs: list[tuple[str, str | None]], expected: list[list[str]]
+    channels: list[str], pairs: list[tuple[str, str | None]], served: list[list[str]]
 ) -> None:
     script = Script(
         id="one", title="One", moment="opening", situations=["any"], channels=channels, when="When.",
         avoid="Avoid.", variants=variants(*pairs), extends="A test.",
     )  # fmt: skip
-    assert [render.served(script, variant) for variant in script.variants] == expected
+    assert [render.served(script, variant) for variant in script.variants] == served
 
 
 def ids(html: str) -> Iterator[str]:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from .sites import ROOT
+
 SITE = Path(__file__).parent / "site"
 
 
@@ -16,6 +18,14 @@ def copy(target: Path, edits: Mapping[str, Any] | None = None) -> Path:
     for name, change in (edits or {}).items():
         edit(target / name, change)
     return target
+
+
+def project(target: Path, edits: Mapping[str, Any] | None = None) -> Path:
+    """A copy of the whole toy site, configuration and all, in the folder `target`; returns the configuration."""
+    config = target / "mkdocs.yml"
+    copy(target / "docs", edits)
+    config.write_text((SITE / "mkdocs.yml").read_text(encoding="utf-8").replace("../..", ROOT.as_posix()))
+    return config
 
 
 def edit(path: Path, change: Any) -> None:

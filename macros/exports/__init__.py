@@ -8,7 +8,7 @@ write them.
 from __future__ import annotations
 
 from ..library import Library
-from . import espanso, plain, textexpander, zendesk
+from . import cards, espanso, plain, textexpander, zendesk
 
 
 def files(library: Library, version: str = "1.0.0", homepage: str = "") -> dict[str, bytes]:
@@ -24,3 +24,8 @@ def files(library: Library, version: str = "1.0.0", homepage: str = "") -> dict[
         **textexpander.files(library),
         **zendesk.files(library),
     }
+
+
+def all_files(library: Library, site_url: str = "", version: str = "1.0.0") -> dict[str, bytes]:
+    """The scripts in every format, and the cards to print, which take seconds. Raises what they raise."""
+    return {**files(library, version, site_url), **cards.files(library, site_url)}

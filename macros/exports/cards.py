@@ -12,9 +12,8 @@ import hashlib
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from importlib.resources import files as resources
-from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 import segno
@@ -25,17 +24,17 @@ from ..library import Library
 from ..problems import Invalid, Problem, quote
 from ..render import TEMPLATES, address
 from ..source import Path_
+from .catalogue import LANGUAGE, root
 
 FOLDER = "cards"
 DECKS = f"{FOLDER}/decks"
 FONT = "fontpkg_atkinson_hyperlegible"
-LANGUAGE = "en"
 
 Record = dict[str, Any]
 
 
 class Job(NamedTuple):
-    """One file to typeset: its path, the template and the sheet in it, the document's title, and its cards."""
+    """One file to typeset: its path, the template, the sheet in it, the document's title, the cards."""
 
     path: str
     template: Literal["cards", "poster"]
@@ -49,6 +48,7 @@ class Job(NamedTuple):
         return "png" if self.path.endswith(".png") else "pdf"
 
 
+# Sheet in the template -> the document's title.
 DECK_TITLES = {
     "a4": "Quick-reference cards, four to an A4 sheet",
     "letter": "Quick-reference cards, four to a Letter sheet",
@@ -56,9 +56,23 @@ DECK_TITLES = {
     "index": "Quick-reference cards, 5 x 3 inches",
     "wallet": "Quick-reference cards, wallet size",
 }
-POSTER_TITLES = {"a4": "Which card for which moment, A4", "letter": "Which card for which moment, Letter"}
+POSTER_TITLES = {
+    "a4": "Quick-reference cards: which card for which moment, A4",
+    "letter": "Quick-reference cards: which card for which moment, Letter",
+}
+# (template, sheet) -> where a card stands, for messages.
+PLACES = {
+    ("cards", "a4"): "a quarter of an A4 sheet",
+    ("cards", "letter"): "a quarter of a Letter sheet",
+    ("cards", "a6"): "A6",
+    ("cards", "index"): "5 x 3 inches",
+    ("cards", "wallet"): "the wallet size",
+    ("cards", "picture"): "its picture",
+    ("poster", "a4"): "the A4 poster",
+    ("poster", "letter"): "the Letter poster",
+}
 
-_made: dict[str, bytes] = {}  # of the last call, by everything that the bytes depend on
+_made: dict[str, bytes] = {}  # what the last call gave, by everything that the bytes depend on
 
 
 def files(library: Library, site_url: str = "") -> dict[str, bytes]:
@@ -69,56 +83,68 @@ def files(library: Library, site_url: str = "") -> dict[str, bytes]:
     """
     if not library.cards:
         return {}
-    root = site_url.rstrip("/") + "/" if site_url else ""
-    records = [_record(library, id_, root) for id_ in library.cards]
-    frame = _frame(library, root)
-    used: dict[str, bytes] = {}
-    made: dict[str, bytes] = {}
+    base = root(site_url)
+    frame = _frame(library, base)
+    jobs = list(_jobs([_record(library, id_, base) for id_ in library.cards]))
+    templates = sources()
+    keys = {job.path: _key(templates, frame, job) for job in jobs}
+    made = {key: _made[key] for key in keys.values() if key in _made}
     problems: list[Problem] = []
-    for job in _jobs(records):
-        data = json.dumps(
-            {**frame, "sheet": job.sheet, "title": job.title, "cards": job.cards}, ensure_ascii=False, sort_keys=True
-        )
-        key = hashlib.sha256("\0".join([_sources(), job.template, job.format, data]).encode()).hexdigest()
+    for batch in _batches([job for job in jobs if keys[job.path] not in made]):
         try:
-            used[key] = _made.get(key) or _typeset(job, data)
+            made.update(zip([keys[job.path] for job in batch], _typeset(frame, batch), strict=True))
         except typst.TypstError as error:
-            problems.extend(_blame(library, job, error))
-        else:
-            made[job.path] = used[key]
+            problems.extend(_blame(library, frame, batch, error))
     if problems:
         raise Invalid(problems)
     _made.clear()
-    _made.update(used)
-    return {**made, f"{DECKS}/font-licence.txt": (resources(FONT) / "LICENSE").read_bytes()}
+    _made.update(made)
+    licence = (resources(FONT) / "LICENSE").read_bytes()
+    return {path: made[key] for path, key in keys.items()} | {f"{DECKS}/font-licence.txt": licence}
 
 
 def _jobs(records: Sequence[Record]) -> Iterator[Job]:
     for record in records:
         stem = f"{FOLDER}/{record['id']}/{record['id']}"
         title = f"{record['title']} (card {record['number']})"
-        yield Job(f"{stem}.pdf", "cards", "a6", title, [record])
-        yield Job(f"{stem}.png", "cards", "picture", title, [record])
+        yield Job(f"{stem}.pdf", "cards", "a6", title, (record,))
+        yield Job(f"{stem}.png", "cards", "picture", title, (record,))
     for sheet, title in DECK_TITLES.items():
-        yield Job(f"{DECKS}/deck-{sheet}.pdf", "cards", sheet, title, records)
+        yield Job(f"{DECKS}/deck-{sheet}.pdf", "cards", sheet, title, tuple(records))
     for sheet, title in POSTER_TITLES.items():
-        yield Job(f"{DECKS}/poster-{sheet}.pdf", "poster", sheet, title, records)
+        yield Job(f"{DECKS}/poster-{sheet}.pdf", "poster", sheet, title, tuple(records))
+
+
+def _batches(jobs: Sequence[Job]) -> Iterator[Sequence[Job]]:
+    """What is typeset in one go: each PDF alone; all pictures as pages of one document, for speed.
+
+    typst remembers what it worked out until ten more documents are made. So the small documents
+    go between the large ones, which halves the memory that all of it takes.
+    """
+    pictures = [job for job in jobs if job.format == "png"]
+    batches = [pictures, *([job] for job in jobs if job.format == "pdf")]
+    large = [batch for batch in batches if sum(len(job.cards) for job in batch) > 1]
+    small = [batch for batch in batches if sum(len(job.cards) for job in batch) == 1]
+    turns = max(len(large), 1)
+    for turn in range(turns):
+        yield from large[turn : turn + 1]
+        yield from small[turn::turns]
 
 
 # What is printed -----------------------------------------------------------------------
 
 
-def _frame(library: Library, root: str) -> Record:
+def _frame(library: Library, base: str) -> Record:
     """What every document shares; the address is that of all cards."""
     latest = max(card.reviewed for card in library.cards.values())
     families = [
         {"id": family.id, "title": typographic(family.title), "summary": typographic(family.summary)}
         for family in library.families.values()
     ]
-    return {"lang": LANGUAGE, "families": families, "reviewed": _day(latest), **_target(root, f"{FOLDER}/")}
+    return {"lang": LANGUAGE, "families": families, "reviewed": _day(latest), **_target(base, f"{FOLDER}/")}
 
 
-def _record(library: Library, id_: str, root: str) -> Record:
+def _record(library: Library, id_: str, base: str) -> Record:
     """A card as the templates read it."""
     card = library.cards[id_]
     articles = dict.fromkeys(library.claims[claim].article for claim in card.claims)
@@ -136,27 +162,37 @@ def _record(library: Library, id_: str, root: str) -> Record:
         "sources": [typographic(library.articles[article].short) for article in articles],
         "version": card.version,
         "reviewed": _day(card.reviewed),
-        **_target(root, address("cards", id_, library)),
+        **_target(base, address("cards", id_, library)),
     }
 
 
 def _words(say: str, steps: Sequence[str], never: str) -> Record:
-    return {"say": typographic(say), "steps": [typographic(step) for step in steps], "never": typographic(never)}
+    return {
+        "say": typographic(say),
+        "steps": [typographic(step) for step in steps],
+        "never": typographic(never),
+    }
 
 
-def _target(root: str, path: str) -> Record:
-    """Where a QR code leads: the address, the same as it is printed, and the code as SVG. All None without a root."""
-    if not root:
+def _target(base: str, path: str) -> Record:
+    """Where a QR code leads: the address, as it is printed, and the code itself. All None without a base."""
+    if not base:
         return {"url": None, "address": None, "qr": None}
-    url = root + path
+    url = base + path
+    return {"url": url, "address": url.partition("://")[2], "qr": _qr(url)}
+
+
+@functools.cache
+def _qr(url: str) -> str:
+    """A QR code as SVG, without its quiet zone. Level M still reads with 15 % of it worn off."""
     svg = io.BytesIO()
     segno.make(url, error="m", micro=False).save(svg, kind="svg", border=0, xmldecl=False, omitsize=True)
-    return {"url": url, "address": url.partition("://")[2], "qr": svg.getvalue().decode()}
+    return svg.getvalue().decode()
 
 
 def typographic(words: str) -> str:
     """`words` without inline Markdown, and with curly quotes and apostrophes."""
-    opened = re.sub(r"""(^|[\s(\[])(["'])""", lambda m: m[1] + ("“" if m[2] == '"' else "‘"), text.plain(words))
+    opened = re.sub(r"""(?<![^\s([])["']""", lambda mark: "“" if mark[0] == '"' else "‘", text.plain(words))
     return opened.replace('"', "”").replace("'", "’")
 
 
@@ -169,26 +205,85 @@ def _day(date: Any) -> str:
 
 
 @functools.cache
-def _fonts() -> typst.Fonts:
+def fonts() -> typst.Fonts:
+    """The one family that is used, from its package; nothing of the system."""
     folder = str(resources(FONT) / "files")
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
 
 
-def _sources() -> str:
+def sources() -> str:
     """The text of the templates: while a server runs, they too may change."""
     return "\0".join(path.read_text(encoding="utf-8") for path in sorted(TEMPLATES.glob("*.typ")))
 
 
-def _typeset(job: Job, data: str) -> bytes:
-    """The file's bytes. Raises TypstError; a warning is as good as an error."""
-    compiler = typst.Compiler(TEMPLATES / f"{job.template}.typ", root=TEMPLATES, font_paths=_fonts())
+def _key(templates: str, frame: Record, job: Job) -> str:
+    """A digest of everything that the bytes of a file depend on."""
+    return hashlib.sha256("\0".join([templates, *job[:4], _data(frame, [job])]).encode()).hexdigest()
+
+
+def _data(frame: Record, batch: Sequence[Job]) -> str:
+    """What the template reads."""
+    first = batch[0]
+    cards = [card for job in batch for card in job.cards]
+    data = {**frame, "sheet": first.sheet, "title": first.title, "cards": cards}
+    return json.dumps(data, ensure_ascii=False, sort_keys=True)
+
+
+def _typeset(frame: Record, batch: Sequence[Job]) -> list[bytes]:
+    """The bytes of each file. Raises TypstError; a warning is as good as an error."""
+    first = batch[0]
+    compiler = typst.Compiler(TEMPLATES / f"{first.template}.typ", root=TEMPLATES, font_paths=fonts())
     made, warnings = compiler.compile_with_warnings(
-        format=job.format,
+        format=first.format,
         ppi=144,
-        pdf_standards=["ua-1"] if job.format == "pdf" else [],
-        sys_inputs={"data": data},
+        pdf_standards=["ua-1"] if first.format == "pdf" else [],
+        sys_inputs={"data": _data(frame, batch)},
     )
     if warnings:
         raise typst.TypstError(warnings[0].message, "\n".join(warning.message for warning in warnings))
-    assert isinstance(made, bytes)  # one page, or a PDF
-    return made
+    return made if isinstance(made, list) else [made] if made else []
+
+
+def _blame(library: Library, frame: Record, batch: Sequence[Job], error: typst.TypstError) -> list[Problem]:
+    """What an editor can mend, at its place: cards that are too long, characters that cannot be printed."""
+    first = batch[0]
+    found = []
+    if unfit := re.search(r"unfit: (\{.*\})", error.message):
+        told = json.loads(unfit[1])
+        said = f"the card does not fit {PLACES[first.template, first.sheet]}, even at {told['size']} points"
+        found += [library.problem("cards", id_, (), said, "fewer or shorter words") for id_ in told["cards"]]
+    things = [("families", family) for family in frame["families"]]
+    things += [("cards", card) for job in batch for card in job.cards]
+    for characters in lacking(error):
+        said = f"the font of the printed cards lacks {quote(characters)} ({_code_points(characters)})"
+        found += [
+            library.problem(kind, thing["id"], path, said, "letters, digits and common signs")
+            for kind, thing in things
+            for path, words in _strings(thing, ())
+            if characters in words
+        ]
+    message = " ".join(error.diagnostic.split())
+    return found or [
+        Problem(f"macros/templates/{first.template}.typ", 1, first.path, message, "no complaint")
+    ]
+
+
+def lacking(error: typst.TypstError) -> list[str]:
+    """The characters, each with what stands on it, that typst could not print."""
+    shown = re.findall(r'the text `"(.+?)"` could not be displayed', error.diagnostic)
+    return [
+        re.sub(r"\\u\{([0-9a-f]+)\}", lambda code: chr(int(code[1], 16)), characters) for characters in shown
+    ]
+
+
+def _code_points(characters: str) -> str:
+    return " ".join(f"U+{ord(character):04X}" for character in characters)
+
+
+def _strings(value: Any, path: Path_) -> Iterator[tuple[Path_, str]]:
+    """Every text in a record, with its path, which is that in the data."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, (dict, list)):
+        for step, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _strings(inner, (*path, step))

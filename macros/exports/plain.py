@@ -118,7 +118,7 @@ def _markdown(library: Library) -> str:
         for script in scripts:
             parts += [f"### {line(script.title)}", _use(library, script)]
             for variant in script.variants:
-                parts += [f"#### {name(variant).capitalize()}", _block(labelled(said(variant), library))]
+                parts += [f"#### {name(variant).capitalize()}", block(labelled(said(variant), library))]
     if library.fields:
         head = ["| Field | Example | Choices | Until filled |", "| --- | --- | --- | --- |"]
         parts += ["## Fields", "\n".join([*head, *map(_row, library.fields.values())])]
@@ -141,19 +141,19 @@ def _row(field: ScriptField) -> str:
         ", ".join(field.choices),
         shown(field, field.default or ""),
     ]
-    return "| " + " | ".join(_escape(value) for value in values) + " |"
+    return "| " + " | ".join(escape(value) for value in values) + " |"
 
 
 def line(inline: str) -> str:
     """A text with inline Markdown as one line of Markdown that reads the same and holds no other markup."""
-    return _escape(text.plain(inline))
+    return escape(text.plain(inline))
 
 
-def _escape(words: str) -> str:
+def escape(words: str) -> str:
     return _MARKUP.sub(r"\\\1", words)
 
 
-def _block(words: str) -> str:
+def block(words: str) -> str:
     """A code block whose fence is longer than any run of backticks inside."""
     longest = max((len(run) for run in re.findall("`+", words)), default=0)
     fence = "`" * max(3, longest + 1)

@@ -1,7 +1,10 @@
 // Loads the element classes that a page uses, on the first page and after every instant navigation.
 // Without this file every page still reads, links and prints.
 
+import "./lib/paper.js"
+
 const ELEMENTS = {
+  "card-deck": () => import("./elements/card-deck.js"),
   "check-list": () => import("./elements/check-list.js"),
   "copy-script": () => import("./elements/copy-script.js"),
   "decision-tree": () => import("./elements/decision-tree.js"),

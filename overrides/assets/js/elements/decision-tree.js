@@ -1,20 +1,20 @@
 // <decision-tree data-tree data-title data-start data-prefix>: one step of a printed tree at a time.
 //
-// 1. Reads the walk from the address, ?TREE.QUESTION=ANSWER&...#STEP (lib/walk.js), and hides all other steps.
+// 1. Reads the walk (lib/walk.js) from the address, ?TREE.QUESTION=ANSWER&...#STEP, and hides the other steps.
 //    Without JavaScript, and on paper, all steps stand and the answers are plain links between them.
-// 2. Follows the answers, by click or number key, and shows those given, each to be changed.
+// 2. Follows the answers, by click or number key, and lists those given, each to be changed.
 // 3. At an outcome opens its scripts and its checklist in place, and offers notes to copy.
 //
-// The address is the only memory, so that Back, reload and a shared link show the same step. The trees of a
-// page share it. history.state is the theme's. What was answered in the tree that led here is named from
-// session storage, where the address says that it was.
+// The address is the only memory, so that Back, a reload and a shared link show the same step; it holds ids
+// only, of all trees of the page. history.state is left to the theme. A walk that goes on in a tree on another
+// page takes its answers along in the address, and their words in session storage.
 
 import { announce } from "../lib/announce.js"
 import { copy } from "../lib/clipboard.js"
 import { button, make } from "../lib/make.js"
 import { part } from "../lib/part.js"
 import { visit } from "../lib/storage.js"
-import { answer, follow, go, read } from "../lib/walk.js"
+import { answer, go, read } from "../lib/walk.js"
 
 const PARTS = {
   "copy-script": () => import("./copy-script.js"),
@@ -22,15 +22,16 @@ const PARTS = {
 }
 const STALE = "This address does not fit the tree as it is now. Here is the furthest step that it leads to."
 const STRAIGHT = "A link led straight here, so no earlier answers are known."
+const KEPT = "Your later answers still fit and are kept."
 
 export default class DecisionTreeElement extends HTMLElement {
   #stop = null
   #page = location.pathname
-  #leaving = false // the theme is about to replace the page
-  #steps = new Map() // step id -> { section, heading, name, links: Map of answer -> link }
+  #steps = new Map() // id -> { section, heading, name, links }, links a Map of answer -> link
   #graph = new Map()
   #walk = null
-  #before = [] // the walks through other trees that led here
+  #before = [] // walks through trees on other pages that led here: { query, title, href, lines }
+  #parts = new Map() // link -> what it leads to, to stand in place
 
   connectedCallback() {
     this.#stop = new AbortController()
@@ -39,14 +40,10 @@ export default class DecisionTreeElement extends HTMLElement {
     if (!this.#trail) this.#build()
     this.addEventListener("click", this, { signal })
     this.addEventListener("keydown", this, { signal })
-    window.addEventListener("pageshow", this, { signal })
-    // Before the theme, which would fetch the page again although it stays.
-    window.addEventListener("popstate", this, { signal, capture: true })
-    const follower = window.location$?.subscribe((url) => this.#follow(url))
-    signal.addEventListener("abort", () => follower?.unsubscribe())
-    // The theme exchanges the title after the page.
+    window.addEventListener("popstate", this, { signal })
+    const links = window.location$?.subscribe((url) => this.#follow(url))
+    signal.addEventListener("abort", () => links?.unsubscribe())
     this.#arrive()
-    queueMicrotask(() => this.#isNamed && this.#entitle())
   }
 
   disconnectedCallback() {
@@ -56,9 +53,307 @@ export default class DecisionTreeElement extends HTMLElement {
   handleEvent(event) {
     if (event.type === "click") this.#click(event)
     else if (event.type === "keydown") this.#key(event)
-    else if (event.type === "pageshow") event.persisted && this.#arrive()
-    else if (!this.#leaving && location.pathname === this.#page) {
-      const moved = this.#all.filter((tree) => tree.reread())
-      if (moved.length) event.stopImmediatePropagation()
+    else if (location.pathname === this.#page) this.#reread()
+  }
+
+  // The address ---------------------------------------------------------------------------
+
+  #arrive() {
+    const { search, hash } = location
+    for (const tree of new Set(search.match(/[\w-]+(?=\.)/g))) {
+      const walk = !this.#all.some((other) => other.dataset.tree === tree) && visit.get(`walk:${tree}`)
+      if (walk && `${search}&`.includes(`${walk.query}&`)) this.#before.push(walk)
+    }
+    const { here, fits, ...walk } = this.#read()
+    this.#show(walk, fits ? "" : STALE)
+    // The theme exchanges the page before its title.
+    queueMicrotask(() => (here || (!hash && this.#before.length)) && this.isConnected && this.#focus())
+  }
+
+  #reread() {
+    const { here, fits, ...walk } = this.#read()
+    if (same(walk, this.#walk)) return
+    this.#show(walk, fits ? "" : STALE)
+    this.#focus()
+  }
+
+  /** The walk in the address, the step of this tree that the hash names, and whether all of it fits. */
+  #read() {
+    const { tree, start } = this.dataset
+    const query = new URLSearchParams(location.search)
+    const given = [...query].flatMap(([key, value]) => {
+      return key.startsWith(`${tree}.`) ? [[key.slice(tree.length + 1), value]] : []
+    })
+    const target = named(location.hash)
+    const here = this.contains(target) && target.closest(".tree__step")?.dataset.step
+    const wish = here || query.get(tree)
+    const walk = read(this.#graph, start, given, this.#graph.has(wish) ? wish : undefined)
+    const lost = location.hash && !target && this === this.#all[0]
+    return { ...walk, here, fits: walk.fits && !lost }
+  }
+
+  /** What the address says of this tree: of `walk`, whose step is in the hash, or of its own, with its step. */
+  entries(walk) {
+    const { tree, start } = this.dataset
+    const { at, answers } = walk ?? this.#walk
+    const pairs = [...answers].map(([question, given]) => [`${tree}.${question}`, given])
+    return walk || read(this.#graph, start, [...answers]).at === at ? pairs : [...pairs, [tree, at]]
+  }
+
+  /** The address of the page at a step of `walk`, or at another `hash`, with the walks of all its trees. */
+  #href(walk, hash = this.dataset.prefix + walk.at) {
+    const query = new URLSearchParams(this.#before.map((walk) => walk.query).join("&"))
+    for (const tree of this.#all) {
+      for (const [key, value] of tree.entries(tree === this ? walk : null)) query.set(key, value)
+    }
+    return `${this.#page}${String(query) && "?"}${query}#${hash}`
+  }
+
+  /** The theme follows a link on this page: to a step, or to something else, which must not cost the walk. */
+  #follow({ pathname, hash }) {
+    if (pathname !== this.#page) return
+    if (!hash || named(hash)?.closest(this.localName)) this.#reread()
+    else history.replaceState(history.state, "", this.#href(null, hash.slice(1)))
+  }
+
+  // Showing -------------------------------------------------------------------------------
+
+  #know(section) {
+    const heading = section.querySelector(".tree__heading")
+    const links = [...section.querySelectorAll(".tree__option")]
+    const { step } = section.dataset
+    heading.tabIndex = -1
+    this.#graph.set(step, new Map(links.map(({ dataset }) => [dataset.answer, dataset.next])))
+    this.#steps.set(step, {
+      section,
+      heading,
+      name: words(heading, ".tree__name"),
+      links: new Map(links.map((link) => [link.dataset.answer, link])),
+    })
+  }
+
+  #build() {
+    this.querySelector(".tree__step").before(
+      make(
+        "div",
+        { className: "tree__trail", role: "group", "aria-label": "Your answers so far" },
+        make("ol", { className: "tree__path" }),
+        make("div", { className: "hb-bar" }, button("back", "Back"), button("again", "Start again")),
+        make("p", { className: "tree__note" }),
+      ),
+    )
+    const keys = "Number keys choose while the focus is in here."
+    this.querySelector(".tree__map").before(make("p", { className: "tree__keys", textContent: keys }))
+    for (const facts of this.querySelectorAll(".tree__facts")) {
+      const notes = button("notes", "Copy notes", "hb-button--main")
+      facts.after(make("div", { className: "hb-bar" }, notes))
     }
   }
+
+  #show(walk, note) {
+    this.#walk = walk
+    const { section, links } = this.#steps.get(walk.at)
+    for (const step of this.#steps.values()) step.section.hidden = step.section !== section
+    for (const part of [...this.#parts.values(), ...this.querySelectorAll(".hb-copy-box")]) part.remove()
+    for (const [given, link] of links) mark(link, given === walk.answers.get(walk.at) && "true")
+    this.querySelector(".tree__keys").hidden = !links.size
+    this.#showTrail(note)
+    this.#showMap()
+    for (const link of section.querySelectorAll("a[data-script]")) this.#place(link, "copy-script", "script")
+    for (const link of section.querySelectorAll("a[data-checklist]")) this.#place(link, "check-list", "checklist")
+    if (note) announce(note)
+  }
+
+  #showTrail(note) {
+    const { from, at, answers } = this.#walk
+    const straight = from !== this.dataset.start && STRAIGHT
+    const questions = [...answers.keys()]
+    const before = this.#before.map(({ title, href, lines }) => {
+      return row(title, lines.map((line) => line[1]).join(" › "), make("a", { href }))
+    })
+    const rows = this.#lines(answers).map(([asked, told], index) => {
+      const change = button("change", "")
+      change.dataset.step = questions[index]
+      return row(asked, told, questions[index] === at ? null : change)
+    })
+    const [path, bar, line] = this.#trail.children
+    path.replaceChildren(...before, ...rows)
+    bar.firstChild.hidden = !this.#index
+    line.textContent = [straight, note].filter(Boolean).join(" ")
+    this.#trail.hidden = !path.children.length && !line.textContent
+  }
+
+  #showMap() {
+    const { at, answers } = this.#walk
+    for (const step of this.querySelectorAll(".map__step")) {
+      step.classList.toggle("is-passed", answers.has(step.dataset.node))
+      mark(step, step.dataset.node === at && "step")
+    }
+    for (const way of this.querySelectorAll(".map__way")) {
+      const [question, given] = way.dataset.way.split(".")
+      way.classList.toggle("is-passed", answers.get(question) === given)
+    }
+  }
+
+  /** Puts what the link leads to below it; where it does not come, the link still leads there. */
+  async #place(link, tag, kind) {
+    const { at } = this.#walk
+    try {
+      if (!this.#parts.has(link)) {
+        const found = await part(link.href, `${tag}[data-${kind}="${link.dataset[kind]}"]`)
+        const { default: element } = await PARTS[tag]()
+        if (!customElements.get(tag)) customElements.define(tag, element)
+        found.classList.add("tree__part")
+        this.#parts.set(link, found)
+      }
+      if (this.#walk.at === at) link.closest("li, div").append(this.#parts.get(link))
+    } catch {
+      // nothing to put there
+    }
+  }
+
+  /** Moves focus and title to the step. The focus reads its heading out, so nothing else announces it. */
+  #focus() {
+    const { at, answers } = this.#walk
+    const { section, heading, name } = this.#steps.get(at)
+    const title = document.head.querySelector("title")
+    const page = (title.dataset.page ??= title.textContent)
+    title.textContent = at === this.dataset.start && !answers.size ? page : `${name} · ${page}`
+    heading.focus({ preventScroll: true })
+    section.scrollIntoView({ block: "nearest" })
+  }
+
+  // Moving --------------------------------------------------------------------------------
+
+  #click(event) {
+    const { target } = event
+    const link = target.closest("a, button")
+    if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    if (target.closest(".tree__part")) return
+    const { act, step, node, next, answer: given } = link.dataset
+    const { start } = this.dataset
+    if (act === "notes") copy(this.#notes(), { what: "the notes", near: link.parentElement })
+    else if (act === "again") this.#move({ from: start, at: start, answers: new Map() })
+    else if (act === "back") this.#move({ ...this.#walk, at: [...this.#walk.answers.keys()][this.#index - 1] })
+    else if (step || node) this.#move(go(this.#walk, this.#graph, step ?? node))
+    else if (next) this.#answer(given)
+    else return given && this.#leave(link)
+    event.preventDefault()
+    event.stopPropagation() // or the theme follows the link as well
+  }
+
+  /** A number key chooses, but not where it is typed into something. */
+  #key(event) {
+    const link = /^[1-9]$/.test(event.key) && [...this.#steps.get(this.#walk.at).links.values()][event.key - 1]
+    if (!link || event.metaKey || event.ctrlKey || event.altKey) return
+    if (event.target.closest("input, select, textarea")) return
+    event.preventDefault()
+    event.stopPropagation()
+    if (!event.repeat) link.click()
+  }
+
+  #answer(given) {
+    const { dropped, ...walk } = answer(this.#walk, this.#graph, given)
+    const lost = this.#lines(dropped).map((line) => `“${line.join(" ")}”`)
+    const later = [...this.#walk.answers.keys()].slice(this.#index + 1)
+    const notes = [
+      later.some((question) => walk.answers.has(question)) && KEPT,
+      lost.length && `No longer asked, so dropped: ${lost.join(", ")}.`,
+    ]
+    this.#move(walk, notes.filter(Boolean).join(" "))
+  }
+
+  #move(walk, note = "") {
+    if (!same(walk, this.#walk)) {
+      this.#show(walk, note)
+      history.pushState(null, "", this.#href(walk))
+    }
+    this.#focus()
+  }
+
+  /** An answer leads to a tree on another page: its link takes the walk along. */
+  #leave(link) {
+    const { tree, title } = this.dataset
+    const { at, answers } = this.#walk
+    const given = [...[...answers].slice(0, this.#index), [at, link.dataset.answer]]
+    const query = String(new URLSearchParams(given.map(([question, told]) => [`${tree}.${question}`, told])))
+    visit.set(`walk:${tree}`, { query, title, href: location.href, lines: this.#lines(given) })
+    link.search = [...this.#before.map((walk) => walk.query), query].join("&")
+  }
+
+  // Words ---------------------------------------------------------------------------------
+
+  /** Questions and answers in words, as [asked, told]. */
+  #lines(answers) {
+    return [...answers].map(([question, told]) => {
+      const { name, links } = this.#steps.get(question)
+      return [name, words(links.get(told), ".tree__label")]
+    })
+  }
+
+  /** The walk and its outcome as plain text for a ticket. */
+  #notes() {
+    const { section, name } = this.#steps.get(this.#walk.at)
+    const now = new Date()
+    const local = new Date(now - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 16).replace("T", " ")
+    const asked = ({ title, lines }) => [title, ...lines.flatMap(([asked, told]) => [`- ${asked}`, `  ${told}`]), ""]
+    return [
+      `${local} (${now.toLocaleDateString("en-GB", { dateStyle: "full" })})`,
+      ...this.#before.flatMap(asked),
+      ...asked({ title: this.dataset.title, lines: this.#lines(this.#walk.answers) }),
+      `Outcome: ${words(section, ".tree__severity")} ${name}`,
+      ...[...section.querySelectorAll(".tree__do > li")].map((line, index) => `${index + 1}. ${words(line)}`),
+      "",
+      `Write down: ${words(section, ".tree__record")}`,
+      `Agreed next step: ${words(section, ".tree__next-step")}`,
+      new URL(this.#href(this.#walk), location).href,
+    ].join("\n")
+  }
+
+  // Parts ---------------------------------------------------------------------------------
+
+  get #all() {
+    return [...document.querySelectorAll(this.localName)]
+  }
+
+  get #trail() {
+    return this.querySelector(":scope > .tree__trail")
+  }
+
+  /** How many questions lie before the step that is shown. */
+  get #index() {
+    const { at, answers } = this.#walk
+    return answers.has(at) ? [...answers.keys()].indexOf(at) : answers.size
+  }
+}
+
+/** A question with its answer and the control that changes it; the one that is asked now has none. */
+function row(asked, told, change) {
+  const part = (className, textContent) => make("span", { className, textContent })
+  change?.append("Change")
+  change?.setAttribute("aria-label", `Change: ${asked}`)
+  return make("li", {}, make("div", {}, part("tree__asked", asked), " ", part("tree__told", told)), change ?? "")
+}
+
+function mark(link, current) {
+  if (current) link.setAttribute("aria-current", current)
+  else link.removeAttribute("aria-current")
+}
+
+function words(root, selector = "*") {
+  const element = root.matches(selector) ? root : root.querySelector(selector)
+  return element.textContent.replace(/\s+/g, " ").trim()
+}
+
+/** The element that a hash names. */
+function named(hash) {
+  try {
+    return document.getElementById(decodeURIComponent(hash.slice(1)))
+  } catch {
+    return null
+  }
+}
+
+function same(one, other) {
+  return one.from === other.from && one.at === other.at && String([...one.answers]) === String([...other.answers])
+}

@@ -1,0 +1,170 @@
+"""Every page as Markdown beside its HTML (PAGE/index.md), and llms.txt, the list of them.
+
+What a page calls is written out by `markdown`, what only lays the page out is left away, and its
+links lead to the pages themselves. So the text can be read, quoted, pasted into a wiki or given
+to a language model as it is. llms.txt follows llmstxt.org: a title, a summary, lists of links.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined, TemplateError
+
+from ..library import Library
+from ..pages import Page
+from ..problems import Invalid, quote
+from ..render import page_address
+from . import catalogue, markdown
+from .plain import escape
+
+FILE = "index.md"
+DATA = {"handbook.json": "every item, with its sources", "links.json": "every address"}
+
+_JINJA = Environment(undefined=StrictUndefined, autoescape=False)  # noqa: S701, gives no HTML
+
+# What stays to the letter: code, in a block or in a line.
+_CODE = re.compile(r"^(```|~~~).*?^\1[ \t]*$|(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\2(?!`)", re.MULTILINE | re.DOTALL)
+_ANCHOR = re.compile(r"<a\b[^>]*?\bhref=\"([^\"]*)\"[^>]*>(.*?)</a>", re.DOTALL)
+_TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>", re.DOTALL)
+_ATTRIBUTES = re.compile(r"[ \t]*(?<!\{)\{:?[ \t]*[#.][^{}\n]*\}(?!\})")
+_TARGET = re.compile(r"(?<=\]\()([^()\s{}]+)")
+_BLANK = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
+
+
+def path(page: str) -> str:
+    """The Markdown of the page at an address ("guide/ending/"), below the site's root."""
+    return page + FILE
+
+
+def files(library: Library, site_url: str = "") -> dict[str, bytes]:
+    """The pages and llms.txt. Without `site_url`, links are relative to where the text stands.
+
+    Raises Invalid for what a page calls that cannot be written as Markdown.
+    """
+    root = catalogue.root(site_url)
+    made = {path(catalogue.at(page)): document(library, page, root) for page in library.pages.values()}
+    return {name: text.encode() for name, text in {**made, "llms.txt": llms(library, root)}.items()}
+
+
+# A page --------------------------------------------------------------------------------
+
+
+def document(library: Library, page: Page, root: str) -> str:
+    """A page as Markdown: its title, what it is for, its text, its address."""
+    where = catalogue.at(page)
+    base = root or "../" * where.count("/")
+    source = _plain(page.text, page, base)
+    try:
+        written = _JINJA.from_string(source).render(_names(library, page, base))
+    except TemplateError as error:
+        said = f"this cannot be written as Markdown: {quote(error.message or '')[1:-1]}"
+        raise Invalid([page.problem(1, said, "macros of the handbook and values of team.yml")]) from None
+    heading, _, rest = written.strip().partition("\n")
+    about = f"> {escape(catalogue.description(page))}"
+    address = f"Address: {root}{where}" if root else ""
+    return _BLANK.sub("\n\n", markdown.blocks(heading, about, rest.strip("\n"), address)) + "\n"
+
+
+def _plain(text: str, page: Page, base: str) -> str:
+    """The Markdown of a page without HTML and attributes, its links leading from `base`; code stays as it is."""
+    parts, at = [], 0
+    for code in _CODE.finditer(text):
+        parts += [_prose(text[at : code.start()], page, base), code[0]]
+        at = code.end()
+    return "".join([*parts, _prose(text[at:], page, base)])
+
+
+def _prose(text: str, page: Page, base: str) -> str:
+    here = catalogue.at(page)
+    text = _ANCHOR.sub(lambda match: f"[{match[2]}]({_from_root(match[1], here)})", text)
+    text = _ATTRIBUTES.sub("", _TAG.sub("", text))
+    return _TARGET.sub(lambda match: _resolved(match[1], page, base), text)
+
+
+def _from_root(href: str, here: str) -> str:
+    """An address in HTML, which is relative to the page's own, as one from the site's root: "/x"."""
+    if re.match(r"[a-z][a-z0-9+.-]*:|#|/", href):
+        return href
+    where, mark, anchor = href.partition("#")
+    joined = posixpath.normpath(posixpath.join("/", here, where))
+    return joined + ("/" if where.endswith("/") and joined != "/" else "") + mark + anchor
+
+
+def _resolved(target: str, page: Page, base: str) -> str:
+    """Where a link of the page leads, from `base`: to another page, a file, an anchor, or off the site."""
+    if re.match(r"[a-z][a-z0-9+.-]*:", target):
+        return target
+    if target.startswith("#"):
+        return f"{base}{catalogue.at(page)}{target}"
+    where, mark, anchor = target.partition("#")
+    below = where[1:] if where.startswith("/") else posixpath.join(posixpath.dirname(page.path), where)
+    slash = "/" if where.endswith("/") else ""
+    file = posixpath.normpath(below)
+    return base + (page_address(file) if file.endswith(".md") else file + slash) + mark + anchor
+
+
+def _names(library: Library, page: Page, base: str) -> dict[str, Any]:
+    """What the source of a page may name: macros, the team's values, and little of what MkDocs offers."""
+    assert library.team is not None  # a checked library has one
+    macros = {name: partial(macro, library, page, base) for name, macro in MACROS.items()}
+    site = {"site_name": escape(catalogue.name(library)), "site_url": base}
+    here = {"title": escape(catalogue.title(library, page)), "url": catalogue.at(page)}
+    return {**macros, "team": _literal(library.team.model_dump()), "config": site, "page": here}
+
+
+def _literal(value: Any) -> Any:
+    """The team's values as Markdown shows them on the pages: HTML in them is text."""
+    if isinstance(value, dict):
+        return {key: _literal(inner) for key, inner in value.items()}
+    return re.sub(r"([<&])", r"\\\1", value) if isinstance(value, str) else value
+
+
+# What pages call, by name: (library, page, base, what the call gives) -> Markdown.
+MACROS: dict[str, Callable[..., str]] = {
+    "checklist": lambda library, page, base, id_: markdown.checklist(library, id_, base, _level(page, id_)),
+    "script": lambda library, page, base, id_: markdown.script(library, id_, base),
+    "scripts": lambda library, page, base, **which: markdown.scripts(library, base, **which),
+    "script_index": lambda library, page, base: markdown.script_index(library, base),
+    "tree": lambda library, page, base, id_: markdown.tree(library, id_, base),
+    "situation": lambda library, page, base: markdown.situation(library, page.path[len("situations/") : -len(".md")]),
+    "card": lambda library, page, base, id_: markdown.card(library, id_, base, _level(page, id_)),
+    "gallery": lambda library, page, base: markdown.cards(library, base),
+    "deck": lambda library, page, base: markdown.cards(library, base),
+    "why": lambda library, page, base, *claims: markdown.why(library, claims, base),
+    "tension": lambda library, page, base, id_: markdown.tension(library, id_, base),
+    "coverage": lambda library, page, base: markdown.coverage(library, base),
+}
+
+
+def _level(page: Page, id_: str) -> int:
+    """The heading of an item shown on a page: none on its own page, which has it already."""
+    return 0 if page.path.endswith(f"/{id_}.md") else 3
+
+
+# llms.txt ------------------------------------------------------------------------------
+
+
+def llms(library: Library, root: str) -> str:
+    """The list of all pages' Markdown by section, and of the data."""
+    shown = catalogue.pages(library)
+    sections: dict[str, list[str]] = {}
+    for page in shown:
+        sections.setdefault(catalogue.folder(page), []).append(_listed(library, page, root))
+    first = library.pages["index.md"]
+    parts = [f"# {escape(catalogue.name(library))}", f"> {escape(catalogue.description(first))}"]
+    for folder, rows in sections.items():
+        index = library.pages.get(f"{folder}/index.md")
+        title = catalogue.title(library, index) if index else folder.capitalize()
+        parts += [f"## {escape(title)}", "\n".join(rows)] if folder else ["\n".join(rows)]
+    parts += ["## Data", "\n".join(f"- [{name}]({root}{name}): {what}" for name, what in DATA.items())]
+    return markdown.blocks(*parts) + "\n"
+
+
+def _listed(library: Library, page: Page, root: str) -> str:
+    where = f"{root}{path(catalogue.at(page))}"
+    return f"- [{escape(catalogue.title(library, page))}]({where}): {escape(catalogue.description(page))}"

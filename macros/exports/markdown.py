@@ -1,0 +1,268 @@
+"""An item -> Markdown that reads well as it is: pure functions of the library and `base`.
+
+`base` leads from where the Markdown will stand to the site's root: the site's own address, a
+relative one ("../../"), or ''. Every function gives blocks that an empty line parts, without HTML
+and without a newline at the end. Words that a reader copies stand in code blocks, to the letter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from .. import checks, text
+from .. import tree as graph
+from ..library import Library
+from ..models import MODE_NAMES, SEVERITY_NAMES, Option, Outcome, Question, Sourced, Tree
+from ..render import address, day, page_address, title
+from .plain import block, escape, labelled, line, name, said
+
+
+def blocks(*parts: str) -> str:
+    """The parts that are not empty, an empty line between them."""
+    return "\n\n".join(part for part in parts if part)
+
+
+def rows(lines: Iterable[str]) -> str:
+    """A list."""
+    return "\n".join(f"- {words}" for words in lines)
+
+
+def link(words: str, where: str) -> str:
+    """A link whose words are a text of the data."""
+    return f"[{line(words)}]({where})"
+
+
+def _linked(library: Library, base: str, kind: str, id_: str) -> str:
+    """An item's title, which leads to it."""
+    return f"[{escape(title(kind, id_, library))}]({base}{address(kind, id_, library)})"
+
+
+def _heading(level: int, words: str) -> str:
+    """A heading, or nothing at level 0: where the page gives it."""
+    return f"{'#' * level} {words}" if level else ""
+
+
+def _kept(library: Library, item: Any) -> str:
+    """Who keeps an item true, and since when."""
+    role = getattr(library.team.roles, item.owner).title if library.team else item.owner
+    return f"Owner: {line(role)}. Reviewed {day(item.reviewed)}."
+
+
+# Where things come from ----------------------------------------------------------------
+
+
+def why(library: Library, claims: Sequence[str], base: str) -> str:
+    """What a passage rests on."""
+    return blocks("**Where this comes from:**", rows(claim(library, id_, base) for id_ in claims))
+
+
+def claim(library: Library, id_: str, base: str) -> str:
+    """A claim on one line, with who makes it and where it stops being true."""
+    item = library.claims[id_]
+    article = library.articles[item.article]
+    credit = f"{article.short}, {item.credit}" if item.credit else article.short
+    limits = f" Limit: {line(item.limits)}" if item.limits else ""
+    return f"{line(item.text)} ({link(credit, f'{base}about/sources/#claim-{id_}')}){limits}"
+
+
+def sources(library: Library, thing: Sourced, base: str) -> list[str]:
+    """What an item rests on, a line each."""
+    found = [claim(library, id_, base) for id_ in thing.claims]
+    return [*found, extends(library, thing)] if thing.extends else found
+
+
+def extends(library: Library, thing: Sourced) -> str:
+    """What an item adds to the articles, with its references; '' where it adds nothing."""
+    if not thing.extends:
+        return ""
+    named = [library.references[id_] for id_ in thing.references]
+    links = "; ".join(link(f"{one.publisher}: {one.title}", one.url) for one in named)
+    return f"**Beyond the articles:** {line(thing.extends)}{f' ({links})' if links else ''}"
+
+
+# Items ---------------------------------------------------------------------------------
+
+
+def checklist(library: Library, id_: str, base: str, level: int = 3) -> str:
+    """A checklist with boxes to tick, as most wikis and ticket systems read them."""
+    item = library.checklists[id_]
+    return blocks(
+        _heading(level, _linked(library, base, "checklists", id_)),
+        f"**When:** {line(item.when)}",
+        "\n".join(_box(step.text, step.note) for step in item.items),
+        f"{MODE_NAMES[item.mode]}. {_kept(library, item)}",
+    )
+
+
+def _box(words: str, note: str | None = None) -> str:
+    return f"- [ ] {line(words)}" + (f"\n  {line(note)}" if note else "")
+
+
+def script(library: Library, id_: str, base: str, level: int = 3) -> str:
+    """A script with all its variants; a field is "[label]"."""
+    item = library.scripts[id_]
+    variants = [
+        part
+        for variant in item.variants
+        for part in (f"**{name(variant).capitalize()}:**", block(labelled(said(variant), library)))
+    ]
+    after = ""
+    if item.next:
+        quoted = f" (“{line(item.pushback)}”)" if item.pushback else ""
+        after = f"**If they push back**{quoted}: {_linked(library, base, 'scripts', item.next)}"
+    return blocks(
+        _heading(level, _linked(library, base, "scripts", id_)),
+        rows([f"**Use when:** {line(item.when)}", f"**Avoid when:** {line(item.avoid)}"]),
+        *variants,
+        after,
+        blocks("**Why these words:**", rows(sources(library, item, base))),
+    )
+
+
+def tree(library: Library, id_: str, base: str, level: int = 2) -> str:
+    """A decision tree as numbered steps; an answer says which step comes next."""
+    item = library.trees[id_]
+    numbers = {node.id: number for number, node in enumerate(graph.order(item), 1)}
+    steps = [step(library, item, node_id, base, level, numbers) for node_id in numbers]
+    return blocks(f"**When:** {line(item.when)}", *steps)
+
+
+def step(
+    library: Library, item: Tree, node_id: str, base: str, level: int, numbers: dict[str, int]
+) -> str:
+    """One step of a tree. Without `numbers`, its answers name the steps they lead to by id."""
+    node = graph.by_id(item)[node_id]
+    number = f"{numbers[node_id]}. " if numbers else ""
+    if isinstance(node, Question):
+        answers = [_answer(library, option, base, numbers) for option in node.options]
+        return blocks(
+            _heading(level, number + line(node.question)), line(node.help) if node.help else "", rows(answers)
+        )
+    severity = SEVERITY_NAMES[node.severity]
+    return blocks(_heading(level, f"{number}{severity}: {line(node.outcome)}"), outcome(library, node, base))
+
+
+def _answer(library: Library, option: Option, base: str, numbers: dict[str, int]) -> str:
+    hint = f" ({line(option.hint)})" if option.hint else ""
+    if option.tree:
+        goto = f"go on with {_linked(library, base, 'trees', option.tree)}"
+    else:
+        goto = f"go to {numbers.get(option.next or '', option.next)}"
+    return f"**{line(option.label)}**{hint}: {goto}"
+
+
+def outcome(library: Library, node: Outcome, base: str) -> str:
+    """What to do, what to write down, what to say and why."""
+    facts = [f"**Write down:** {line(node.record)}", f"**Next step:** {line(node.next_step)}"]
+    if node.scripts:
+        facts.append(f"**Say this:** {', '.join(_linked(library, base, 'scripts', id_) for id_ in node.scripts)}")
+    if node.checklist:
+        facts.append(f"**Checklist:** {_linked(library, base, 'checklists', node.checklist)}")
+    if node.links:
+        facts.append(f"**Read on:** {', '.join(_page(library, path, base) for path in node.links)}")
+    return blocks(
+        "\n".join(f"{number}. {line(words)}" for number, words in enumerate(node.steps, 1)),
+        rows(facts),
+        blocks("**Why:**", rows(sources(library, node, base))),
+    )
+
+
+def _page(library: Library, path: str, base: str) -> str:
+    """A page's title, which leads to it, or to an anchor on it."""
+    return f"[{escape(title('pages', path.partition('#')[0], library))}]({base}{page_address(path)})"
+
+
+def card(library: Library, id_: str, base: str, level: int = 0) -> str:
+    """A quick-reference card."""
+    item = library.cards[id_]
+    more = f"**More words:** {_linked(library, base, 'scripts', item.script)}" if item.script else ""
+    family = line(library.families[item.family].title)
+    return blocks(
+        _heading(level, _linked(library, base, "cards", id_)),
+        f"Card {library.card_number(id_)}, {family}. {MODE_NAMES[item.mode]}.",
+        f"**When:** {line(item.when)}",
+        f"**Say:** “{line(item.say)}”",
+        "\n".join(_box(words) for words in library.card_steps(id_)),
+        f"**{line(item.never)}**",
+        more,
+        f"Version {item.version}. {_kept(library, item)}",
+    )
+
+
+def tension(library: Library, id_: str, base: str, level: int = 3) -> str:
+    """Two sides, the rule between them and the question that chooses."""
+    item = library.tensions[id_]
+    return blocks(
+        _heading(level, _linked(library, base, "tensions", id_)),
+        f"**Ask yourself:** {line(item.question)}",
+        f"**The rule:** {line(item.rule)}",
+        blocks("On the one side:", rows(claim(library, one, base) for one in item.one_way)),
+        blocks("On the other side:", rows(claim(library, one, base) for one in item.other_way)),
+    )
+
+
+def situation(library: Library, id_: str) -> str:
+    """How far the articles carry a situation's page; '' where they carry all of it."""
+    return extends(library, library.situations[id_])
+
+
+# Several items -------------------------------------------------------------------------
+
+
+def scripts(library: Library, base: str, moment: str | None = None, situation: str | None = None) -> str:
+    """Scripts of a moment, for a situation, or all."""
+    return blocks(
+        *(
+            script(library, id_, base, 2)
+            for id_, item in library.scripts.items()
+            if moment in (None, item.moment) and (situation is None or situation in item.situations)
+        )
+    )
+
+
+def script_index(library: Library, base: str) -> str:
+    """Every script as a link, grouped by moment."""
+    groups = []
+    for moment in library.moments.values():
+        members = [item for item in library.scripts.values() if item.moment == moment.id]
+        groups += [
+            f"## {_linked(library, base, 'moments', moment.id)}",
+            line(moment.summary),
+            rows(
+                f"{_linked(library, base, 'scripts', item.id)}: {line(item.when)} ({', '.join(item.channels)})"
+                for item in members
+            ),
+        ]
+    return blocks(*groups)
+
+
+def cards(library: Library, base: str) -> str:
+    """Every card as a link, grouped by family."""
+    groups = []
+    for family in library.families.values():
+        members = [id_ for id_, item in library.cards.items() if item.family == family.id]
+        groups += [
+            f"**{line(family.title)}:** {line(family.summary)}",
+            rows(
+                f"{library.card_number(id_)} {_linked(library, base, 'cards', id_)}: {line(library.cards[id_].when)}"
+                for id_ in members
+            ),
+        ]
+    return blocks(*groups)
+
+
+def coverage(library: Library, base: str) -> str:
+    """Every claim of every article, and each place in the handbook that uses it."""
+    uses = checks.uses(library)
+
+    def row(claim_id: str) -> str:
+        places = (_linked(library, base, kind, id_) for kind, id_ in dict.fromkeys(uses[claim_id]))
+        return f"{claim(library, claim_id, base)} Used in: {', '.join(places)}."
+
+    groups = []
+    for article in library.articles.values():
+        members = [item.id for item in library.claims.values() if item.article == article.id]
+        note = line(article.note) if article.note else ""
+        groups += [f"### {line(article.title)}", note, rows(map(row, members))]
+    return blocks(*groups)

@@ -1,0 +1,123 @@
+"""A picture of every page for chats that preview a link: 1200 x 630 pixels, typeset by typst.
+
+It shows the page's title, its description and what kind of page it is; a card's page shows the
+card. Equal libraries and addresses give equal bytes. All pictures that are not known yet are
+pages of one document; what was typeset once in a process is kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+import typst
+
+from ..library import Library
+from ..pages import Page
+from ..problems import Invalid, Problem, quote
+from ..render import TEMPLATES
+from . import cards, catalogue
+from .cards import typographic
+from .catalogue import LANGUAGE
+
+FOLDER = "assets/previews"
+TEMPLATE = "preview"
+# Section -> the family of cards whose colour and mark its pages have.
+FAMILIES = {"situations": "now", "scripts": "say", "decide": "decide", "checklists": "after"}
+
+Record = dict[str, str]
+
+_made: dict[str, bytes] = {}  # what the last call gave, by everything that the bytes depend on
+
+
+def path(page: str) -> str:
+    """The picture of the page at an address ("guide/ending/"), below the site's root."""
+    return f"{FOLDER}/{page}preview.png"
+
+
+def files(library: Library, site_url: str = "") -> dict[str, bytes]:
+    """The pictures; the library must have passed its checks.
+
+    Raises Invalid with every page whose words do not fit, and every character that the font lacks.
+    """
+    shown = catalogue.pages(library)
+    pictured = {f"cards/{id_}.md": f"cards/{id_}/{id_}.png" for id_ in library.cards}
+    of_cards = cards.files(library, site_url)
+    frame = {
+        "lang": LANGUAGE,
+        "title": catalogue.name(library),
+        "name": typographic(catalogue.name(library)),
+        "host": urlsplit(site_url).netloc,
+    }
+    records = {page.path: _record(library, page) for page in shown if page.path not in pictured}
+    sources = cards.sources()
+    keys = {name: _key(sources, frame, record) for name, record in records.items()}
+    made = {key: _made[key] for key in keys.values() if key in _made}
+    if missing := [name for name, key in keys.items() if key not in made]:
+        batch = [records[name] for name in missing]
+        try:
+            made.update(zip([keys[name] for name in missing], _typeset(frame, batch), strict=True))
+        except typst.TypstError as error:
+            raise Invalid(_blame(library, batch, error)) from None
+    _made.clear()
+    _made.update(made)
+    return {
+        path(catalogue.at(page)): made[keys[page.path]] if page.path in keys else of_cards[pictured[page.path]]
+        for page in shown
+    }
+
+
+def _record(library: Library, page: Page) -> Record:
+    """A page as the template reads it."""
+    part = catalogue.folder(page)
+    return {
+        "path": page.path,
+        "title": typographic(catalogue.title(library, page)),
+        "summary": typographic(catalogue.description(page)),
+        "kind": catalogue.SECTIONS.get(part, part.replace("-", " ").capitalize()),
+        "family": FAMILIES.get(part, ""),
+    }
+
+
+def _key(sources: str, frame: Record, record: Record) -> str:
+    """A digest of everything that the bytes of a picture depend on."""
+    return hashlib.sha256("\0".join([sources, _data(frame, [record])]).encode()).hexdigest()
+
+
+def _data(frame: Record, batch: Sequence[Record]) -> str:
+    """What the template reads."""
+    return json.dumps({**frame, "pages": batch}, ensure_ascii=False, sort_keys=True)
+
+
+def _typeset(frame: Record, batch: Sequence[Record]) -> list[bytes]:
+    """The pictures, in order. Raises TypstError; a warning is as good as an error."""
+    compiler = typst.Compiler(TEMPLATES / f"{TEMPLATE}.typ", root=TEMPLATES, font_paths=cards.fonts())
+    made, warnings = compiler.compile_with_warnings(
+        format="png", ppi=144, sys_inputs={"data": _data(frame, batch)}
+    )
+    if warnings:
+        raise typst.TypstError(warnings[0].message, "\n".join(warning.message for warning in warnings))
+    return made if isinstance(made, list) else [made] if made else []
+
+
+def _blame(library: Library, batch: Sequence[Record], error: typst.TypstError) -> list[Problem]:
+    """What an editor can mend, at its place."""
+    found: list[Problem] = []
+    if unfit := re.search(r"unfit: (\{.*\})", error.message):
+        page = library.pages[json.loads(unfit[1])["page"]]
+        said = "title and description do not fit the picture that previews the page"
+        found.append(page.problem(page.title_line, said, "a shorter title"))
+    for characters in cards.lacking(error):
+        said = f"the font of the picture that previews the page lacks {quote(characters)}"
+        for record in batch:
+            page = library.pages[record["path"]]
+            if characters in record["title"]:
+                found.append(page.problem(page.title_line, said, "letters, digits and common signs"))
+            if characters in record["summary"]:
+                line = page.meta.line(("description",))
+                found.append(page.problem(line, said, "letters, digits and common signs", where="description"))
+    message = " ".join(error.diagnostic.split())
+    return found or [Problem(f"macros/templates/{TEMPLATE}.typ", 1, "", message, "no complaint")]

@@ -1,0 +1,86 @@
+"""Short addresses to print and to say: /go/NAME/ for every situation, tree, script, checklist and card.
+
+- /go/KIND-ID/ ("/go/card-abuse/") always exists and always leads to that one item.
+- /go/ID/ ("/go/hold-price/") leads to the item as long as no other has the same id.
+- Where items of several kinds share an id ("/go/abuse/": a card and a tree), /go/ID/ is a short
+  page with a link to each. An item added later may so turn a way through into a choice, one tap
+  longer, but never leads it elsewhere.
+- An id that reads like KIND-ID of another item gives way to that one.
+
+They are plain HTML pages: a link, and a refresh that follows it at once; relative, so that they
+work in a sub-folder of a host. No search finds them, and the site map, which is made of the pages
+of docs/, does not list them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from ..library import Library
+from ..render import TEMPLATES
+from . import catalogue, previews
+from .catalogue import LANGUAGE, Entry
+
+FOLDER = "go"
+NAMED = ("situations", "trees", "scripts", "checklists", "cards")
+
+_ENVIRONMENT = Environment(
+    loader=FileSystemLoader(TEMPLATES),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def names(library: Library) -> dict[str, list[Entry]]:
+    """Each name after /go/, with what it stands for: one entry, or several to choose from."""
+    shared: dict[str, list[Entry]] = defaultdict(list)
+    full: dict[str, list[Entry]] = {}
+    for kind in NAMED:
+        for id_ in getattr(library, kind):
+            entry = catalogue.item(library, kind, id_)
+            shared[id_].append(entry)
+            full[f"{entry.kind}-{id_}"] = [entry]
+    return dict(sorted({**shared, **full}.items()))
+
+
+def shortest(library: Library) -> dict[tuple[str, str], str]:
+    """(kind, id) of an entry -> its shortest address that leads nowhere else, below the site's root."""
+    found: dict[tuple[str, str], str] = {}
+    for name, entries in names(library).items():
+        if len(entries) == 1:
+            key, address = (entries[0].kind, entries[0].id), f"{FOLDER}/{name}/"
+            found[key] = min(found.get(key, address), address, key=len)
+    return found
+
+
+def files(library: Library, site_url: str = "") -> dict[str, bytes]:
+    """A page for each name. With `site_url` it says its canonical address, and how to preview it."""
+    root = catalogue.root(site_url)
+    return {
+        f"{FOLDER}/{name}/index.html": _page(library, name, entries, root).encode()
+        for name, entries in names(library).items()
+    }
+
+
+def _page(library: Library, name: str, entries: list[Entry], root: str) -> str:
+    if len(entries) == 1:
+        (entry,) = entries
+        title, summary, url, pictured = entry.title, entry.summary, entry.address, entry.page
+    else:
+        title = f"{name}: {' or '.join(entry.kind for entry in entries)}"
+        summary = "; ".join(entry.title for entry in entries)
+        url, pictured = f"{FOLDER}/{name}/", ""
+    return _ENVIRONMENT.get_template("go.html.jinja").render(
+        lang=LANGUAGE,
+        site=catalogue.name(library),
+        root=root,
+        title=title,
+        summary=summary,
+        url=url,
+        picture=previews.path(pictured),
+        entries=entries,
+    )

@@ -1,0 +1,39 @@
+"""The files that are made, not written: MkDocs publishes them without finding them in docs/.
+
+The other module that knows MkDocs; it only hands over to `exports`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+
+class Download(File):
+    """A file that is published as it is, even where its name ends in .md."""
+
+    def is_documentation_page(self) -> bool:
+        """Never."""
+        return False
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add every generated file. Raises PluginError with every problem, which MkDocs prints as it is."""
+    # MkDocs loads this file by its path, when nothing knows yet where the package is. By now the macros
+    # plugin has imported it, and define_env() has checked the library.
+    from macros import exports
+    from macros.env import checked
+    from macros.problems import Invalid
+
+    try:
+        made = exports.all_files(checked[config.docs_dir], config.site_url or "")
+    except Invalid as invalid:
+        raise PluginError(str(invalid)) from None
+    for path, content in made.items():
+        files.append(Download.generated(config, path, content=content))
+    return files

@@ -1,0 +1,208 @@
+// <card-deck>: choose cards, see them on sheets, print them at true size, send the choice as a link.
+//
+// The choice stands in the address, ?cards=ID,ID&paper=a4, in any order: cards always print in the deck's
+// own. The theme keeps a scroll position in history.state, which is passed on untouched. Every card waits in
+// a <template> as it prints. Without JavaScript the page leads to the full decks.
+
+import { announce } from "../lib/announce.js"
+import { copy } from "../lib/clipboard.js"
+import { make } from "../lib/make.js"
+
+const PER_SHEET = 4
+const PAPERS = { a4: "A4", letter: "US Letter" }
+const LETTER_COUNTRIES = new Set(["US", "CA", "MX", "PH", "CL", "CO", "VE"])
+
+// Points, from what suits short cards down to what no card should need: fonts differ from machine to machine.
+const SIZES = Array.from({ length: 21 }, (_, step) => 13.5 - step / 4)
+
+export default class CardDeckElement extends HTMLElement {
+  #stop = null
+  #resized = null
+  #unknown = [] // ids in the address that no card has
+
+  connectedCallback() {
+    this.#stop = new AbortController()
+    const { signal } = this.#stop
+    this.#form.hidden = false
+    for (const type of ["change", "click", "submit"]) this.addEventListener(type, this, { signal })
+    for (const type of ["popstate", "pageshow"]) window.addEventListener(type, this, { signal })
+    document.fonts.addEventListener("loadingdone", this, { signal }) // lines break elsewhere now
+    this.#resized = new ResizeObserver(() => this.#scale())
+    this.#resized.observe(this)
+    this.#read()
+  }
+
+  disconnectedCallback() {
+    this.#stop.abort()
+    this.#resized.disconnect()
+  }
+
+  handleEvent(event) {
+    if (event.type === "change") this.#change(event.target)
+    else if (event.type === "submit") this.#print(event)
+    else if (event.type === "popstate" || event.type === "pageshow") this.#read()
+    else if (event.type === "loadingdone") this.#fit()
+    else if (event.target.closest("[data-act=copy]")) this.#copy(event.target)
+  }
+
+  get #form() {
+    return this.querySelector(".deck__form")
+  }
+
+  get #sheets() {
+    return this.querySelector(".deck__sheets")
+  }
+
+  get #boxes() {
+    return [...this.querySelectorAll("input[name=cards]")]
+  }
+
+  get #chosen() {
+    return this.#boxes.filter((box) => box.checked).map((box) => box.value)
+  }
+
+  get #paper() {
+    return this.#form.elements.paper.value
+  }
+
+  /** Takes the choice from the address, and says which of its cards the handbook does not have. */
+  #read() {
+    const asked = new URLSearchParams(location.search)
+    const ids = new Set((asked.get("cards") ?? "").split(",").filter(Boolean))
+    for (const box of this.#boxes) box.checked = ids.delete(box.value)
+    this.#form.elements.paper.value = Object.hasOwn(PAPERS, asked.get("paper")) ? asked.get("paper") : usual()
+    this.#unknown = [...ids]
+    this.#show()
+  }
+
+  #change(box) {
+    if (box.dataset.family !== undefined && box.name !== "cards") {
+      for (const other of this.#of(box.dataset.family)) other.checked = box.checked
+    }
+    this.#unknown = []
+    this.#write()
+    announce(this.#show())
+  }
+
+  /** The boxes of a family, or of all where it is "". */
+  #of(family) {
+    return this.#boxes.filter((box) => !family || box.dataset.family === family)
+  }
+
+  /** The page with the choice. The commas stay commas, so that people can read and mend the link. */
+  get #address() {
+    const url = new URL(location.href)
+    url.hash = ""
+    url.search = this.#chosen.length ? `?cards=${this.#chosen.join(",")}&paper=${this.#paper}` : `?paper=${this.#paper}`
+    return url.href
+  }
+
+  #write() {
+    try {
+      history.replaceState(history.state, "", this.#address)
+    } catch {
+      // Some browsers refuse many changes in a row; the next one catches up.
+    }
+  }
+
+  /** Brings boxes, count and sheets in line with the choice. Returns the count in words. */
+  #show() {
+    for (const whole of this.querySelectorAll("input[data-family]:not([name])")) {
+      const boxes = this.#of(whole.dataset.family)
+      const checked = boxes.filter((box) => box.checked).length
+      whole.checked = checked === boxes.length
+      whole.indeterminate = checked > 0 && !whole.checked
+    }
+    this.#lay()
+    this.#fit()
+    const cards = this.#chosen.length
+    const sheets = Math.ceil(cards / PER_SHEET)
+    const said = cards ? `${count(cards, "card")} on ${count(sheets, "sheet")} of ${PAPERS[this.#paper]}` : "No card chosen"
+    this.querySelector(".hb-bar__count").textContent = said
+    return said
+  }
+
+  /** Says what is not as the reader asked for, where they see it and, once, aloud. */
+  #warn(cut) {
+    const said = []
+    if (this.#unknown.length) said.push(`Left out, because the handbook has no such card: ${list(this.#unknown)}.`)
+    if (cut.length) said.push(`Cut off, because the text is set too large in this browser: ${list(cut)}.`)
+    const note = this.querySelector(".deck__note")
+    const words = said.join(" ")
+    if (words && words !== note.textContent) announce(words)
+    note.textContent = words
+    note.hidden = !words
+  }
+
+  /** Lays the chosen cards out, four to a sheet. */
+  #lay() {
+    const cards = this.#chosen.map((id) => this.querySelector(`template[data-card="${id}"]`).content.cloneNode(true))
+    const total = Math.ceil(cards.length / PER_SHEET)
+    const sheets = Array.from({ length: total }, (_, index) =>
+      make(
+        "div",
+        { className: "deck__frame" },
+        make(
+          "section",
+          { className: "sheet", "aria-label": `Sheet ${index + 1} of ${total}` },
+          ...cards.slice(index * PER_SHEET, (index + 1) * PER_SHEET),
+        ),
+      ),
+    )
+    this.#sheets.dataset.paper = this.#paper
+    this.#sheets.replaceChildren(...sheets)
+    this.#scale()
+  }
+
+  /** Sets the largest size of text at which every card fits, one for the deck; says which fit at none. */
+  #fit() {
+    const cards = [...this.#sheets.querySelectorAll(".card")]
+    SIZES.find((size) => {
+      this.#sheets.style.setProperty("--card-size", `${size}pt`)
+      return !cards.some(overflows)
+    })
+    this.#warn(cards.filter(overflows).map((card) => card.querySelector(".card__title").textContent))
+  }
+
+  /** Shows the sheets as wide as there is room; they stay laid out at their true size. */
+  #scale() {
+    const frame = this.querySelector(".deck__frame")
+    if (!frame) return
+    this.#sheets.style.setProperty("--sheet-scale", frame.clientWidth / frame.firstElementChild.offsetWidth)
+  }
+
+  #print(event) {
+    event.preventDefault()
+    if (this.#chosen.length) window.print()
+    else announce("Choose a card first.")
+  }
+
+  #copy(button) {
+    copy(this.#address, { what: "the link to this deck", near: button.closest(".hb-bar") })
+  }
+}
+
+/** Whether something of a card is cut off. Both sides are rounded to whole pixels, so one more is none. */
+function overflows({ scrollHeight, clientHeight, scrollWidth, clientWidth }) {
+  return scrollHeight > clientHeight + 1 || scrollWidth > clientWidth + 1
+}
+
+/** The paper of the reader's country, as far as the browser tells. */
+function usual() {
+  try {
+    return LETTER_COUNTRIES.has(new Intl.Locale(navigator.language).maximize().region) ? "letter" : "a4"
+  } catch {
+    return "a4"
+  }
+}
+
+function count(number, word) {
+  return `${number} ${word}${number === 1 ? "" : "s"}`
+}
+
+/** The first few names, none too long: an address can hold anything. */
+function list(names) {
+  const shown = names.slice(0, 5).map((name) => (name.length > 40 ? `${name.slice(0, 40)}…` : name))
+  const more = names.length - shown.length
+  return shown.join(", ") + (more ? ` and ${more} more` : "")
+}

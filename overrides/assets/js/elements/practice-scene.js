@@ -1,0 +1,81 @@
+// <practice-scene data-start data-title>: shows one turn of a scene at a time, over plain links and <details>.
+//
+// The turn is the address's #anchor, so that Back, Forward, reload and a shared link all give the same turn.
+// Without JavaScript all turns stand on the page in order, and replies fold out by themselves.
+
+export default class PracticeSceneElement extends HTMLElement {
+  #stop = null
+
+  connectedCallback() {
+    this.#stop = new AbortController()
+    const { signal } = this.#stop
+    this.#build()
+    this.#show({ focus: false })
+    window.addEventListener("hashchange", this, { signal })
+    window.addEventListener("popstate", this, { signal })
+    this.addEventListener("toggle", this, { signal, capture: true }) // toggle does not bubble
+  }
+
+  disconnectedCallback() {
+    this.#stop.abort()
+  }
+
+  handleEvent(event) {
+    if (event.type === "toggle") this.#fold(event.target)
+    else this.#show({ focus: true })
+  }
+
+  get #turns() {
+    return [...this.querySelectorAll(".practice__turn")]
+  }
+
+  #build() {
+    if (this.querySelector(":scope > .hb-bar")) return
+    const bar = document.createElement("div")
+    bar.className = "hb-bar"
+    const again = document.createElement("a")
+    again.className = "hb-button"
+    again.href = `#${this.dataset.start}`
+    again.textContent = "Start again"
+    bar.append(again)
+    this.append(bar)
+    for (const turn of this.#turns) turn.querySelector(".practice__question").tabIndex = -1
+  }
+
+  /** Shows the turn that the address names, else the first. An unknown anchor is another part of the page. */
+  #show({ focus }) {
+    const turns = this.#turns
+    const named = turns.find((turn) => turn.id === decode(location.hash.slice(1)))
+    const current = named ?? turns.find((turn) => !turn.hidden && turn.dataset.current != null) ?? this.#first
+    for (const turn of turns) {
+      turn.hidden = turn !== current
+      if (turn === current) turn.dataset.current = ""
+      else delete turn.dataset.current
+    }
+    this.querySelector(":scope > .hb-bar").hidden = current === this.#first
+    if (focus && named) {
+      for (const reply of current.querySelectorAll("details")) reply.open = false
+      current.querySelector(".practice__question").focus()
+    }
+  }
+
+  get #first() {
+    return this.#turns.find((turn) => turn.id === this.dataset.start) ?? this.#turns[0]
+  }
+
+  /** One reply open at a time also where the browser does not know <details name>. */
+  #fold(opened) {
+    if (!opened.open) return
+    for (const reply of opened.parentElement.querySelectorAll(":scope > details")) {
+      if (reply !== opened) reply.open = false
+    }
+  }
+}
+
+function decode(text) {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return ""
+  }
+}

@@ -1,0 +1,220 @@
+"""The door: whatever stands in the data, there is a library or there are problems. Cases: golden/problems."""
+
+from __future__ import annotations
+
+import inspect
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from macros import checks, models, render
+from macros.library import FILES, Library, collect
+from macros.problems import Invalid, Problem, nearest, quote, report
+
+from . import toys
+
+PROPERTY = settings(max_examples=120, deadline=None)
+
+
+@pytest.fixture(scope="module")
+def docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return toys.copy(tmp_path_factory.mktemp("toy") / "docs")
+
+
+@pytest.fixture(scope="module")
+def toy(docs: Path) -> Library:
+    return checks.load(docs, "docs")
+
+
+def test_every_rule_is_run() -> None:
+    rules = [
+        function
+        for name, function in inspect.getmembers(checks, inspect.isfunction)
+        if function.__module__ == checks.__name__
+        and not name.startswith("_")
+        and inspect.signature(function).return_annotation == "Found"
+    ]
+    assert sorted(rule.__name__ for rule in rules) == sorted(rule.__name__ for rule in checks.RULES)
+
+
+def test_a_sound_library(toy: Library) -> None:
+    assert list(toy.checklists) == ["broken-toy", "close-the-case"]
+    assert toy.items["broken-toy--write-it-down"].text == "Write it in the log book"
+    assert toy.scripts["settle-it"].avoid == "It needs a yes from team lead."
+    assert (toy.scripts["hear-it"].owner, toy.scripts["promise-a-day"].owner) == ("rep", "lead")
+    assert [toy.card_number(id_) for id_ in toy.cards] == ["N01", "A02"]
+    assert toy.card_steps("broken-toy")[1:3] == ["Say back *what* broke", "Look at the toy together"]
+    assert checks.counts(toy).startswith("OK: 2 checklists, ")
+
+
+def test_where_claims_are_used(toy: Library) -> None:
+    used = checks.uses(toy)
+    assert used["one-apology"] == [
+        ("pages", "index.md"),
+        ("checklists", "broken-toy"),
+        ("trees", "repair"),
+        ("tensions", "sorry-or-offer"),
+    ]
+    assert set(used) == set(toy.claims)
+
+
+# Problems ----------------------------------------------------------------------------------
+
+
+def test_a_problem_on_one_line() -> None:
+    problem = Problem("a.yml", 3, "b > c", "found x", "y", "did you mean z?")
+    assert str(problem) == "a.yml:3: b > c: found x; expected y (did you mean z?)"
+    assert str(Problem("a.yml", 1, "", "found x", "y")) == "a.yml:1: found x; expected y"
+
+
+def test_a_report_is_sorted_and_says_each_once() -> None:
+    problems = [Problem(file, line, "", "x", "y") for file, line in (("b", 2), ("a", 10), ("b", 2), ("a", 9))]
+    assert [line[:5] for line in report(problems).splitlines()] == ["a:9: ", "a:10:", "b:2: ", "3 pro"]
+    assert str(Invalid(problems)) == report(problems)
+    assert report(problems[:1]).endswith("\n1 problem")
+
+
+@given(st.text())
+def test_a_quote_is_one_short_printable_line(value: str) -> None:
+    shown = quote(value)
+    assert shown.isprintable()
+    assert len(shown) <= 62
+
+
+def test_nearest() -> None:
+    assert nearest("titel", ["title", "when"]) == 'did you mean "title"?'
+    assert nearest("xyz", ["title", "when"]) == ""
+    assert nearest("x" * 10_000_000, ["title"]) == ""
+
+
+# Anything at all ----------------------------------------------------------------------------
+
+DATA = [*(f"_data/{name}" for name in (*FILES, "team.yml", "style.yml")), "_data/trees/repair.yml"]
+PAGES = ["situations/toy-broke.md", "checklists/broken-toy.md"]
+WORDS = sorted(
+    {key for _, model in inspect.getmembers(models, inspect.isclass) for key in getattr(model, "model_fields", ())}
+    | {"broken-toy", "listen-first", "broken-toy--say-sorry", "toy-broke", "repair", "rep", "x y", "", " ", "A"}
+    | {"{{ team.name }}", "{{ team.x }}", "[[day]]", "[[x]]", "index.md", "1.0", "https://a.b", "\x07", "\ud800", "no"}
+)
+SCALARS = (
+    st.sampled_from(WORDS)
+    | st.text(max_size=5)
+    | st.integers()
+    | st.floats()
+    | st.booleans()
+    | st.none()
+    | st.dates()
+)
+VALUES = st.recursive(
+    SCALARS,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(WORDS), inner, max_size=5),
+    max_leaves=15,
+)
+
+
+def hold(docs: Path, name: str, raw: bytes) -> None:
+    """With `raw` in place of one file there is a library that renders, or there are problems, told plainly."""
+    path = docs / name
+    before = path.read_bytes()
+    path.write_bytes(raw)
+    try:
+        library = checks.load(docs, "docs")
+    except Invalid as invalid:
+        assert invalid.problems
+        lines = str(invalid).splitlines()
+        assert len(lines) == len(invalid.problems) + 1
+        for problem in invalid.problems:
+            rows = (docs.parent / problem.file).read_bytes().replace(b"\r", b"\n").count(b"\n") + 1
+            assert 1 <= problem.line <= rows
+    else:
+        everything(library)
+    finally:
+        path.write_bytes(before)
+
+
+def everything(library: Library) -> list[str]:
+    """Each macro's output for each item."""
+    place = render.Place()
+    return [
+        *(render.checklist(library, id_, place) for id_ in library.checklists),
+        *(render.script(library, id_, place) for id_ in library.scripts),
+        *(render.tree(library, id_, place) for id_ in library.trees),
+        *(render.card(library, id_, place) for id_ in library.cards),
+        *(render.tension(library, id_, place) for id_ in library.tensions),
+        render.why(library, tuple(library.claims), place),
+        render.scripts(library, place),
+        render.script_index(library, place),
+        render.coverage(library, place),
+    ]
+
+
+@PROPERTY
+@given(st.sampled_from(DATA + PAGES), st.binary(max_size=80))
+def test_any_bytes_in_any_file(docs: Path, name: str, raw: bytes) -> None:
+    hold(docs, name, raw)
+
+
+class Dumper(yaml.SafeDumper):
+    """Writes what stands twice twice, where PyYAML would write an alias."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
+
+
+def dumped(value: Any) -> bytes:
+    return yaml.dump(value, Dumper=Dumper, allow_unicode=True).encode("utf-8", "surrogatepass")
+
+
+def in_file(name: str, value: Any) -> bytes:
+    return b"---\n" + dumped(value) + b"---\n\n# A\n" if name.endswith(".md") else dumped(value)
+
+
+@PROPERTY
+@given(st.sampled_from(DATA + PAGES), st.dictionaries(st.sampled_from(WORDS), VALUES, max_size=8))
+def test_any_mapping_in_any_file(docs: Path, name: str, value: dict[str, Any]) -> None:
+    hold(docs, name, in_file(name, value))
+
+
+def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The path of everything inside a value."""
+    yield path
+    pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, inner in pairs:
+        yield from places(inner, (*path, key))
+
+
+def at(value: Any, path: tuple[Any, ...]) -> Any:
+    return at(value[path[0]], path[1:]) if path else value
+
+
+GONE = object()
+
+
+def changed(value: Any, path: tuple[Any, ...], new: Any) -> Any:
+    """A copy of `value` with `new` at `path`, or with nothing there."""
+    if not path:
+        return {} if new is GONE else new
+    copy = dict(value) if isinstance(value, dict) else list(value)
+    if len(path) == 1 and new is GONE:
+        del copy[path[0]]
+    else:
+        copy[path[0]] = changed(value[path[0]], path[1:], new)
+    return copy
+
+
+@PROPERTY
+@given(st.data())
+def test_a_sound_file_with_one_place_changed(docs: Path, data: st.DataObject) -> None:
+    """Gone, or in its place something from elsewhere in the file, or anything."""
+    name = data.draw(st.sampled_from([*DATA, "situations/toy-broke.md"]))
+    text = (docs / name).read_text(encoding="utf-8")
+    value = yaml.safe_load(text.split("---")[1] if name.endswith(".md") else text)
+    paths = st.sampled_from(sorted(places(value), key=str))
+    new = data.draw(st.just(GONE) | paths.map(lambda path: at(value, path)) | VALUES)
+    hold(docs, name, in_file(name, changed(value, data.draw(paths), new)))

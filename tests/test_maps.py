@@ -1,0 +1,155 @@
+"""The map of a tree: everything is drawn, nothing overlaps, every link leads somewhere."""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from lxml import html
+
+from macros import maps, render, text
+from macros import tree as graph
+from macros.library import Library
+from macros.maps import Box, Map
+from macros.models import Question, Tree
+
+from .trees import trees
+
+IDS = ["abuse", "apology", "hand-over", "in-difficulty", "keep-or-end", "live-call", "offer"]
+IDS += ["price-or-refund", "scope", "threats"]
+TITLES = {"elsewhere": "Another tree with a title that is rather long"}
+EDGE = re.compile(r"M(\d+) (\d+)H(\d+)(?:Q\d+ \d+ (\d+) (\d+)V(\d+)Q\d+ \d+ \d+ (\d+)H(\d+))?")
+
+
+@pytest.fixture(params=IDS)
+def id_(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def test_no_tree_is_left_out(library: Library) -> None:
+    assert sorted(library.trees) == IDS
+
+
+def _drawn(library: Library, id_: str) -> Map:
+    return maps.layout(library.trees[id_], {tree.id: tree.title for tree in library.trees.values()})
+
+
+def test_the_handbooks_maps(library: Library, id_: str) -> None:
+    drawn = _drawn(library, id_)
+    _complete(library.trees[id_], drawn)
+    _clear(drawn)
+    assert drawn.width <= 688  # the content column at 1440 px
+    assert drawn.height <= 1600  # at this height 13 px are still 2 mm on a sheet
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(trees(most=20))
+def test_maps_of_any_tree(tree: Tree) -> None:
+    if not isinstance(graph.by_id(tree)[tree.start], Question):
+        return  # no tree of the handbook begins with its end
+    drawn = maps.layout(tree, TITLES)
+    _complete(tree, drawn)
+    _clear(drawn)
+
+
+def _complete(tree: Tree, drawn: Map) -> None:
+    """Every step that can be reached, and every answer with where it leads."""
+    nodes = graph.order(tree)
+    assert [box.number for box in sorted(drawn.boxes, key=lambda box: box.number)] == list(range(1, len(nodes) + 1))
+    assert {box.id for box in drawn.boxes} == {node.id for node in nodes}
+    wanted = [
+        (node.id, text.slug(option.label), option.next or "", option.tree or "")
+        for node in nodes
+        if isinstance(node, Question)
+        for option in node.options
+    ]
+    assert sorted((way.question, way.answer, way.target, way.tree) for way in drawn.ways) == sorted(wanted)
+    for way in drawn.ways:
+        assert bool(way.edge) == bool(way.target)
+        assert bool(way.door) == bool(way.tree)
+
+
+def _clear(drawn: Map) -> None:
+    """Boxes apart, text inside its box, edges in the gutters and apart, each from its answer to its step."""
+    boxes = {box.id: box for box in drawn.boxes}
+    for one, other in combinations(drawn.boxes, 2):
+        apart = one.x + one.width <= other.x or other.x + other.width <= one.x
+        assert apart or one.bottom < other.y or other.bottom < one.y, (one.id, other.id)
+    for box in drawn.boxes:
+        assert box.x >= 0
+        assert box.y >= 0
+        assert box.x + box.width <= drawn.width
+        assert box.bottom <= drawn.height
+    for box in drawn.boxes:
+        own = [line for way in drawn.ways if way.question == box.id for line in (*way.lines, *way.door)]
+        lines = sorted((*box.lines, *own), key=lambda line: line.y)
+        for line in lines:
+            assert box.x < line.x
+            assert line.x + maps.measure(line.text) <= box.x + box.width
+            assert box.y + maps.FONT <= line.y <= box.bottom
+        assert all(below.y - above.y >= maps.LINE for above, below in zip(lines, lines[1:]))
+    trunks: list[tuple[str, int, int, int]] = []
+    for way in drawn.ways:
+        if way.target:
+            trunks += _edge(boxes[way.question], boxes[way.target], way)
+    for one, other in combinations(trunks, 2):
+        if one[0] != other[0] and one[1] == other[1]:
+            assert one[3] < other[2] or other[3] < one[2], (one, other)
+
+
+def _edge(start: Box, end: Box, way: maps.Way) -> list[tuple[str, int, int, int]]:
+    """Check an edge; give its trunk as (target, x, from y, to y), or nothing for a straight one."""
+    match = EDGE.fullmatch(way.edge)
+    assert match, way.edge
+    x, y, over, lane, near, far, end_y, end_x = (int(part) if part else None for part in match.groups())
+    assert (x, y) == way.port
+    assert start.y < way.port[1] < start.bottom
+    assert x in (start.x, start.x + start.width)
+    if lane is None:
+        assert over == end.x
+        assert end.y < way.port[1] < end.bottom
+        return []
+    assert end_x == end.x
+    assert end_y is not None
+    assert near is not None
+    assert far is not None
+    assert end.y < end_y < end.bottom
+    assert 0 < lane < maps.LEFT or maps.LEFT + maps.ASK < lane < maps.ENDS
+    return [(way.target, lane, min(near, far), max(near, far))]
+
+
+def test_lines_are_as_wide_as_told_and_no_word_is_lost() -> None:
+    words = "Someone wants out, or wants to take it further, and more than once"
+    for width in (40, 120, 300, 2000):
+        lines = maps.wrap(words, width)
+        assert " ".join(lines) == words
+        assert all(maps.measure(line) <= width or " " not in line for line in lines)
+    assert len(maps.wrap(words, 2000)) == 1
+
+
+def test_every_link_of_a_map_leads_to_a_step_or_a_tree(library: Library, id_: str) -> None:
+    for url in (f"decide/{id_}/", "situations/angry-caller/"):
+        place = render.Place(url)
+        root = html.fromstring(render.tree(library, id_, place))
+        ids = root.xpath("//@id")
+        assert len(ids) == len(set(ids))
+        known = {f"#{anchor}" for anchor in ids} | {
+            place.base + render.address("trees", other, library) for other in library.trees
+        }
+        links = root.xpath("//svg//a/@*[name()='xlink:href']")
+        assert len(links) >= len(library.trees[id_].nodes)
+        assert set(links) <= known
+        assert not root.xpath("//svg//@href")  # the theme fails on these
+
+
+def test_what_a_reader_without_eyes_gets(library: Library, id_: str) -> None:
+    root = html.fromstring(render.tree(library, id_, render.Place(f"decide/{id_}/")))
+    svg = root.xpath("//svg")[0]
+    assert svg.get("role") == "group"
+    assert svg[0].tag == "title"
+    assert svg[1].tag == "desc"
+    for link in svg.xpath(".//a[@data-node]"):
+        box = next(box for box in _drawn(library, id_).boxes if box.id == link.get("data-node"))
+        assert box.name in link.get("aria-label")
