@@ -28,6 +28,8 @@ MACROS = {
     "script": "scripts",
     "tree": "trees",
     "card": "cards",
+    "path": "paths",
+    "practice": "scenarios",
     "scripts": None,
     "script_index": None,
     "situation": None,
@@ -45,6 +47,12 @@ FILTERS = {*JINJA_FILTERS, "pretty", "relative_url"}
 
 # A field as an editor may have meant it: [[client name]] is none, and would stand in the text as it is.
 _FIELD_LIKE = re.compile(r"\[\[(.*?)\]\]")
+
+# What has an owner and a day of review.
+OWNED = ("checklists", "scripts", "trees", "cards", "paths", "scenarios")
+
+STAGES = {"first-day": "First day", "first-week": "First week", "first-month": "First month"}
+FIRST_DAY_MINUTES = 30
 
 CARD_LINE = 52  # characters that fit one line of a card
 
@@ -73,6 +81,10 @@ def _sourced(library: Library) -> Iterator[tuple[str, str, Path_, Sourced]]:
                 yield "trees", id_, ("nodes", index), node
     for id_, card in library.cards.items():
         yield "cards", id_, (), card
+    for id_, scene in library.scenarios.items():
+        for index, turn in enumerate(scene.turns):
+            for number, reply in enumerate(turn.replies):
+                yield "scenarios", id_, ("turns", index, "replies", number), reply
     for id_, situation in library.situations.items():
         yield "situations", id_, (), situation
 
@@ -127,7 +139,7 @@ def owners_exist(library: Library) -> Found:
     if "roles" in library.incomplete or library.team is None:
         return
     roles = type(library.team.roles).model_fields
-    for kind in ("checklists", "scripts", "trees", "cards"):
+    for kind in OWNED:
         for id_, item in getattr(library, kind).items():
             if item.owner and item.owner not in roles:
                 said = f"unknown role {quote(item.owner)}"
@@ -137,7 +149,7 @@ def owners_exist(library: Library) -> Found:
 def reviews_past(library: Library) -> Found:
     """No review lies in the future."""
     today = datetime.date.today()
-    for kind in ("checklists", "scripts", "trees", "cards"):
+    for kind in OWNED:
         for id_, item in getattr(library, kind).items():
             if item.reviewed and item.reviewed > today:
                 said = f"the review date {item.reviewed} lies in the future"
@@ -145,8 +157,8 @@ def reviews_past(library: Library) -> Found:
 
 
 def ids_unique_inside(library: Library) -> Found:
-    """Items of a checklist, and steps of a tree, have ids of their own."""
-    for kind, key in (("checklists", "items"), ("trees", "nodes")):
+    """Items of a checklist, steps of a tree and turns of a scene have ids of their own."""
+    for kind, key in (("checklists", "items"), ("trees", "nodes"), ("scenarios", "turns")):
         for id_, holder in getattr(library, kind).items():
             seen: set[str] = set()
             for index, part in enumerate(getattr(holder, key)):
@@ -163,6 +175,8 @@ def pages_exist(library: Library) -> Found:
         ("trees", "decide", "tree"),
         ("cards", "cards", "card"),
         ("moments", "scripts", "scripts"),
+        ("paths", "start", "path"),
+        ("scenarios", "practice", "practice"),
     ):
         for id_, item in getattr(library, kind).items():
             page = library.pages.get(f"{folder}/{id_}.md")
@@ -452,6 +466,64 @@ def changes_sound(library: Library) -> Found:
                 yield library.problem("changes", id_, ("pages", index), said, "a page below docs/", hint)
 
 
+# Onboarding and practice ---------------------------------------------------------------
+
+
+def path_targets(library: Library) -> Found:
+    """A path's cards and pages exist, its stages stand in order, and the first day fits half an hour."""
+    for id_, path in library.paths.items():
+        for index, name in enumerate(path.cards):
+            if not library.knows("cards", name):
+                yield library.problem("paths", id_, ("cards", index), *library.unknown("cards", name))
+        stages = [stage.id for stage in path.stages]
+        if stages != list(STAGES):
+            yield library.problem("paths", id_, ("stages",), f"the stages are {', '.join(stages)}", ", ".join(STAGES))
+        steps: set[str] = set()
+        for number, stage in enumerate(path.stages):
+            for index, step in enumerate(stage.steps):
+                place: Path_ = ("stages", number, "steps", index)
+                if step.id in steps:
+                    said = f"the id {quote(step.id)} stands twice"
+                    yield library.problem("paths", id_, (*place, "id"), said, "an id of its own")
+                steps.add(step.id)
+                page = step.link.partition("#")[0]
+                if page not in library.pages:
+                    said, hint = f"there is no page {quote(page)}", nearest(page, library.pages)
+                    yield library.problem("paths", id_, (*place, "link"), said, "a page below docs/", hint)
+        first_day = sum(step.minutes for step in path.stages[0].steps)
+        if first_day > FIRST_DAY_MINUTES:
+            said = f"the first day takes {first_day} minutes"
+            yield library.problem("paths", id_, ("stages", 0), said, f"{FIRST_DAY_MINUTES} at most")
+
+
+def scene_targets(library: Library) -> Found:
+    """A scene's turns lead on, end, and are all reached; its situations exist."""
+    for id_, scene in library.scenarios.items():
+        turns = {turn.id: turn for turn in scene.turns}
+        for index, name in enumerate(scene.situations):
+            if not library.knows("situations", name):
+                yield library.problem("scenarios", id_, ("situations", index), *library.unknown("situations", name))
+        if scene.start not in turns:
+            said, hint = f"unknown turn {quote(scene.start)}", nearest(scene.start, turns)
+            yield library.problem("scenarios", id_, ("start",), said, "a turn's id", hint)
+        leads: dict[str, list[str]] = {}
+        for index, turn in enumerate(scene.turns):
+            leads[turn.id] = [reply.next for reply in turn.replies if reply.next]
+            for number, reply in enumerate(turn.replies):
+                if reply.next and reply.next not in turns:
+                    said, hint = f"unknown turn {quote(reply.next)}", nearest(reply.next, turns)
+                    place: Path_ = ("turns", index, "replies", number, "next")
+                    yield library.problem("scenarios", id_, place, said, "a turn of this scene", hint)
+        ring, reached = graph.circle(leads), graph.reach(leads, scene.start)
+        if ring:
+            said = "the turns go in a circle: " + " > ".join(ring)
+            yield library.problem("scenarios", id_, ("turns",), said, "a way that ends")
+        for index, turn in enumerate(scene.turns):
+            if turn.id not in reached and scene.start in turns:
+                said = f"no reply leads to {quote(turn.id)}"
+                yield library.problem("scenarios", id_, ("turns", index), said, "a reply that leads to it")
+
+
 # Situations ----------------------------------------------------------------------------
 
 
@@ -495,7 +567,7 @@ def search_words_shared(library: Library) -> Found:
 # Style ---------------------------------------------------------------------------------
 
 # Texts that hold a client's own or a searcher's words, or a name, and are not the handbook speaking.
-QUOTED = {"queries", "example", "credit", "published", "credited", "url", "contact", "pushback", "id", "never"}
+QUOTED = {"queries", "example", "credit", "published", "credited", "url", "contact", "pushback", "client", "id", "never"}
 
 
 def _texts(value: object, path: Path_) -> Iterator[tuple[Path_, str]]:
@@ -515,7 +587,7 @@ def spoken_well(library: Library) -> Found:
     """No sentence is too long to say, and no banned word stands in any text of the data."""
     if library.style is None:
         return
-    kinds = ("claims", "tensions", "checklists", "moments", "scripts", "trees", "cards", "changes", "situations")
+    kinds = ("claims", "tensions", "moments", "changes", "situations", *OWNED)
     for kind in kinds:
         for id_, item in getattr(library, kind).items():
             for path, text in _texts(item, ()):
@@ -553,7 +625,7 @@ RULES: list[Callable[[Library], Found]] = [
 
 def counts(library: Library) -> str:
     """One line of how much there is, for people."""
-    kinds = ("checklists", "scripts", "trees", "cards", "situations", "claims", "tensions", "pages")
+    kinds = ("checklists", "scripts", "trees", "cards", "situations", "paths", "scenarios", "claims", "tensions", "pages")
     items = sum(len(checklist.items) for checklist in library.checklists.values())
     numbers = [(len(getattr(library, kind)), kind) for kind in kinds]
     words_ = [f"{number} {kind.removesuffix('s') if number == 1 else kind}" for number, kind in numbers]

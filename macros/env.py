@@ -52,6 +52,8 @@ def define_env(env: Any) -> None:
     macro("card", lambda id_: render.card(library, id_, here()))
     macro("gallery", lambda: render.gallery(library, here()))
     macro("deck", lambda: render.deck(library, here(), env.conf.get("site_url") or ""))
+    macro("path", lambda id_: render.path(library, id_, here()))
+    macro("practice", lambda id_: render.practice(library, id_, here()))
     macro("why", lambda *claims: render.why(library, claims, here()))
     macro("tension", lambda id_: render.tension(library, id_, here()))
     macro("coverage", lambda: render.coverage(library, here()))

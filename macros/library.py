@@ -36,6 +36,8 @@ FILES: Mapping[str, tuple[type[models.Model], Mapping[str, type[models.Model]]]]
         {"moments": models.ScriptMoment, "fields": models.ScriptField, "scripts": models.Script},
     ),
     "cards.yml": (models.CardsFile, {"families": models.CardFamily, "cards": models.Card}),
+    "paths.yml": (models.PathsFile, {"paths": models.OnboardingPath}),
+    "practice.yml": (models.PracticeFile, {"scenarios": models.Scenario}),
     "changes.yml": (models.ChangesFile, {"changes": models.Change}),
 }
 TREES = "trees"
@@ -66,6 +68,8 @@ class Library:
     scripts: dict[str, models.Script] = field(default_factory=dict)
     trees: dict[str, models.Tree] = field(default_factory=dict)
     families: dict[str, models.CardFamily] = field(default_factory=dict)
+    paths: dict[str, models.OnboardingPath] = field(default_factory=dict)
+    scenarios: dict[str, models.Scenario] = field(default_factory=dict)
     cards: dict[str, models.Card] = field(default_factory=dict)
     changes: dict[str, models.Change] = field(default_factory=dict)
     pages: dict[str, pages.Page] = field(default_factory=dict)

@@ -678,8 +678,8 @@ class Turn(Model):
     """Stable id; the anchor of the turn."""
     client: Annotated[Line, StringConstraints(max_length=300)]
     """What the client says or does."""
-    question: Annotated[Line, StringConstraints(max_length=90)]
-    """What you decide."""
+    question: Title
+    """What you decide; the heading of the turn."""
     replies: Annotated[Many[Reply], Field(min_length=2, max_length=4)]
     """Two to four replies, each with its feedback."""
 

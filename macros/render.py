@@ -108,7 +108,7 @@ def address(kind: str, id_: str, library: Library) -> str:
         return page_address(id_)
     if kind == "scripts":
         return f"scripts/{library.scripts[id_].moment}/#script-{id_}"
-    folders = {"trees": "decide", "moments": "scripts", "tensions": "guide/tensions/#tension-"}
+    folders = {"trees": "decide", "moments": "scripts", "paths": "start", "scenarios": "practice", "tensions": "guide/tensions/#tension-"}
     folder = folders.get(kind, kind)
     return f"{folder}{id_}" if folder.endswith("-") else f"{folder}/{id_}/"
 
@@ -252,6 +252,43 @@ def _option(
         "goto": goto,
         "answer": text.slug(option.label),
     }
+
+
+def path(library: Library, id_: str, place: Place) -> str:
+    """An onboarding path: three stages of steps to tick, each with its link and what it is for."""
+    item = library.paths[id_]
+    stages = [
+        {
+            "id": stage.id,
+            "title": checks.STAGES[stage.id],
+            "minutes": sum(step.minutes for step in stage.steps),
+            "steps": [
+                step.model_dump()
+                | {"address": page_address(step.link), "title": title("pages", step.link.partition("#")[0], library)}
+                for step in stage.steps
+            ],
+        }
+        for stage in item.stages
+    ]
+    cards = [library.cards[name] for name in item.cards]
+    return _render("path", path=item, stages=stages, cards=cards, role=_role(library, item.owner), place=place)
+
+
+def practice(library: Library, id_: str, place: Place) -> str:
+    """A scene to practise with, turn by turn, and its role-play sheet."""
+    item = library.scenarios[id_]
+    anchors = {turn.id: place.take(turn.id) or f"{id_}--{turn.id}" for turn in item.turns}
+    cited = {name for turn in item.turns for reply in turn.replies for name in reply.claims}
+    return _render(
+        "practice",
+        scene=item,
+        anchors=anchors,
+        end=place.take("takeaway") or f"{id_}--takeaway",
+        sheet=place.take("role-play") or f"{id_}--role-play",
+        claims={name: _credited(library, library.claims[name]) for name in cited},
+        references=library.references,
+        place=place,
+    )
 
 
 def situation(library: Library, place: Place) -> str:

@@ -17,6 +17,8 @@ ROOTS: dict[str, type[models.Model]] = {
     "scripts": models.ScriptsFile,
     "tree": models.Tree,
     "cards": models.CardsFile,
+    "paths": models.PathsFile,
+    "practice": models.PracticeFile,
     "changes": models.ChangesFile,
     "situation": models.SituationMeta,
 }

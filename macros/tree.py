@@ -6,7 +6,7 @@ tree; its length is the number of questions answered on the way.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -36,32 +36,32 @@ def targets(node: Node) -> list[str]:
     return [option.next for option in node.options if option.next] if isinstance(node, Question) else []
 
 
-def reachable(tree: Tree) -> set[str]:
-    """Ids of the steps that some path from the start comes to."""
-    nodes, seen, todo = by_id(tree), set[str](), [tree.start]
+def reach(leads: Mapping[str, Sequence[str]], start: str) -> set[str]:
+    """Every id that one comes to from `start`; `leads` says where each id leads. Unknown ids are left out."""
+    seen, todo = set[str](), [start]
     while todo:
         at = todo.pop()
-        if at in nodes and at not in seen:
+        if at in leads and at not in seen:
             seen.add(at)
-            todo.extend(targets(nodes[at]))
+            todo.extend(leads[at])
     return seen
 
 
-def cycle(tree: Tree) -> list[str]:
+def circle(leads: Mapping[str, Sequence[str]]) -> list[str]:
     """The ids of one cycle, in order and closed ("a", "b", "a"), or an empty list."""
-    nodes, done = by_id(tree), set[str]()
-    for root in nodes:
+    done: set[str] = set()
+    for root in leads:
         trail: list[str] = []
         stack: list[tuple[str, Iterator[str]]] = []
         if root not in done:
-            stack, trail = [(root, iter(targets(nodes[root])))], [root]
+            stack, trail = [(root, iter(leads[root]))], [root]
         while stack:
             at, rest = stack[-1]
             for target in rest:
                 if target in trail:
                     return [*trail[trail.index(target) :], target]
-                if target in nodes and target not in done:
-                    stack.append((target, iter(targets(nodes[target]))))
+                if target in leads and target not in done:
+                    stack.append((target, iter(leads[target])))
                     trail.append(target)
                     break
             else:
@@ -69,6 +69,21 @@ def cycle(tree: Tree) -> list[str]:
                 trail.pop()
                 done.add(at)
     return []
+
+
+def leads(tree: Tree) -> dict[str, list[str]]:
+    """Where each step of a tree leads."""
+    return {node.id: targets(node) for node in tree.nodes}
+
+
+def reachable(tree: Tree) -> set[str]:
+    """Ids of the steps that some path from the start comes to."""
+    return reach(leads(tree), tree.start)
+
+
+def cycle(tree: Tree) -> list[str]:
+    """One cycle among a tree's steps, closed, or an empty list."""
+    return circle(leads(tree))
 
 
 def order(tree: Tree) -> list[Node]:

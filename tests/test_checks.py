@@ -133,25 +133,10 @@ def hold(docs: Path, name: str, raw: bytes) -> None:
             rows = (docs.parent / problem.file).read_bytes().replace(b"\r", b"\n").count(b"\n") + 1
             assert 1 <= problem.line <= rows
     else:
-        everything(library)
+        for one in toys.calls(library):
+            toys.call(library, render.Place(), *one)
     finally:
         path.write_bytes(before)
-
-
-def everything(library: Library) -> list[str]:
-    """Each macro's output for each item."""
-    place = render.Place()
-    return [
-        *(render.checklist(library, id_, place) for id_ in library.checklists),
-        *(render.script(library, id_, place) for id_ in library.scripts),
-        *(render.tree(library, id_, place) for id_ in library.trees),
-        *(render.card(library, id_, place) for id_ in library.cards),
-        *(render.tension(library, id_, place) for id_ in library.tensions),
-        render.why(library, tuple(library.claims), place),
-        render.scripts(library, place),
-        render.script_index(library, place),
-        render.coverage(library, place),
-    ]
 
 
 @PROPERTY

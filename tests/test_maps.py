@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -57,8 +57,8 @@ def test_maps_of_any_tree(tree: Tree) -> None:
 def _complete(tree: Tree, drawn: Map) -> None:
     """Every step that can be reached, and every answer with where it leads."""
     nodes = graph.order(tree)
-    assert [box.number for box in sorted(drawn.boxes, key=lambda box: box.number)] == list(range(1, len(nodes) + 1))
-    assert {box.id for box in drawn.boxes} == {node.id for node in nodes}
+    assert {box.number: box.id for box in drawn.boxes} == {at: node.id for at, node in enumerate(nodes, 1)}
+    assert len(drawn.boxes) == len(nodes)
     wanted = [
         (node.id, text.slug(option.label), option.next or "", option.tree or "")
         for node in nodes
@@ -89,7 +89,7 @@ def _clear(drawn: Map) -> None:
             assert box.x < line.x
             assert line.x + maps.measure(line.text) <= box.x + box.width
             assert box.y + maps.FONT <= line.y <= box.bottom
-        assert all(below.y - above.y >= maps.LINE for above, below in zip(lines, lines[1:]))
+        assert all(below.y - above.y >= maps.LINE for above, below in pairwise(lines))
     trunks: list[tuple[str, int, int, int]] = []
     for way in drawn.ways:
         if way.target:

@@ -23,6 +23,7 @@ from macros.render import Place
 
 from . import goldens, toys
 from .sites import ROOT
+from .toys import call, calls
 
 PROPERTY = settings(max_examples=60, deadline=None)
 
@@ -30,12 +31,6 @@ PROPERTY = settings(max_examples=60, deadline=None)
 @pytest.fixture(scope="module")
 def toy() -> Library:
     return checks.load(toys.SITE / "docs", "docs")
-
-
-def call(library: Library, place: Place, name: str, *ids: str) -> str:
-    """The output of a macro."""
-    arguments = (ids,) if name == "why" else ids
-    return getattr(render, name)(library, *arguments, place)
 
 
 @goldens.cases("render")
@@ -48,23 +43,6 @@ def test_renders(case: Path, tmp_path: Path, pytestconfig: pytest.Config) -> Non
 
 
 # Every macro -----------------------------------------------------------------------------
-
-
-def calls(library: Library) -> list[tuple[str, ...]]:
-    """Each macro with each item."""
-    return [
-        *(("checklist", id_) for id_ in library.checklists),
-        *(("script", id_) for id_ in library.scripts),
-        *(("tree", id_) for id_ in library.trees),
-        *(("card", id_) for id_ in library.cards),
-        *(("tension", id_) for id_ in library.tensions),
-        ("why", *library.claims),
-        ("scripts",),
-        ("script_index",),
-        ("gallery",),
-        ("deck",),
-        ("coverage",),
-    ]
 
 
 # These give Markdown headings between their blocks, so that they stand in the page's contents.

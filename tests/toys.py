@@ -1,4 +1,4 @@
-"""The toy site: copies of it, changed as a golden case says."""
+"""The toy site: copies of it, changed as a golden case says, and every macro called on its items."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+
+from macros import render
+from macros.library import Library
 
 from .sites import ROOT
 
@@ -58,3 +61,28 @@ def patched(text: str, changes: list[dict[str, str]]) -> str:
         assert text.count(change["find"]) == 1, f"{change['find']!r} stands {text.count(change['find'])} times"
         text = text.replace(change["find"], change["put"])
     return text
+
+
+def calls(library: Library) -> list[tuple[str, ...]]:
+    """Each macro with each item."""
+    return [
+        *(("checklist", id_) for id_ in library.checklists),
+        *(("script", id_) for id_ in library.scripts),
+        *(("tree", id_) for id_ in library.trees),
+        *(("card", id_) for id_ in library.cards),
+        *(("path", id_) for id_ in library.paths),
+        *(("practice", id_) for id_ in library.scenarios),
+        *(("tension", id_) for id_ in library.tensions),
+        ("why", *library.claims),
+        ("scripts",),
+        ("script_index",),
+        ("gallery",),
+        ("deck",),
+        ("coverage",),
+    ]
+
+
+def call(library: Library, place: render.Place, name: str, *ids: str) -> str:
+    """The output of a macro."""
+    arguments = (ids,) if name == "why" else ids
+    return getattr(render, name)(library, *arguments, place)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
+
 from hypothesis import strategies as st
 
 from macros.models import Node, Option, Outcome, Question, Tree
 
-WORDS = st.text("abcdefgh mwWi", min_size=1, max_size=60).map(lambda words: f"X{words}".strip())
+_WORD = st.sampled_from(["I", "am", "will", "WHAT", "money", "their", "happened"])
+WORDS = st.lists(_WORD, min_size=1, max_size=6).map(" ".join)
 
 
 def _outcome(id_: str, words: str) -> Outcome:
@@ -47,7 +50,7 @@ def trees(draw: st.DrawFn, *, cycles: bool = False, most: int = 12) -> Tree:
         title="Made up",
         when="Never.",
         owner="lead",
-        reviewed="2026-11-22",
+        reviewed=datetime.date(2026, 11, 22),
         start="s0",
         nodes=tuple(shuffled),
     )

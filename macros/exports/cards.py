@@ -241,7 +241,23 @@ def _typeset(frame: Record, batch: Sequence[Job]) -> list[bytes]:
     )
     if warnings:
         raise typst.TypstError(warnings[0].message, "\n".join(warning.message for warning in warnings))
-    return made if isinstance(made, list) else [made] if made else []
+    pages = made if isinstance(made, list) else [made] if made else []
+    return [_unscaled(page) for page in pages] if first.format == "pdf" else pages
+
+
+def _unscaled(pdf: bytes) -> bytes:
+    """`pdf` with the wish that it is printed at its size, which typst cannot write.
+
+    The wish belongs into the catalog. That is the last object, so only the table after it moves.
+    """
+    body, table, end = pdf.rpartition(b"\nxref\n")
+    objects, catalog, preferences = body.rpartition(b"/Type/Catalog")
+    wished = preferences.replace(b"/Direction/L2R", b"/Direction/L2R/PrintScaling/None")
+    said = b"startxref\n%d\n" % (len(body) + 1)
+    moved = b"startxref\n%d\n" % (len(body) + 1 + len(wished) - len(preferences))
+    if not (catalog and wished != preferences and preferences.count(b"endobj") == 1 and said in end):
+        raise ValueError("typst writes PDFs in another way than this function knows")
+    return objects + catalog + wished + table + end.replace(said, moved)
 
 
 def _blame(library: Library, frame: Record, batch: Sequence[Job], error: typst.TypstError) -> list[Problem]:

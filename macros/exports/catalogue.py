@@ -29,7 +29,7 @@ SECTIONS = {
     "practice": "Practice",
     "about": "About",
 }
-# Collection of the library -> the kind of one of its items, and the folder of its pages, where each has its own.
+# Collection of the library -> the kind of one of its items, and the folder where each has a page of its own.
 KINDS = {
     "situations": ("situation", "situations"),
     "trees": ("tree", "decide"),
@@ -37,10 +37,12 @@ KINDS = {
     "checklists": ("checklist", "checklists"),
     "cards": ("card", "cards"),
     "tensions": ("tension", ""),
+    "paths": ("path", "start"),
+    "scenarios": ("scenario", "practice"),
 }
 
-HEADING = re.compile(r"^#{2,6}[ \t]+(?P<title>.*?)[ \t]*\{:[ \t]*#(?P<anchor>[\w-]+)[^{}]*\}[ \t]*$", re.MULTILINE)
-FENCE = re.compile(r"^(```|~~~).*?^\1[ \t]*$", re.MULTILINE | re.DOTALL)
+_HEADING = re.compile(r"^#{2,6}[ \t]+(.*?)[ \t]*\{:[ \t]*#([\w-]+)[^{}]*\}[ \t]*$", re.MULTILINE)
+_FENCE = re.compile(r"^(```|~~~).*?^\1[ \t]*$", re.MULTILINE | re.DOTALL)
 
 
 class Entry(NamedTuple):
@@ -108,7 +110,7 @@ def pages(library: Library) -> list[Page]:
 
 
 def entries(library: Library) -> list[Entry]:
-    """Every page, item, step, script, card, disagreement, claim and heading with an anchor that somebody wrote.
+    """Every page, item, step, script, card, disagreement, claim, and heading with an anchor of its own.
 
     A page that is the home of one item is listed as that item alone.
     """
@@ -116,7 +118,7 @@ def entries(library: Library) -> list[Entry]:
         f"{part}/{id_}.md" for kind, (_, part) in KINDS.items() if part for id_ in getattr(library, kind)
     }
     found = [
-        Entry("page", page.path.removesuffix(".md"), title(library, page), description(page), at(page), "", page)
+        _page("page", page.path.removesuffix(".md"), library, page, page)
         for page in pages(library)
         if page.path not in homes
     ]
@@ -134,8 +136,7 @@ def item(library: Library, kind: str, id_: str) -> Entry:
     """The entry of one item; `kind` is its collection's name."""
     thing = getattr(library, kind)[id_]
     if kind == "situations":
-        page = library.pages[f"situations/{id_}.md"]
-        return Entry("situation", id_, title(library, page), description(page), at(page), "", thing)
+        return _page("situation", id_, library, library.pages[f"situations/{id_}.md"], thing)
     summary = thing.question if kind == "tensions" else thing.when
     return _entry(KINDS[kind][0], id_, thing.title, summary, address(kind, id_, library), thing)
 
@@ -143,6 +144,10 @@ def item(library: Library, kind: str, id_: str) -> Entry:
 def _entry(kind: str, id_: str, title: str, summary: str, where: str, thing: Model) -> Entry:
     page, _, anchor = where.partition("#")
     return Entry(kind, id_, text.plain(title), text.plain(summary), page, anchor, thing)
+
+
+def _page(kind: str, id_: str, library: Library, page: Page, thing: Model | Page) -> Entry:
+    return Entry(kind, id_, title(library, page), description(page), at(page), "", thing)
 
 
 def _item(library: Library, kind: str, id_: str) -> Iterator[Entry]:
@@ -157,14 +162,22 @@ def _item(library: Library, kind: str, id_: str) -> Iterator[Entry]:
         for node in graph.order(library.trees[id_]):
             words = node.question if isinstance(node, Question) else node.outcome
             yield _entry("step", f"{id_}--{node.id}", words, whole.title, f"{whole.page}#{node.id}", node)
+    if kind == "paths":
+        for stage in library.paths[id_].stages:
+            for task in stage.steps:
+                anchor = f"{id_}--{task.id}"
+                yield _entry("task", anchor, task.text, whole.title, f"{whole.page}#{anchor}", task)
+    if kind == "scenarios":
+        for turn in library.scenarios[id_].turns:
+            where = f"{whole.page}#{turn.id}"
+            yield _entry("turn", f"{id_}--{turn.id}", turn.question, whole.title, where, turn)
 
 
 def _headings(library: Library, page: Page) -> Iterator[Entry]:
     """The headings of a page that were given an anchor."""
-    for match in HEADING.finditer(FENCE.sub("", page.text)):
-        id_ = f"{at(page)}#{match['anchor']}"
-        words = _filled(library, match["title"])
-        yield Entry("heading", id_, words, title(library, page), at(page), match["anchor"], page)
+    for words, anchor in _HEADING.findall(_FENCE.sub("", page.text)):
+        id_ = f"{at(page)}#{anchor}"
+        yield Entry("heading", id_, _filled(library, words), title(library, page), at(page), anchor, page)
 
 
 def _filled(library: Library, words: str) -> str:

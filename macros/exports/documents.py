@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined, TemplateError
 
+from .. import checks
 from ..library import Library
 from ..pages import Page
 from ..problems import Invalid, quote
@@ -28,7 +29,9 @@ DATA = {"handbook.json": "every item, with its sources", "links.json": "every ad
 _JINJA = Environment(undefined=StrictUndefined, autoescape=False)  # noqa: S701, gives no HTML
 
 # What stays to the letter: code, in a block or in a line.
-_CODE = re.compile(r"^(```|~~~).*?^\1[ \t]*$|(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\2(?!`)", re.MULTILINE | re.DOTALL)
+_CODE = re.compile(
+    r"^(```|~~~).*?^\1[ \t]*$|(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\2(?!`)", re.MULTILINE | re.DOTALL
+)
 _ANCHOR = re.compile(r"<a\b[^>]*?\bhref=\"([^\"]*)\"[^>]*>(.*?)</a>", re.DOTALL)
 _TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>", re.DOTALL)
 _ATTRIBUTES = re.compile(r"[ \t]*(?<!\{)\{:?[ \t]*[#.][^{}\n]*\}(?!\})")
@@ -55,23 +58,42 @@ def files(library: Library, site_url: str = "") -> dict[str, bytes]:
 
 
 def document(library: Library, page: Page, root: str) -> str:
-    """A page as Markdown: its title, what it is for, its text, its address."""
+    """A page as Markdown: its title, what it is for, its text with all that it shows, its address."""
     where = catalogue.at(page)
     base = root or "../" * where.count("/")
-    source = _plain(page.text, page, base)
+    heading, _, rest = _written(library, page, base, _macros(library, page, base)).partition("\n")
+    about = f"> {escape(catalogue.description(page))}"
+    return markdown.blocks(heading, about, rest.strip("\n"), f"Address: {root}{where}" if root else "") + "\n"
+
+
+def prose(library: Library, page: Page, root: str) -> str:
+    """The text of a page below its title, with a link for every item that it shows."""
+
+    def mention(kind: str | None, *ids: str, **_: str) -> str:
+        shown = ids if kind and kind != "claims" else ()
+        return markdown.rows(markdown.linked(library, root, str(kind), id_) for id_ in shown)
+
+    mentions = {name: partial(mention, kind) for name, kind in checks.MACROS.items()}
+    written = _written(library, page, root, mentions)
+    return written.partition("\n")[2].strip("\n")
+
+
+def _written(library: Library, page: Page, base: str, macros: Mapping[str, Callable[..., str]]) -> str:
+    """The Markdown of a page, macros and values filled in. Raises Invalid for what has no Markdown."""
+    site = {"site_name": escape(catalogue.name(library)), "site_url": base}
+    here = {"title": escape(catalogue.title(library, page)), "url": catalogue.at(page)}
+    team = _literal(library.team.model_dump()) if library.team else {}
+    source = _JINJA.from_string(_plain(page.text, page, base))
     try:
-        written = _JINJA.from_string(source).render(_names(library, page, base))
+        written = source.render(macros, team=team, config=site, page=here)
     except TemplateError as error:
         said = f"this cannot be written as Markdown: {quote(error.message or '')[1:-1]}"
         raise Invalid([page.problem(1, said, "macros of the handbook and values of team.yml")]) from None
-    heading, _, rest = written.strip().partition("\n")
-    about = f"> {escape(catalogue.description(page))}"
-    address = f"Address: {root}{where}" if root else ""
-    return _BLANK.sub("\n\n", markdown.blocks(heading, about, rest.strip("\n"), address)) + "\n"
+    return _BLANK.sub("\n\n", written.strip())
 
 
 def _plain(text: str, page: Page, base: str) -> str:
-    """The Markdown of a page without HTML and attributes, its links leading from `base`; code stays as it is."""
+    """The Markdown of a page without HTML and attributes, its links leading from `base`; code stays."""
     parts, at = [], 0
     for code in _CODE.finditer(text):
         parts += [_prose(text[at : code.start()], page, base), code[0]]
@@ -108,15 +130,6 @@ def _resolved(target: str, page: Page, base: str) -> str:
     return base + (page_address(file) if file.endswith(".md") else file + slash) + mark + anchor
 
 
-def _names(library: Library, page: Page, base: str) -> dict[str, Any]:
-    """What the source of a page may name: macros, the team's values, and little of what MkDocs offers."""
-    assert library.team is not None  # a checked library has one
-    macros = {name: partial(macro, library, page, base) for name, macro in MACROS.items()}
-    site = {"site_name": escape(catalogue.name(library)), "site_url": base}
-    here = {"title": escape(catalogue.title(library, page)), "url": catalogue.at(page)}
-    return {**macros, "team": _literal(library.team.model_dump()), "config": site, "page": here}
-
-
 def _literal(value: Any) -> Any:
     """The team's values as Markdown shows them on the pages: HTML in them is text."""
     if isinstance(value, dict):
@@ -124,21 +137,25 @@ def _literal(value: Any) -> Any:
     return re.sub(r"([<&])", r"\\\1", value) if isinstance(value, str) else value
 
 
-# What pages call, by name: (library, page, base, what the call gives) -> Markdown.
-MACROS: dict[str, Callable[..., str]] = {
-    "checklist": lambda library, page, base, id_: markdown.checklist(library, id_, base, _level(page, id_)),
-    "script": lambda library, page, base, id_: markdown.script(library, id_, base),
-    "scripts": lambda library, page, base, **which: markdown.scripts(library, base, **which),
-    "script_index": lambda library, page, base: markdown.script_index(library, base),
-    "tree": lambda library, page, base, id_: markdown.tree(library, id_, base),
-    "situation": lambda library, page, base: markdown.situation(library, page.path[len("situations/") : -len(".md")]),
-    "card": lambda library, page, base, id_: markdown.card(library, id_, base, _level(page, id_)),
-    "gallery": lambda library, page, base: markdown.cards(library, base),
-    "deck": lambda library, page, base: markdown.cards(library, base),
-    "why": lambda library, page, base, *claims: markdown.why(library, claims, base),
-    "tension": lambda library, page, base, id_: markdown.tension(library, id_, base),
-    "coverage": lambda library, page, base: markdown.coverage(library, base),
-}
+def _macros(library: Library, page: Page, base: str) -> dict[str, Callable[..., str]]:
+    """What a page may call: the same names as on the site, but they give Markdown."""
+    of_situation = page.path.removeprefix("situations/").removesuffix(".md")
+    return {
+        "checklist": lambda id_: markdown.checklist(library, id_, base, _level(page, id_)),
+        "script": lambda id_: markdown.script(library, id_, base),
+        "scripts": lambda **which: markdown.scripts(library, base, **which),
+        "script_index": lambda: markdown.script_index(library, base),
+        "tree": lambda id_: markdown.tree(library, id_, base),
+        "situation": lambda: markdown.situation(library, of_situation),
+        "card": lambda id_: markdown.card(library, id_, base, _level(page, id_)),
+        "gallery": lambda: markdown.cards(library, base),
+        "deck": lambda: markdown.cards(library, base),
+        "why": lambda *claims: markdown.why(library, claims, base),
+        "tension": lambda id_: markdown.tension(library, id_, base),
+        "path": lambda id_: markdown.path(library, id_, base),
+        "practice": lambda id_: markdown.practice(library, id_, base),
+        "coverage": lambda: markdown.coverage(library, base),
+    }
 
 
 def _level(page: Page, id_: str) -> int:

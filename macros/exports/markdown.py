@@ -10,10 +10,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from .. import checks, text
+from .. import checks
 from .. import tree as graph
 from ..library import Library
-from ..models import MODE_NAMES, SEVERITY_NAMES, Option, Outcome, Question, Sourced, Tree
+from ..models import (
+    MODE_NAMES,
+    SEVERITY_NAMES,
+    Item,
+    Node,
+    Option,
+    Outcome,
+    PathStep,
+    Question,
+    Reply,
+    Sourced,
+    Turn,
+)
 from ..render import address, day, page_address, title
 from .plain import block, escape, labelled, line, name, said
 
@@ -33,8 +45,8 @@ def link(words: str, where: str) -> str:
     return f"[{line(words)}]({where})"
 
 
-def _linked(library: Library, base: str, kind: str, id_: str) -> str:
-    """An item's title, which leads to it."""
+def linked(library: Library, base: str, kind: str, id_: str) -> str:
+    """An item's title, which leads to it; `kind` is its collection's name."""
     return f"[{escape(title(kind, id_, library))}]({base}{address(kind, id_, library)})"
 
 
@@ -88,11 +100,16 @@ def checklist(library: Library, id_: str, base: str, level: int = 3) -> str:
     """A checklist with boxes to tick, as most wikis and ticket systems read them."""
     item = library.checklists[id_]
     return blocks(
-        _heading(level, _linked(library, base, "checklists", id_)),
+        _heading(level, linked(library, base, "checklists", id_)),
         f"**When:** {line(item.when)}",
-        "\n".join(_box(step.text, step.note) for step in item.items),
+        "\n".join(_box(point.text, point.note) for point in item.items),
         f"{MODE_NAMES[item.mode]}. {_kept(library, item)}",
     )
+
+
+def point(item: Item) -> str:
+    """One step of a checklist."""
+    return blocks(line(item.text), line(item.note) if item.note else "")
 
 
 def _box(words: str, note: str | None = None) -> str:
@@ -110,9 +127,9 @@ def script(library: Library, id_: str, base: str, level: int = 3) -> str:
     after = ""
     if item.next:
         quoted = f" (“{line(item.pushback)}”)" if item.pushback else ""
-        after = f"**If they push back**{quoted}: {_linked(library, base, 'scripts', item.next)}"
+        after = f"**If they push back**{quoted}: {linked(library, base, 'scripts', item.next)}"
     return blocks(
-        _heading(level, _linked(library, base, "scripts", id_)),
+        _heading(level, linked(library, base, "scripts", id_)),
         rows([f"**Use when:** {line(item.when)}", f"**Avoid when:** {line(item.avoid)}"]),
         *variants,
         after,
@@ -123,42 +140,50 @@ def script(library: Library, id_: str, base: str, level: int = 3) -> str:
 def tree(library: Library, id_: str, base: str, level: int = 2) -> str:
     """A decision tree as numbered steps; an answer says which step comes next."""
     item = library.trees[id_]
-    numbers = {node.id: number for number, node in enumerate(graph.order(item), 1)}
-    steps = [step(library, item, node_id, base, level, numbers) for node_id in numbers]
+    steps = [
+        part
+        for number, node in enumerate(graph.order(item), 1)
+        for part in (_heading(level, f"{number}. {_name(node)}"), step(library, id_, node, base))
+    ]
     return blocks(f"**When:** {line(item.when)}", *steps)
 
 
-def step(
-    library: Library, item: Tree, node_id: str, base: str, level: int, numbers: dict[str, int]
-) -> str:
-    """One step of a tree. Without `numbers`, its answers name the steps they lead to by id."""
-    node = graph.by_id(item)[node_id]
-    number = f"{numbers[node_id]}. " if numbers else ""
+def step(library: Library, tree_id: str, node: Node, base: str) -> str:
+    """One step of a tree without its heading; an answer names the step that comes next."""
+    if isinstance(node, Outcome):
+        return outcome(library, node, base)
+    answers = [f"{_answer(option)}: {_next(library, tree_id, option, base)}" for option in node.options]
+    return blocks(line(node.help) if node.help else "", rows(answers))
+
+
+def _name(node: Node) -> str:
+    """The heading of a step."""
     if isinstance(node, Question):
-        answers = [_answer(library, option, base, numbers) for option in node.options]
-        return blocks(
-            _heading(level, number + line(node.question)), line(node.help) if node.help else "", rows(answers)
-        )
-    severity = SEVERITY_NAMES[node.severity]
-    return blocks(_heading(level, f"{number}{severity}: {line(node.outcome)}"), outcome(library, node, base))
+        return line(node.question)
+    return f"{SEVERITY_NAMES[node.severity]}: {line(node.outcome)}"
 
 
-def _answer(library: Library, option: Option, base: str, numbers: dict[str, int]) -> str:
-    hint = f" ({line(option.hint)})" if option.hint else ""
+def _answer(option: Option) -> str:
+    return f"**{line(option.label)}**" + (f" ({line(option.hint)})" if option.hint else "")
+
+
+def _next(library: Library, tree_id: str, option: Option, base: str) -> str:
+    """Where an answer leads: to a numbered step of its tree, or to another tree."""
     if option.tree:
-        goto = f"go on with {_linked(library, base, 'trees', option.tree)}"
-    else:
-        goto = f"go to {numbers.get(option.next or '', option.next)}"
-    return f"**{line(option.label)}**{hint}: {goto}"
+        return f"go on with {linked(library, base, 'trees', option.tree)}"
+    nodes = graph.order(library.trees[tree_id])
+    number, node = next((at, node) for at, node in enumerate(nodes, 1) if node.id == option.next)
+    return f"go to [{number}. {_name(node)}]({base}{address('trees', tree_id, library)}#{node.id})"
 
 
 def outcome(library: Library, node: Outcome, base: str) -> str:
     """What to do, what to write down, what to say and why."""
     facts = [f"**Write down:** {line(node.record)}", f"**Next step:** {line(node.next_step)}"]
     if node.scripts:
-        facts.append(f"**Say this:** {', '.join(_linked(library, base, 'scripts', id_) for id_ in node.scripts)}")
+        named = ", ".join(linked(library, base, "scripts", id_) for id_ in node.scripts)
+        facts.append(f"**Say this:** {named}")
     if node.checklist:
-        facts.append(f"**Checklist:** {_linked(library, base, 'checklists', node.checklist)}")
+        facts.append(f"**Checklist:** {linked(library, base, 'checklists', node.checklist)}")
     if node.links:
         facts.append(f"**Read on:** {', '.join(_page(library, path, base) for path in node.links)}")
     return blocks(
@@ -176,10 +201,10 @@ def _page(library: Library, path: str, base: str) -> str:
 def card(library: Library, id_: str, base: str, level: int = 0) -> str:
     """A quick-reference card."""
     item = library.cards[id_]
-    more = f"**More words:** {_linked(library, base, 'scripts', item.script)}" if item.script else ""
+    more = f"**More words:** {linked(library, base, 'scripts', item.script)}" if item.script else ""
     family = line(library.families[item.family].title)
     return blocks(
-        _heading(level, _linked(library, base, "cards", id_)),
+        _heading(level, linked(library, base, "cards", id_)),
         f"Card {library.card_number(id_)}, {family}. {MODE_NAMES[item.mode]}.",
         f"**When:** {line(item.when)}",
         f"**Say:** “{line(item.say)}”",
@@ -194,7 +219,7 @@ def tension(library: Library, id_: str, base: str, level: int = 3) -> str:
     """Two sides, the rule between them and the question that chooses."""
     item = library.tensions[id_]
     return blocks(
-        _heading(level, _linked(library, base, "tensions", id_)),
+        _heading(level, linked(library, base, "tensions", id_)),
         f"**Ask yourself:** {line(item.question)}",
         f"**The rule:** {line(item.rule)}",
         blocks("On the one side:", rows(claim(library, one, base) for one in item.one_way)),
@@ -205,6 +230,70 @@ def tension(library: Library, id_: str, base: str, level: int = 3) -> str:
 def situation(library: Library, id_: str) -> str:
     """How far the articles carry a situation's page; '' where they carry all of it."""
     return extends(library, library.situations[id_])
+
+
+# Onboarding and practice ---------------------------------------------------------------
+
+
+def path(library: Library, id_: str, base: str, level: int = 2) -> str:
+    """An onboarding path with boxes to tick, stage by stage."""
+    item = library.paths[id_]
+    first = ", ".join(linked(library, base, "cards", card) for card in item.cards)
+    stages = [
+        part
+        for stage in item.stages
+        for part in (
+            _heading(level, f"{checks.STAGES[stage.id]} ({sum(one.minutes for one in stage.steps)} minutes)"),
+            "\n".join(f"{_box(one.text)}\n  {task(library, one, base)}" for one in stage.steps),
+        )
+    ]
+    return blocks(f"**For:** {line(item.when)}", f"**Print first:** {first}", *stages, _kept(library, item))
+
+
+def task(library: Library, step: PathStep, base: str) -> str:
+    """Where a step of a path leads, how long it takes and what it is for."""
+    return f"{_page(library, step.link, base)}, {step.minutes} min. Then you can {line(step.able)}."
+
+
+def practice(library: Library, id_: str, base: str, level: int = 2) -> str:
+    """A scene to practise with, turn by turn, and its role-play sheet."""
+    item = library.scenarios[id_]
+    turns = [
+        part
+        for one in item.turns
+        for part in (_heading(level, line(one.question)), turn(library, id_, one, base))
+    ]
+    play = item.role_play
+    return blocks(
+        f"**Practise:** {line(item.when)}",
+        line(item.scene),
+        *turns,
+        _heading(level, "Take this with you"),
+        line(item.takeaway),
+        _heading(level, "Role-play sheet"),
+        blocks("**You play the client:**", rows(map(line, play.client))),
+        blocks("**You handle it:**", rows(map(line, play.handler))),
+        blocks("**You watch:**", rows(map(line, play.observer))),
+        _kept(library, item),
+    )
+
+
+def turn(library: Library, scene_id: str, turn: Turn, base: str) -> str:
+    """What the client says, and what each reply does and leads to."""
+    return blocks(
+        f"**The client:** {line(turn.client)}",
+        "\n".join(_reply(library, scene_id, reply, base) for reply in turn.replies),
+    )
+
+
+def _reply(library: Library, scene_id: str, reply: Reply, base: str) -> str:
+    after = "The scene ends here."
+    if reply.next:
+        following = next(one for one in library.scenarios[scene_id].turns if one.id == reply.next)
+        where = f"{base}{address('scenarios', scene_id, library)}#{reply.next}"
+        after = f"Next: {link(following.question, where)}"
+    told = [line(reply.feedback), *sources(library, reply, base), after]
+    return "\n".join([f"- “{line(reply.say)}”", *(f"  - {words}" for words in told)])
 
 
 # Several items -------------------------------------------------------------------------
@@ -225,15 +314,13 @@ def script_index(library: Library, base: str) -> str:
     """Every script as a link, grouped by moment."""
     groups = []
     for moment in library.moments.values():
-        members = [item for item in library.scripts.values() if item.moment == moment.id]
-        groups += [
-            f"## {_linked(library, base, 'moments', moment.id)}",
-            line(moment.summary),
-            rows(
-                f"{_linked(library, base, 'scripts', item.id)}: {line(item.when)} ({', '.join(item.channels)})"
-                for item in members
-            ),
+        members = [
+            f"{linked(library, base, 'scripts', id_)}: {line(item.when)} ({', '.join(item.channels)})"
+            for id_, item in library.scripts.items()
+            if item.moment == moment.id
         ]
+        heading = f"## {linked(library, base, 'moments', moment.id)}"
+        groups += [heading, line(moment.summary), rows(members)]
     return blocks(*groups)
 
 
@@ -241,14 +328,12 @@ def cards(library: Library, base: str) -> str:
     """Every card as a link, grouped by family."""
     groups = []
     for family in library.families.values():
-        members = [id_ for id_, item in library.cards.items() if item.family == family.id]
-        groups += [
-            f"**{line(family.title)}:** {line(family.summary)}",
-            rows(
-                f"{library.card_number(id_)} {_linked(library, base, 'cards', id_)}: {line(library.cards[id_].when)}"
-                for id_ in members
-            ),
+        members = [
+            f"{library.card_number(id_)} {linked(library, base, 'cards', id_)}: {line(item.when)}"
+            for id_, item in library.cards.items()
+            if item.family == family.id
         ]
+        groups += [f"**{line(family.title)}:** {line(family.summary)}", rows(members)]
     return blocks(*groups)
 
 
@@ -257,7 +342,7 @@ def coverage(library: Library, base: str) -> str:
     uses = checks.uses(library)
 
     def row(claim_id: str) -> str:
-        places = (_linked(library, base, kind, id_) for kind, id_ in dict.fromkeys(uses[claim_id]))
+        places = (linked(library, base, kind, id_) for kind, id_ in dict.fromkeys(uses[claim_id]))
         return f"{claim(library, claim_id, base)} Used in: {', '.join(places)}."
 
     groups = []

@@ -150,6 +150,7 @@ def line(inline: str) -> str:
 
 
 def escape(words: str) -> str:
+    """Words as a part of a line of Markdown that holds no markup."""
     return _MARKUP.sub(r"\\\1", words)
 
 

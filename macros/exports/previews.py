@@ -64,10 +64,9 @@ def files(library: Library, site_url: str = "") -> dict[str, bytes]:
             raise Invalid(_blame(library, batch, error)) from None
     _made.clear()
     _made.update(made)
-    return {
-        path(catalogue.at(page)): made[keys[page.path]] if page.path in keys else of_cards[pictured[page.path]]
-        for page in shown
-    }
+    pictures = {name: made[key] for name, key in keys.items()}
+    pictures |= {name: of_cards[file] for name, file in pictured.items()}
+    return {path(catalogue.at(page)): pictures[page.path] for page in shown}
 
 
 def _record(library: Library, page: Page) -> Record:
@@ -112,12 +111,13 @@ def _blame(library: Library, batch: Sequence[Record], error: typst.TypstError) -
         found.append(page.problem(page.title_line, said, "a shorter title"))
     for characters in cards.lacking(error):
         said = f"the font of the picture that previews the page lacks {quote(characters)}"
+        expected = "letters, digits and common signs"
         for record in batch:
             page = library.pages[record["path"]]
             if characters in record["title"]:
-                found.append(page.problem(page.title_line, said, "letters, digits and common signs"))
+                found.append(page.problem(page.title_line, said, expected))
             if characters in record["summary"]:
                 line = page.meta.line(("description",))
-                found.append(page.problem(line, said, "letters, digits and common signs", where="description"))
+                found.append(page.problem(line, said, expected, where="description"))
     message = " ".join(error.diagnostic.split())
     return found or [Problem(f"macros/templates/{TEMPLATE}.typ", 1, "", message, "no complaint")]

@@ -9,21 +9,39 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Callable
-from typing import Any, Literal
+from collections.abc import Iterator
+from typing import Any, Literal, get_args
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from .. import text
+from .. import tree as graph
 from ..library import Library
-from ..models import Checklist, Model, Tension, Tree
+from ..models import Checklist, Claim, Model, Sourced, Tension, Tree
 from ..pages import Page
 from . import catalogue, documents, markdown, shortlinks
 from .catalogue import LANGUAGE, Entry
 
 VERSION = 1
 
-Kind = Literal["page", "situation", "tree", "step", "script", "checklist", "item", "card", "tension"]
+Kind = Literal[
+    "page",
+    "situation",
+    "tree",
+    "step",
+    "script",
+    "checklist",
+    "item",
+    "card",
+    "tension",
+    "path",
+    "task",
+    "scenario",
+    "turn",
+]
+RECORDED = get_args(Kind)
+# Kind of a part -> the collection of what it belongs to.
+PARTS = {"step": "trees", "item": "checklists", "task": "paths", "turn": "scenarios"}
 
 
 class Record(Model):
@@ -101,8 +119,6 @@ class ReferenceRecord(Model):
 class Handbook(Model):
     """Every item of the handbook, and what it rests on."""
 
-    model_config = ConfigDict(serialize_by_alias=True, validate_by_name=True)
-
     version: Literal[1] = Field(alias="schema")
     """The version of this form."""
     title: str
@@ -126,12 +142,11 @@ class Handbook(Model):
 def files(library: Library, site_url: str = "") -> dict[str, bytes]:
     """handbook.json, handbook.schema.json and links.json."""
     root = catalogue.root(site_url)
-    entries, short = catalogue.entries(library), shortlinks.shortest(library)
-    data = {"$schema": "handbook.schema.json", **handbook(library, entries, short, root).model_dump(mode="json")}
+    data = handbook(library, root).model_dump(mode="json", by_alias=True)
     return {
-        "handbook.json": _json(data),
+        "handbook.json": _json({"$schema": "handbook.schema.json", **data}),
         "handbook.schema.json": schema().encode(),
-        "links.json": _json({"schema": VERSION, "links": [_link(entry, short, root) for entry in entries]}),
+        "links.json": _json({"schema": VERSION, "links": links(library, root)}),
     }
 
 
@@ -147,117 +162,124 @@ def _json(data: Any) -> bytes:
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _link(entry: Entry, short: dict[tuple[str, str], str], root: str) -> dict[str, str | None]:
-    """What links.json says of an entry."""
-    name = short.get((entry.kind, entry.id))
-    return {
-        "kind": entry.kind,
-        "id": entry.id,
-        "title": entry.title,
-        "page": root + entry.page,
-        "anchor": entry.anchor or None,
-        "address": root + entry.address,
-        "short": root + name if name else None,
-    }
+def links(library: Library, root: str) -> list[dict[str, str | None]]:
+    """Everything that can be linked to, as links.json holds it."""
+    short = shortlinks.shortest(library, root)
+    return [
+        {
+            "kind": entry.kind,
+            "id": entry.id,
+            "title": entry.title,
+            "address": root + entry.address,
+            "anchor": entry.anchor or None,
+            "short": short.get((entry.kind, entry.id)),
+        }
+        for entry in catalogue.entries(library)
+    ]
 
 
 # handbook.json -------------------------------------------------------------------------
 
 
-def handbook(
-    library: Library, entries: list[Entry], short: dict[tuple[str, str], str], root: str
-) -> Handbook:
+def handbook(library: Library, root: str) -> Handbook:
     """Everything, as handbook.json holds it."""
-    items = [_record(library, entry, short, root) for entry in entries if entry.kind in SAID]
-    return Handbook(
-        version=VERSION,
-        title=catalogue.name(library),
-        language=LANGUAGE,
-        address=root or None,
-        reviewed=max((item.reviewed for item in items if item.reviewed), default=None),
-        items=tuple(items),
-        claims=tuple(
-            ClaimRecord(
-                id=claim.id,
-                article=claim.article,
-                text=text.plain(claim.text),
-                credit=claim.credit,
-                limits=claim.limits and text.plain(claim.limits),
-                address=f"{root}about/sources/#claim-{claim.id}",
-            )
-            for claim in library.claims.values()
-        ),
-        articles=tuple(
-            ArticleRecord(id=article.id, title=text.plain(article.title), published=article.published)
-            for article in library.articles.values()
-        ),
-        references=tuple(
-            ReferenceRecord(id=one.id, title=one.title, publisher=one.publisher, url=one.url)
-            for one in library.references.values()
-        ),
+    short = shortlinks.shortest(library, root)
+    items = [
+        _record(library, entry, root, short.get((entry.kind, entry.id)))
+        for entry in catalogue.entries(library)
+        if entry.kind in RECORDED
+    ]
+    return Handbook.model_validate(
+        {
+            "schema": VERSION,
+            "title": catalogue.name(library),
+            "language": LANGUAGE,
+            "address": root or None,
+            "reviewed": max((item.reviewed for item in items if item.reviewed), default=None),
+            "items": tuple(items),
+            "claims": tuple(_claim(claim, root) for claim in library.claims.values()),
+            "articles": tuple(
+                ArticleRecord(id=one.id, title=text.plain(one.title), published=one.published)
+                for one in library.articles.values()
+            ),
+            "references": tuple(
+                ReferenceRecord(id=one.id, title=one.title, publisher=one.publisher, url=one.url)
+                for one in library.references.values()
+            ),
+        }
     )
 
 
-def _record(library: Library, entry: Entry, short: dict[tuple[str, str], str], root: str) -> Record:
-    name = short.get((entry.kind, entry.id))
+def _claim(claim: Claim, root: str) -> ClaimRecord:
+    return ClaimRecord(
+        id=claim.id,
+        article=claim.article,
+        text=text.plain(claim.text),
+        credit=claim.credit,
+        limits=claim.limits and text.plain(claim.limits),
+        address=f"{root}about/sources/#claim-{claim.id}",
+    )
+
+
+def _record(library: Library, entry: Entry, root: str, short: str | None) -> Record:
     whole = entry.id.partition("--")[0] if entry.kind in PARTS else None
     kept = getattr(library, PARTS[entry.kind])[whole] if whole else entry.thing
-    return Record(
-        kind=entry.kind,
-        id=entry.id,
-        title=entry.title,
-        text=SAID[entry.kind](library, entry, root),
-        address=root + entry.address,
-        short=root + name if name else None,
-        markdown=root + documents.path(entry.page),
-        part_of=whole,
-        claims=_claims(entry.thing),
-        extends=getattr(entry.thing, "extends", None),
-        references=getattr(entry.thing, "references", ()),
-        owner=getattr(kept, "owner", None),
-        reviewed=getattr(kept, "reviewed", None),
+    return Record.model_validate(
+        {
+            "kind": entry.kind,
+            "id": entry.id,
+            "title": entry.title,
+            "text": _text(library, entry, root),
+            "address": root + entry.address,
+            "short": short,
+            "markdown": root + documents.path(entry.page),
+            "part_of": whole,
+            "claims": tuple(dict.fromkeys(_claims(library, entry))),
+            "extends": getattr(entry.thing, "extends", None),
+            "references": getattr(entry.thing, "references", ()),
+            "owner": getattr(kept, "owner", None),
+            "reviewed": getattr(kept, "reviewed", None),
+        }
     )
 
 
-def _claims(thing: Model | Page) -> tuple[str, ...]:
-    """The claims that something rests on, or its parts do, each once."""
+def _text(library: Library, entry: Entry, root: str) -> str:
+    """What an entry says, in Markdown without its title."""
+    match entry.kind:
+        case "page" | "situation":
+            return documents.prose(library, _page(library, entry), root)
+        case "tree":
+            return markdown.tree(library, entry.id, root)
+        case "step":
+            tree, _, node = entry.id.partition("--")
+            return markdown.step(library, tree, graph.by_id(library.trees[tree])[node], root)
+        case "script":
+            return markdown.script(library, entry.id, root, 0)
+        case "checklist":
+            return markdown.checklist(library, entry.id, root, 0)
+        case "item":
+            return markdown.point(library.items[entry.id])
+        case "card":
+            return markdown.card(library, entry.id, root, 0)
+        case "tension":
+            return markdown.tension(library, entry.id, root, 0)
+    raise AssertionError(entry.kind)
+
+
+def _page(library: Library, entry: Entry) -> Page:
+    return entry.thing if isinstance(entry.thing, Page) else library.pages[f"situations/{entry.id}.md"]
+
+
+def _claims(library: Library, entry: Entry) -> Iterator[str]:
+    """Ids of the claims that an entry rests on, or that its parts do."""
+    thing = entry.thing
     if isinstance(thing, Tension):
-        found = [*thing.one_way, *thing.other_way]
-    elif isinstance(thing, Checklist):
-        found = [id_ for item in thing.items for id_ in item.claims]
-    elif isinstance(thing, Tree):
-        found = [id_ for node in thing.outcomes for id_ in node.claims]
-    else:
-        found = list(getattr(thing, "claims", ()))
-    return tuple(dict.fromkeys(found))
-
-
-def _page_text(library: Library, entry: Entry, root: str) -> str:
-    page = entry.thing if isinstance(entry.thing, Page) else library.pages[f"situations/{entry.id}.md"]
-    return documents.document(library, page, root)
-
-
-def _step_text(library: Library, entry: Entry, root: str) -> str:
-    tree, _, node = entry.id.partition("--")
-    return markdown.step(library, library.trees[tree], node, root, 0, {})
-
-
-def _item_text(library: Library, entry: Entry, root: str) -> str:
-    item = library.items[entry.id]
-    return markdown.blocks(markdown.line(item.text), markdown.line(item.note) if item.note else "")
-
-
-# Kind of a part -> the collection of what it belongs to.
-PARTS = {"step": "trees", "item": "checklists"}
-# Kind of a record -> its words: (library, entry, address of the site) -> Markdown.
-SAID: dict[str, Callable[[Library, Entry, str], str]] = {
-    "page": _page_text,
-    "situation": _page_text,
-    "tree": lambda library, entry, root: markdown.tree(library, entry.id, root),
-    "step": _step_text,
-    "script": lambda library, entry, root: markdown.script(library, entry.id, root, 0),
-    "checklist": lambda library, entry, root: markdown.checklist(library, entry.id, root, 0),
-    "item": _item_text,
-    "card": lambda library, entry, root: markdown.card(library, entry.id, root, 0),
-    "tension": lambda library, entry, root: markdown.tension(library, entry.id, root, 0),
-}
+        yield from (*thing.one_way, *thing.other_way)
+    elif isinstance(thing, (Checklist, Tree)):
+        parts = thing.items if isinstance(thing, Checklist) else thing.outcomes
+        yield from (id_ for part in parts for id_ in part.claims)
+    elif isinstance(thing, Sourced):
+        yield from thing.claims
+    if entry.kind in ("page", "situation"):
+        calls = [call for call in _page(library, entry).calls if call.name == "why"]
+        yield from (str(id_) for call in calls for id_ in call.args)

@@ -1,4 +1,4 @@
-"""Short addresses to print and to say: /go/NAME/ for every situation, tree, script, checklist and card.
+"""Short addresses to print and to say: /go/NAME/ for every item that has a title of its own but disagreements.
 
 - /go/KIND-ID/ ("/go/card-abuse/") always exists and always leads to that one item.
 - /go/ID/ ("/go/hold-price/") leads to the item as long as no other has the same id.
@@ -24,7 +24,7 @@ from . import catalogue, previews
 from .catalogue import LANGUAGE, Entry
 
 FOLDER = "go"
-NAMED = ("situations", "trees", "scripts", "checklists", "cards")
+NAMED = ("situations", "trees", "scripts", "checklists", "cards", "paths", "scenarios")
 
 _ENVIRONMENT = Environment(
     loader=FileSystemLoader(TEMPLATES),
@@ -47,12 +47,12 @@ def names(library: Library) -> dict[str, list[Entry]]:
     return dict(sorted({**shared, **full}.items()))
 
 
-def shortest(library: Library) -> dict[tuple[str, str], str]:
-    """(kind, id) of an entry -> its shortest address that leads nowhere else, below the site's root."""
+def shortest(library: Library, root: str = "") -> dict[tuple[str, str], str]:
+    """(kind, id) of an entry -> its shortest address that leads nowhere else, after the site's `root`."""
     found: dict[tuple[str, str], str] = {}
     for name, entries in names(library).items():
         if len(entries) == 1:
-            key, address = (entries[0].kind, entries[0].id), f"{FOLDER}/{name}/"
+            key, address = (entries[0].kind, entries[0].id), f"{root}{FOLDER}/{name}/"
             found[key] = min(found.get(key, address), address, key=len)
     return found
 

@@ -352,10 +352,6 @@ def test_what_is_typed_is_text_and_never_markup(page: Page, library: Library, va
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     field = shown(script(page)).locator(".script__body [data-field='item']")
     assert field.evaluate("element => getComputedStyle(element).unicodeBidi") == "isolate"
-    page.reload()
-    expect(shown(script(page)).locator(".script__body [data-field='item']")).to_have_class(
-        re.compile("is-filled")
-    )
     assert page.title() == title
 
 
@@ -370,19 +366,18 @@ def test_a_value_has_a_limit(page: Page) -> None:
     assert held == "x" * 9999  # the character on the border is left out whole
 
 
-@pytest.mark.parametrize("kept", ["{broken", '"words"', '{"item": 7, "tone": 7, "channels": [7]}'])
-def test_strange_things_in_storage_do_no_harm(page: Page, kept: str) -> None:
-    page.goto("404.html")
-    page.evaluate(
-        "kept => { for (const key of ['fields', 'choice']) sessionStorage['handbook:' + key] = kept }", kept
-    )
+def test_strange_things_in_storage_do_no_harm(page: Page) -> None:
     go(page, PAGE)
-    expect(shown(script(page))).to_have_count(1)
-    expect(page.locator(".field.is-filled")).to_have_count(0)
-    pick(script(page), tone="neutral")
-    type_in(script(page), item="card reader")
-    page.reload()
-    expect(shown(script(page))).to_contain_text("card reader")
+    for kept in ("{broken", '"words"', '{"item": 7, "tone": 7, "channels": [7]}'):
+        page.evaluate(
+            "kept => ['fields', 'choice'].map(key => sessionStorage['handbook:' + key] = kept)", kept
+        )
+        page.reload()
+        expect(shown(script(page))).to_have_count(1)
+        expect(page.locator(".field.is-filled")).to_have_count(0)
+        pick(script(page), tone="neutral")
+        type_in(script(page), item="card reader")
+        expect(shown(script(page))).to_contain_text("card reader")
 
 
 @pytest.mark.parametrize("refusal", NO_STORAGE.values(), ids=NO_STORAGE)

@@ -8,6 +8,7 @@ const ELEMENTS = {
   "check-list": () => import("./elements/check-list.js"),
   "copy-script": () => import("./elements/copy-script.js"),
   "decision-tree": () => import("./elements/decision-tree.js"),
+  "practice-scene": () => import("./elements/practice-scene.js"),
   "script-index": () => import("./elements/script-index.js"),
 }
 

@@ -77,7 +77,7 @@ export default class CheckListElement extends HTMLElement {
       button.textContent = label
       bar.append(button)
     }
-    this.querySelector(".checklist__items").after(bar)
+    this.querySelector(".checklist__meta").before(bar)
   }
 
   /** Sets the boxes to what is kept. */
@@ -124,13 +124,24 @@ export default class CheckListElement extends HTMLElement {
     }
   }
 
-  /** The list as it reads in a ticket: title, a mark and the words of each step, and where it comes from. */
+  /**
+   * The list as it reads in a ticket: title, a mark and the words of each step, and where it comes from.
+   * With data-format="markdown" for a wiki: stages as headings, steps as tasks that link to their pages.
+   */
   #text() {
-    const lines = this.#boxes.map((box) => {
-      const words = box.closest("label").querySelector(".checklist__text").textContent.trim()
-      return `[${box.checked ? "x" : " "}] ${words}`
+    const page = new URL(this.dataset.page, document.baseURI).href
+    if (this.dataset.format === "markdown") return this.#markdown(page)
+    return [this.dataset.title, ...this.#boxes.map((box) => `[${mark(box)}] ${words(box)}`), page].join("\n")
+  }
+
+  #markdown(page) {
+    const parts = [...this.querySelectorAll(".path__stage, .checklist__item")].map((part) => {
+      if (part.matches(".path__stage")) return `\n## ${part.textContent.trim()}\n`
+      const box = part.querySelector(".checklist__box")
+      const link = part.querySelector(".path__link")
+      return `- [${mark(box)}] ${words(box)}: [${link.textContent.trim()}](${link.href})`
     })
-    return [this.dataset.title, ...lines, new URL(this.dataset.page, document.baseURI).href].join("\n")
+    return [`# [${this.dataset.title}](${page})`, ...parts].join("\n") + "\n"
   }
 
   get #bar() {
@@ -140,4 +151,12 @@ export default class CheckListElement extends HTMLElement {
   #button(act) {
     return this.querySelector(`button[data-act="${act}"]`)
   }
+}
+
+function mark(box) {
+  return box.checked ? "x" : " "
+}
+
+function words(box) {
+  return box.closest("label").querySelector(".checklist__text").textContent.trim()
 }

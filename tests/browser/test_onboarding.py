@@ -1,0 +1,118 @@
+"""Paths and scenes: ticks and copy of a path; a scene without JavaScript, by keyboard, by address; axe."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from macros.library import Library
+
+from .conftest import violations
+
+PATH = "start/support/"
+SCENE = "practice/shouting-caller/"
+
+
+def test_a_scene_without_javascript_stands_whole_and_leads_on(plain_page: Page, library: Library) -> None:
+    scene = library.scenarios["shouting-caller"]
+    plain_page.goto(SCENE)
+    expect(plain_page.locator(".practice__turn")).to_have_count(len(scene.turns) + 1)
+    expect(plain_page.locator(".practice__reply")).to_have_count(sum(len(turn.replies) for turn in scene.turns))
+    reply = plain_page.locator(".practice__reply").first
+    reply.locator("summary").click()
+    expect(reply.locator(".practice__feedback")).to_be_visible()
+    target = reply.locator(".practice__on a").get_attribute("href") or ""
+    expect(plain_page.locator(target)).to_be_visible()
+
+
+def test_every_scene_can_be_played_to_its_end(page: Page, library: Library) -> None:
+    """Each turn is shown by its address, alone; each reply has feedback and leads to a turn or the end."""
+    for id_, scene in library.scenarios.items():
+        page.goto(f"practice/{id_}/")
+        for turn in scene.turns:
+            page.evaluate("id => (location.hash = id)", turn.id)
+            expect(page.locator(".practice__turn:visible")).to_have_count(1)
+            shown = page.locator(f"#{turn.id}")
+            expect(shown).to_be_visible()
+            for number, reply in enumerate(turn.replies):
+                found = shown.locator(".practice__reply").nth(number)
+                expect(found.locator(".practice__feedback")).not_to_be_empty()
+                href = found.locator(".practice__on a").get_attribute("href")
+                assert href == f"#{reply.next or 'takeaway'}"
+
+
+def test_a_scene_by_keyboard_alone(page: Page) -> None:
+    page.goto(SCENE)
+    page.locator(".practice__turn:visible summary").first.focus()
+    for _ in range(6):
+        page.keyboard.press("Enter")
+        expect(page.locator(".practice__turn:visible details[open]")).to_have_count(1)
+        for _ in range(8):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement.closest('.practice__on') != null"):
+                break
+        page.keyboard.press("Enter")
+        expect(page.locator(".practice__turn:visible .practice__question")).to_be_focused()
+        if page.url.endswith("#takeaway"):
+            break
+        page.keyboard.press("Tab")
+    assert page.url.endswith("#takeaway")
+    page.go_back()
+    expect(page.locator("#takeaway")).to_be_hidden()
+    expect(page.locator(".practice__turn:visible")).to_have_count(1)
+
+
+@pytest.mark.parametrize("hash_", ["#nowhere", "#<img src=x onerror=alert(1)>", "#%E0%A4%A", "#__proto__", "#" + "x" * 10_000])
+def test_a_strange_address_shows_the_first_turn(page: Page, library: Library, hash_: str) -> None:
+    page.goto(SCENE + hash_)
+    expect(page.locator(".practice__turn:visible")).to_have_count(1)
+    expect(page.locator(f"#{library.scenarios['shouting-caller'].start}")).to_be_visible()
+
+
+def test_on_paper_a_scene_shows_every_turn(page: Page, library: Library) -> None:
+    page.goto(SCENE)
+    page.emulate_media(media="print")
+    expect(page.locator(".practice__turn:visible")).to_have_count(len(library.scenarios["shouting-caller"].turns) + 1)
+
+
+def test_a_path_keeps_its_ticks_and_copies_as_markdown(page: Page, library: Library) -> None:
+    path = library.paths["support"]
+    page.goto(PATH)
+    boxes = page.locator(".checklist__box")
+    expect(boxes).to_have_count(sum(len(stage.steps) for stage in path.stages))
+    boxes.first.check()
+    page.reload()
+    expect(boxes.first).to_be_checked()
+    page.get_by_role("button", name="Copy as text").click()
+    expect(page.get_by_role("status")).to_contain_text("Copied")
+    lines = page.evaluate("navigator.clipboard.readText()").splitlines()
+    assert lines[0].startswith(f"# [{path.title}](http")
+    assert sum(line.startswith("## ") for line in lines) == 3
+    assert sum(line.startswith("- [x] ") for line in lines) == 1
+    assert sum(line.startswith("- [ ] ") for line in lines) == boxes.count() - 1
+
+
+def test_a_learner_walks_a_path_from_its_first_step_to_the_last(page: Page, library: Library) -> None:
+    """Every link of the path leads to a page of the handbook, at the place it names."""
+    page.goto(PATH)
+    links = page.locator(".path__link")
+    for number in range(links.count()):
+        page.goto(PATH)
+        href = links.nth(number).get_attribute("href") or ""
+        links.nth(number).click()
+        page.wait_for_url(lambda url, href=href: PATH not in url)
+        expect(page.locator("article h1")).to_be_visible()
+        if "#" in href:
+            expect(page.locator(f"[id='{href.partition('#')[2]}']")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("address", [PATH, SCENE, "start/", "practice/"])
+def test_axe_finds_nothing(contexts: Callable[..., BrowserContext], address: str, scheme: str) -> None:
+    page = contexts(color_scheme=scheme, reduced_motion="reduce").new_page()
+    page.goto(address)
+    if address == SCENE:
+        page.locator(".practice__turn:visible summary").first.click()
+    assert violations(page) == []

@@ -1,0 +1,140 @@
+"""The rules of the package: who may import whom, and what everything public owes its reader."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+from typing import Any
+
+import pytest
+
+import macros
+from macros import checks
+
+from . import toys
+from .sites import ROOT
+
+PACKAGE = ROOT / "macros"
+ENTRY = ["__init__", "__main__", "env", "hooks"]  # on top of all others
+HOSTS = {"mkdocs", "mkdocs_macros", "material"}
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+def layers() -> list[str]:
+    """The modules from the bottom up, as the package's docstring names them."""
+    named = re.search(r"problems( *<\s+\w+)+", macros.__doc__ or "")
+    assert named, "macros/__init__.py names no order of modules"
+    return re.split(r"\s*<\s*", named[0])
+
+
+def layer(path: Path) -> str:
+    """The module that a file belongs to: exports/plain.py is part of exports."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports(path: Path) -> set[str]:
+    """Full names of all modules that a file imports, wherever in it."""
+    below = ["macros", *path.relative_to(ROOT / "macros").with_suffix("").parts]
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            parent = ".".join(below[: len(below) - node.level]) if node.level else ""
+            base = ".".join(part for part in (parent, node.module) if part)
+            # "from . import x" imports the module x, "from .x import y" the module x.
+            found |= {f"{base}.{alias.name}" for alias in node.names} if base == parent else {base}
+    return found
+
+
+def test_every_module_has_its_place() -> None:
+    assert {layer(path) for path in FILES} - set(ENTRY) == set(layers())
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_go_one_way(path: Path) -> None:
+    order = layers()
+    own = layer(path)
+    allowed = [*order[: order.index(own)], own] if own in order else [*order, *ENTRY]
+    used = {name.split(".")[1] for name in imports(path) if name.startswith("macros.")}
+    assert used <= set(allowed)
+
+
+def test_only_two_modules_know_the_host() -> None:
+    knowing = {layer(path) for path in FILES if {name.split(".")[0] for name in imports(path)} & HOSTS}
+    assert knowing <= {"env", "hooks"}
+
+
+def test_the_package_stands_alone(tmp_path: Path) -> None:
+    """No host is needed to import it: it would hide a missing import behind a message of its own."""
+    program = (
+        "import sys, macros, macros.__main__\n"
+        f"assert not {HOSTS!r} & {{name.partition('.')[0] for name in sys.modules}}\n"
+        "assert callable(macros.define_env)\n"
+    )
+    command = [sys.executable, "-W", "error", "-c", program]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def definitions(path: Path) -> list[tuple[str, bool]]:
+    """Each public function, class and method of a file, and whether it has a docstring."""
+    found: list[tuple[str, bool]] = []
+
+    def walk(node: Any, name: str) -> None:
+        for inner in node.body:
+            if isinstance(inner, (ast.FunctionDef, ast.ClassDef)) and not inner.name.startswith("_"):
+                found.append((f"{name}.{inner.name}", bool(ast.get_docstring(inner))))
+                if isinstance(inner, ast.ClassDef):
+                    walk(inner, f"{name}.{inner.name}")
+
+    module = ast.parse(path.read_text(encoding="utf-8"))
+    found.append((path.stem, bool(ast.get_docstring(module))))
+    walk(module, path.stem)
+    return found
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_everything_public_says_what_it_does(path: Path) -> None:
+    assert [name for name, explained in definitions(path) if not explained] == []
+
+
+def macros_of_the_host() -> dict[str, Any]:
+    """The macros that define_env gives to the host, from the toy site."""
+    given: dict[str, Any] = {}
+    env = SimpleNamespace(
+        conf={"docs_dir": str(toys.SITE / "docs"), "site_url": ""},
+        project_dir=str(toys.SITE),
+        variables={},
+        page=SimpleNamespace(url="index.html"),
+        macro=lambda function, name: given.__setitem__(name, function),
+        filter=lambda function, name=None: None,
+    )
+    macros.define_env(env)
+    return given
+
+
+def test_the_checks_know_every_macro() -> None:
+    assert set(macros_of_the_host()) == set(checks.MACROS)
+
+
+def test_the_checks_know_the_arguments_of_every_macro() -> None:
+    """Each macro takes one argument where MACROS names a kind, many where SEVERAL does, else none or keywords."""
+    for name, function in macros_of_the_host().items():
+        parameters = list(inspect.signature(function).parameters.values())
+        positional = [one for one in parameters if one.kind is inspect.Parameter.POSITIONAL_OR_KEYWORD]
+        many = any(one.kind is inspect.Parameter.VAR_POSITIONAL for one in parameters)
+        keywords = any(one.kind is inspect.Parameter.VAR_KEYWORD for one in parameters)
+        assert (len(positional) == 1) == (checks.MACROS[name] is not None and name not in checks.SEVERAL), name
+        assert many == (name in checks.SEVERAL), name
+        assert keywords == (name in checks.KEYWORDS), name
+
+
+def test_the_module_is_what_hosts_look_for() -> None:
+    assert isinstance(macros, ModuleType)
+    assert list(inspect.signature(macros.define_env).parameters) == ["env"]
