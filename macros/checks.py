@@ -616,6 +616,8 @@ RULES: list[Callable[[Library], Found]] = [
     outcome_targets,
     card_targets,
     changes_sound,
+    path_targets,
+    scene_targets,
     situation_targets,
     situation_scripts,
     search_words_shared,

@@ -35,5 +35,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     except Invalid as invalid:
         raise PluginError(str(invalid)) from None
     for path, content in made.items():
-        files.append(Download.generated(config, path, content=content))
+        # A page in Markdown is published as index.md; where a source is called so too, that one keeps its name.
+        name = f"made/{path}" if files.get_file_from_path(path) else path
+        download = Download.generated(config, name, content=content)
+        download.dest_uri = path
+        files.append(download)
     return files

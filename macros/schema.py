@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from . import models
+from .exports import records
 
 FOLDER = "schemas"
 ROOTS: dict[str, type[models.Model]] = {
@@ -25,8 +26,9 @@ ROOTS: dict[str, type[models.Model]] = {
 
 
 def files() -> dict[str, str]:
-    """Path below the project's root -> text of each schema file."""
-    return {f"{FOLDER}/{name}.schema.json": text(model) for name, model in ROOTS.items()}
+    """Path below the project's root -> text of each schema file: of the data, and of handbook.json."""
+    made = {f"{FOLDER}/{name}.schema.json": text(model) for name, model in ROOTS.items()}
+    return made | {f"{FOLDER}/handbook.schema.json": records.schema()}
 
 
 def text(model: type[models.Model]) -> str:

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import inspect
-import shutil
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from hypothesis import example, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros import checks, models, render
-from macros.library import FILES, Library, collect
+from macros.library import FILES, Library
 from macros.problems import Invalid, Problem, nearest, quote, report
 
 from . import toys
 
-PROPERTY = settings(max_examples=120, deadline=None)
+PROPERTY = settings(max_examples=60, deadline=None)
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +48,7 @@ def test_a_sound_library(toy: Library) -> None:
     assert toy.items["broken-toy--write-it-down"].text == "Write it in the log book"
     assert toy.scripts["settle-it"].avoid == "It needs a yes from team lead."
     assert (toy.scripts["hear-it"].owner, toy.scripts["promise-a-day"].owner) == ("rep", "lead")
-    assert [toy.card_number(id_) for id_ in toy.cards] == ["N01", "A02"]
+    assert [toy.card_number(id_) for id_ in toy.cards] == ["N01", "A02", "S03"]
     assert toy.card_steps("broken-toy")[1:3] == ["Say back *what* broke", "Look at the toy together"]
     assert checks.counts(toy).startswith("OK: 2 checklists, ")
 
@@ -59,6 +59,8 @@ def test_where_claims_are_used(toy: Library) -> None:
         ("pages", "index.md"),
         ("checklists", "broken-toy"),
         ("trees", "repair"),
+        ("cards", "say-sorry"),
+        ("scenarios", "broken-toy-scene"),
         ("tensions", "sorry-or-offer"),
     ]
     assert set(used) == set(toy.claims)
@@ -97,11 +99,14 @@ def test_nearest() -> None:
 
 DATA = [*(f"_data/{name}" for name in (*FILES, "team.yml", "style.yml")), "_data/trees/repair.yml"]
 PAGES = ["situations/toy-broke.md", "checklists/broken-toy.md"]
-WORDS = sorted(
-    {key for _, model in inspect.getmembers(models, inspect.isclass) for key in getattr(model, "model_fields", ())}
-    | {"broken-toy", "listen-first", "broken-toy--say-sorry", "toy-broke", "repair", "rep", "x y", "", " ", "A"}
-    | {"{{ team.name }}", "{{ team.x }}", "[[day]]", "[[x]]", "index.md", "1.0", "https://a.b", "\x07", "\ud800", "no"}
-)
+KEYS = {
+    key
+    for _, model in inspect.getmembers(models, inspect.isclass)
+    for key in getattr(model, "model_fields", ())
+}
+IDS = "broken-toy listen-first broken-toy--say-sorry toy-broke repair rep day index.md 1.0 https://a.b no A"
+TEXTS = ["", " ", "x y", "{{ team.name }}", "{{ team.x }}", "[[day]]", "[[x]]", "\x07", "\ud800"]
+WORDS = [*sorted(KEYS), *IDS.split(), *TEXTS]
 SCALARS = (
     st.sampled_from(WORDS)
     | st.text(max_size=5)
@@ -119,24 +124,28 @@ VALUES = st.recursive(
 
 
 def hold(docs: Path, name: str, raw: bytes) -> None:
-    """With `raw` in place of one file there is a library that renders, or there are problems, told plainly."""
+    """With `raw` in place of a file there is a library that renders, or there are problems, told plainly."""
     path = docs / name
     before = path.read_bytes()
     path.write_bytes(raw)
     try:
-        library = checks.load(docs, "docs")
-    except Invalid as invalid:
-        assert invalid.problems
-        lines = str(invalid).splitlines()
-        assert len(lines) == len(invalid.problems) + 1
-        for problem in invalid.problems:
-            rows = (docs.parent / problem.file).read_bytes().replace(b"\r", b"\n").count(b"\n") + 1
-            assert 1 <= problem.line <= rows
-    else:
-        for one in toys.calls(library):
-            toys.call(library, render.Place(), *one)
+        found = loaded(docs)
+        rows = {file: (docs.parent / file).read_bytes() for file in {one.file for one in found.problems}}
     finally:
         path.write_bytes(before)
+    for problem in found.problems:
+        assert str(problem).isprintable()
+        assert 1 <= problem.line <= len(re.split(rb"\r\n?|\n", rows[problem.file]))
+    for one in toys.calls(found) if not found.problems else ():
+        toys.call(found, render.Place(), *one)
+
+
+def loaded(docs: Path) -> Library | Invalid:
+    """The library, which has no problems, or the problems."""
+    try:
+        return checks.load(docs, "docs")
+    except Invalid as invalid:
+        return invalid
 
 
 @PROPERTY

@@ -1,4 +1,4 @@
-"""Items as HTML: golden cases of checklist, why, tension, coverage and card, and what is true of every macro."""
+"""Items as HTML: golden cases, and what is true of every macro."""
 
 from __future__ import annotations
 
@@ -131,17 +131,18 @@ def poisoned(value: Any, words: str) -> Any:
 def hostile(library: Library, words: str) -> Library:
     """A library whose every text ends in `words`."""
     changed = copy.copy(library)
-    for kind in ("articles", "claims", "references", "tensions", "checklists", "scripts", "trees", "cards"):
-        setattr(changed, kind, {id_: poisoned(item, words) for id_, item in getattr(library, kind).items()})
-    for kind in ("moments", "fields", "families"):
-        setattr(changed, kind, {id_: poisoned(item, words) for id_, item in getattr(library, kind).items()})
+    for kind, items in vars(library).items():
+        if isinstance(items, dict) and all(isinstance(item, Model) for item in items.values()):
+            setattr(changed, kind, {id_: poisoned(item, words) for id_, item in items.items()})
     return changed
 
 
 def outline(root: lxml.html.HtmlElement) -> list[tuple[str, ...]]:
-    """The elements in order, each with the names of its attributes. A map breaks longer words into more lines."""
+    """The elements in order with the names of their attributes; not those of a map, which breaks lines."""
     drawn = {id(element) for svg in root.iter("svg") for element in svg.iter()}
-    return [(str(element.tag), *sorted(element.attrib)) for element in root.iter() if id(element) not in drawn]
+    return [
+        (str(element.tag), *sorted(element.attrib)) for element in root.iter() if id(element) not in drawn
+    ]
 
 
 def test_html_in_the_data_is_shown_as_text(toy: Library) -> None:
@@ -156,7 +157,7 @@ def test_html_in_the_data_is_shown_as_text(toy: Library) -> None:
 
 def page(markdown_text: str) -> lxml.html.HtmlElement:
     """The page that the handbook's Markdown extensions make of a text."""
-    config = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), _Tolerant)  # noqa: S506
+    config = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), _Tolerant)
     options = {name: given or {} for name, given in config["markdown_extensions"].items()}
     del options["pymdownx.emoji"]  # its options are functions of the theme
     convert = markdown.Markdown(extensions=list(options), extension_configs=options).convert

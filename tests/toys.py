@@ -24,7 +24,7 @@ def copy(target: Path, edits: Mapping[str, Any] | None = None) -> Path:
 
 
 def project(target: Path, edits: Mapping[str, Any] | None = None) -> Path:
-    """A copy of the whole toy site, configuration and all, in the folder `target`; returns the configuration."""
+    """A copy of the whole toy site in the folder `target`; returns the path of its configuration."""
     config = target / "mkdocs.yml"
     copy(target / "docs", edits)
     config.write_text((SITE / "mkdocs.yml").read_text(encoding="utf-8").replace("../..", ROOT.as_posix()))
@@ -58,7 +58,9 @@ def edit(path: Path, change: Any) -> None:
 def patched(text: str, changes: list[dict[str, str]]) -> str:
     """`text` with each change made. Raises AssertionError where `find` does not stand there exactly once."""
     for change in changes:
-        assert text.count(change["find"]) == 1, f"{change['find']!r} stands {text.count(change['find'])} times"
+        assert text.count(change["find"]) == 1, (
+            f"{change['find']!r} stands {text.count(change['find'])} times"
+        )
         text = text.replace(change["find"], change["put"])
     return text
 

@@ -8,7 +8,18 @@ write them.
 from __future__ import annotations
 
 from ..library import Library
-from . import cards, espanso, plain, textexpander, zendesk
+from . import (
+    cards,
+    documents,
+    espanso,
+    feed,
+    plain,
+    previews,
+    records,
+    shortlinks,
+    textexpander,
+    zendesk,
+)
 
 
 def files(library: Library, version: str = "1.0.0", homepage: str = "") -> dict[str, bytes]:
@@ -27,5 +38,15 @@ def files(library: Library, version: str = "1.0.0", homepage: str = "") -> dict[
 
 
 def all_files(library: Library, site_url: str = "", version: str = "1.0.0") -> dict[str, bytes]:
-    """The scripts in every format, and the cards to print, which take seconds. Raises what they raise."""
-    return {**files(library, version, site_url), **cards.files(library, site_url)}
+    """Every file that is made: the scripts in every format; the cards to print, which take seconds; what
+    links, chats and other programs read of the handbook. Raises what they raise.
+    """
+    return {
+        **files(library, version, site_url),
+        **cards.files(library, site_url),
+        **shortlinks.files(library, site_url),
+        **documents.files(library, site_url),
+        **records.files(library, site_url),
+        **feed.files(library, site_url),
+        **previews.files(library, site_url),
+    }

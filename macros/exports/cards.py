@@ -72,6 +72,9 @@ PLACES = {
     ("poster", "letter"): "the Letter poster",
 }
 
+# What a poster shows of a card.
+LINE = ("id", "number", "family", "title", "when", "url")
+
 _made: dict[str, bytes] = {}  # what the last call gave, by everything that the bytes depend on
 
 
@@ -104,15 +107,23 @@ def files(library: Library, site_url: str = "") -> dict[str, bytes]:
 
 
 def _jobs(records: Sequence[Record]) -> Iterator[Job]:
-    for record in records:
+    """Every file, with no more of the cards than it shows: what it does not show may change."""
+    full = [_without(record, "short") for record in records]
+    short = [_without(record, "when", "say", "steps", "never", "sources") for record in records]
+    lines = [{name: record[name] for name in LINE} for record in records]
+    for record in full:
         stem = f"{FOLDER}/{record['id']}/{record['id']}"
         title = f"{record['title']} (card {record['number']})"
-        yield Job(f"{stem}.pdf", "cards", "a6", title, (record,))
-        yield Job(f"{stem}.png", "cards", "picture", title, (record,))
+        yield Job(f"{stem}.pdf", "cards", "a6", title, [record])
+        yield Job(f"{stem}.png", "cards", "picture", title, [record])
     for sheet, title in DECK_TITLES.items():
-        yield Job(f"{DECKS}/deck-{sheet}.pdf", "cards", sheet, title, tuple(records))
+        yield Job(f"{DECKS}/deck-{sheet}.pdf", "cards", sheet, title, short if sheet == "wallet" else full)
     for sheet, title in POSTER_TITLES.items():
-        yield Job(f"{DECKS}/poster-{sheet}.pdf", "poster", sheet, title, tuple(records))
+        yield Job(f"{DECKS}/poster-{sheet}.pdf", "poster", sheet, title, lines)
+
+
+def _without(record: Record, *names: str) -> Record:
+    return {name: value for name, value in record.items() if name not in names}
 
 
 def _batches(jobs: Sequence[Job]) -> Iterator[Sequence[Job]]:

@@ -19,7 +19,7 @@ from .. import checks
 from ..library import Library
 from ..pages import Page
 from ..problems import Invalid, quote
-from ..render import page_address
+from ..render import address, page_address
 from . import catalogue, markdown
 from .plain import escape
 
@@ -34,8 +34,10 @@ _CODE = re.compile(
 )
 _ANCHOR = re.compile(r"<a\b[^>]*?\bhref=\"([^\"]*)\"[^>]*>(.*?)</a>", re.DOTALL)
 _TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>", re.DOTALL)
+_BREAK = re.compile(r"<br\s*/?>\s*")
 _ATTRIBUTES = re.compile(r"[ \t]*(?<!\{)\{:?[ \t]*[#.][^{}\n]*\}(?!\})")
-_TARGET = re.compile(r"(?<=\]\()([^()\s{}]+)")
+_TARGET = re.compile(r"(?<=\]\()(?![a-z][a-z0-9+.-]*:)([^()\s{}]+)")
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:")
 _BLANK = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
 
 
@@ -83,8 +85,8 @@ def _written(library: Library, page: Page, base: str, macros: Mapping[str, Calla
     site = {"site_name": escape(catalogue.name(library)), "site_url": base}
     here = {"title": escape(catalogue.title(library, page)), "url": catalogue.at(page)}
     team = _literal(library.team.model_dump()) if library.team else {}
-    source = _JINJA.from_string(_plain(page.text, page, base))
     try:
+        source = _JINJA.from_string(_plain(library, page, base))
         written = source.render(macros, team=team, config=site, page=here)
     except TemplateError as error:
         said = f"this cannot be written as Markdown: {quote(error.message or '')[1:-1]}"
@@ -92,42 +94,44 @@ def _written(library: Library, page: Page, base: str, macros: Mapping[str, Calla
     return _BLANK.sub("\n\n", written.strip())
 
 
-def _plain(text: str, page: Page, base: str) -> str:
+def _plain(library: Library, page: Page, base: str) -> str:
     """The Markdown of a page without HTML and attributes, its links leading from `base`; code stays."""
     parts, at = [], 0
-    for code in _CODE.finditer(text):
-        parts += [_prose(text[at : code.start()], page, base), code[0]]
+    for code in _CODE.finditer(page.text):
+        parts += [_prose(library, page, page.text[at : code.start()], base), code[0]]
         at = code.end()
-    return "".join([*parts, _prose(text[at:], page, base)])
+    return "".join([*parts, _prose(library, page, page.text[at:], base)])
 
 
-def _prose(text: str, page: Page, base: str) -> str:
+def _prose(library: Library, page: Page, text: str, base: str) -> str:
+    """A part of a page between code."""
     here = catalogue.at(page)
     text = _ANCHOR.sub(lambda match: f"[{match[2]}]({_from_root(match[1], here)})", text)
-    text = _ATTRIBUTES.sub("", _TAG.sub("", text))
-    return _TARGET.sub(lambda match: _resolved(match[1], page, base), text)
+    text = _ATTRIBUTES.sub("", _TAG.sub("", _BREAK.sub(" ", text)))
+    return _TARGET.sub(lambda match: base + _resolved(library, page, match[1]), text)
 
 
 def _from_root(href: str, here: str) -> str:
     """An address in HTML, which is relative to the page's own, as one from the site's root: "/x"."""
-    if re.match(r"[a-z][a-z0-9+.-]*:|#|/", href):
+    if _ELSEWHERE.match(href) or href.startswith(("#", "/")):
         return href
     where, mark, anchor = href.partition("#")
-    joined = posixpath.normpath(posixpath.join("/", here, where))
-    return joined + ("/" if where.endswith("/") and joined != "/" else "") + mark + anchor
+    return _joined(posixpath.join("/", here), where) + mark + anchor
 
 
-def _resolved(target: str, page: Page, base: str) -> str:
-    """Where a link of the page leads, from `base`: to another page, a file, an anchor, or off the site."""
-    if re.match(r"[a-z][a-z0-9+.-]*:", target):
-        return target
-    if target.startswith("#"):
-        return f"{base}{catalogue.at(page)}{target}"
+def _resolved(library: Library, page: Page, target: str) -> str:
+    """Where a link of the page leads, below the site's root: to a page, a file or an anchor."""
     where, mark, anchor = target.partition("#")
-    below = where[1:] if where.startswith("/") else posixpath.join(posixpath.dirname(page.path), where)
-    slash = "/" if where.endswith("/") else ""
-    file = posixpath.normpath(below)
-    return base + (page_address(file) if file.endswith(".md") else file + slash) + mark + anchor
+    if not where:
+        return catalogue.at(page) + mark + anchor
+    file = _joined(posixpath.dirname(page.path), where).removeprefix("/")
+    return (page_address(file) if file in library.pages else file) + mark + anchor
+
+
+def _joined(folder: str, relative: str) -> str:
+    """`relative` as seen from `folder`, without any ".." and with its closing slash."""
+    joined = posixpath.normpath(posixpath.join(folder, relative))
+    return joined + "/" if relative.endswith("/") and not joined.endswith("/") else joined
 
 
 def _literal(value: Any) -> Any:
@@ -140,14 +144,19 @@ def _literal(value: Any) -> Any:
 def _macros(library: Library, page: Page, base: str) -> dict[str, Callable[..., str]]:
     """What a page may call: the same names as on the site, but they give Markdown."""
     of_situation = page.path.removeprefix("situations/").removesuffix(".md")
+
+    def level(kind: str, id_: str) -> int:
+        """The heading of an item: none on its own page, which has it already."""
+        return 0 if catalogue.at(page) == address(kind, id_, library) else 3
+
     return {
-        "checklist": lambda id_: markdown.checklist(library, id_, base, _level(page, id_)),
+        "checklist": lambda id_: markdown.checklist(library, id_, base, level("checklists", id_)),
         "script": lambda id_: markdown.script(library, id_, base),
         "scripts": lambda **which: markdown.scripts(library, base, **which),
         "script_index": lambda: markdown.script_index(library, base),
         "tree": lambda id_: markdown.tree(library, id_, base),
         "situation": lambda: markdown.situation(library, of_situation),
-        "card": lambda id_: markdown.card(library, id_, base, _level(page, id_)),
+        "card": lambda id_: markdown.card(library, id_, base, level("cards", id_)),
         "gallery": lambda: markdown.cards(library, base),
         "deck": lambda: markdown.cards(library, base),
         "why": lambda *claims: markdown.why(library, claims, base),
@@ -156,11 +165,6 @@ def _macros(library: Library, page: Page, base: str) -> dict[str, Callable[..., 
         "practice": lambda id_: markdown.practice(library, id_, base),
         "coverage": lambda: markdown.coverage(library, base),
     }
-
-
-def _level(page: Page, id_: str) -> int:
-    """The heading of an item shown on a page: none on its own page, which has it already."""
-    return 0 if page.path.endswith(f"/{id_}.md") else 3
 
 
 # llms.txt ------------------------------------------------------------------------------

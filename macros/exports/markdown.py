@@ -7,10 +7,12 @@ and without a newline at the end. Words that a reader copies stand in code block
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from html import unescape
 from typing import Any
 
-from .. import checks
+from .. import checks, text
 from .. import tree as graph
 from ..library import Library
 from ..models import (
@@ -27,12 +29,30 @@ from ..models import (
     Turn,
 )
 from ..render import address, day, page_address, title
-from .plain import block, escape, labelled, line, name, said
+from .plain import block, escape, labelled, name, said
+
+# Inline HTML, of which the texts of the data hold no other -> its Markdown.
+_MARKS = {"em": "*", "strong": "**", "code": "`"}
+_TAG = re.compile(r"</?(em|strong|code)>")
 
 
 def blocks(*parts: str) -> str:
     """The parts that are not empty, an empty line between them."""
     return "\n\n".join(part for part in parts if part)
+
+
+def line(words: str) -> str:
+    """A text with inline Markdown, on one line: what it marks stays marked, and nothing else is markup."""
+    html, at, parts, literal = str(text.inline(words)), 0, [], False
+    for tag in _TAG.finditer(html):
+        parts += [_said(html[at : tag.start()], literal), _MARKS[tag[1]]]
+        at, literal = tag.end(), tag[0] == "<code>"
+    return "".join([*parts, _said(html[at:], literal)])
+
+
+def _said(html: str, literal: bool) -> str:
+    words = unescape(html)
+    return words if literal else escape(words)
 
 
 def rows(lines: Iterable[str]) -> str:
@@ -130,7 +150,7 @@ def script(library: Library, id_: str, base: str, level: int = 3) -> str:
         after = f"**If they push back**{quoted}: {linked(library, base, 'scripts', item.next)}"
     return blocks(
         _heading(level, linked(library, base, "scripts", id_)),
-        rows([f"**Use when:** {line(item.when)}", f"**Avoid when:** {line(item.avoid)}"]),
+        rows([line(item.when), line(item.avoid)]),
         *variants,
         after,
         blocks("**Why these words:**", rows(sources(library, item, base))),
@@ -247,7 +267,7 @@ def path(library: Library, id_: str, base: str, level: int = 2) -> str:
             "\n".join(f"{_box(one.text)}\n  {task(library, one, base)}" for one in stage.steps),
         )
     ]
-    return blocks(f"**For:** {line(item.when)}", f"**Print first:** {first}", *stages, _kept(library, item))
+    return blocks(line(item.when), f"**Print first:** {first}", *stages, _kept(library, item))
 
 
 def task(library: Library, step: PathStep, base: str) -> str:

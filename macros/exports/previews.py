@@ -94,9 +94,10 @@ def _data(frame: Record, batch: Sequence[Record]) -> str:
 def _typeset(frame: Record, batch: Sequence[Record]) -> list[bytes]:
     """The pictures, in order. Raises TypstError; a warning is as good as an error."""
     compiler = typst.Compiler(TEMPLATES / f"{TEMPLATE}.typ", root=TEMPLATES, font_paths=cards.fonts())
-    made, warnings = compiler.compile_with_warnings(
-        format="png", ppi=144, sys_inputs={"data": _data(frame, batch)}
-    )
+    inputs = {"data": _data(frame, batch)}
+    # A picture is silent about characters that the font lacks; an accessible PDF of the same layout is not.
+    compiler.compile(format="pdf", pdf_standards=["ua-1"], sys_inputs=inputs)
+    made, warnings = compiler.compile_with_warnings(format="png", ppi=144, sys_inputs=inputs)
     if warnings:
         raise typst.TypstError(warnings[0].message, "\n".join(warning.message for warning in warnings))
     return made if isinstance(made, list) else [made] if made else []

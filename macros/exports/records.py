@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, Literal, get_args
 
 from pydantic import Field
 
 from .. import text
-from .. import tree as graph
 from ..library import Library
-from ..models import Checklist, Claim, Model, Sourced, Tension, Tree
+from ..models import Claim, Item, Model, Outcome, PathStep, Question, Sourced, Tension, Turn
 from ..pages import Page
 from . import catalogue, documents, markdown, shortlinks
 from .catalogue import LANGUAGE, Entry
@@ -48,9 +48,9 @@ class Record(Model):
     """One item of the handbook, or a page that is none."""
 
     kind: Kind
-    """What it is. A step belongs to a tree, an item to a checklist."""
+    """What it is. Steps belong to trees, items to checklists, tasks to paths, turns to scenarios."""
     id: str
-    """Stable, and unique among records of its kind. Of a step: TREE--STEP; of an item: CHECKLIST--ITEM."""
+    """Stable, and unique among records of its kind; that of a part is WHOLE--PART."""
     title: str
     """Its name, or the question or step itself, in plain words."""
     text: str
@@ -62,7 +62,7 @@ class Record(Model):
     markdown: str
     """The whole page it stands on, in Markdown."""
     part_of: str | None
-    """Id of the tree or checklist that a step or item belongs to."""
+    """Of a part: the id of what it belongs to."""
     claims: tuple[str, ...]
     """Ids of the claims it rests on."""
     extends: str | None
@@ -130,7 +130,7 @@ class Handbook(Model):
     reviewed: datetime.date | None
     """Day of the last review of any item."""
     items: tuple[Record, ...]
-    """Pages, situations, trees, steps, scripts, checklists, their items, cards and disagreements."""
+    """Pages, and the items of the data with their parts."""
     claims: tuple[ClaimRecord, ...]
     """The claims of the articles."""
     articles: tuple[ArticleRecord, ...]
@@ -243,27 +243,34 @@ def _record(library: Library, entry: Entry, root: str, short: str | None) -> Rec
     )
 
 
+# Kind of a whole item -> its words: (library, id, address of the site) -> Markdown without its title.
+WHOLE: dict[str, Callable[[Library, str, str], str]] = {
+    "tree": markdown.tree,
+    "script": partial(markdown.script, level=0),
+    "checklist": partial(markdown.checklist, level=0),
+    "card": markdown.card,
+    "tension": partial(markdown.tension, level=0),
+    "path": markdown.path,
+    "scenario": markdown.practice,
+}
+
+
 def _text(library: Library, entry: Entry, root: str) -> str:
     """What an entry says, in Markdown without its title."""
-    match entry.kind:
-        case "page" | "situation":
+    if entry.kind in WHOLE:
+        return WHOLE[entry.kind](library, entry.id, root)
+    whole = entry.id.partition("--")[0]
+    match entry.thing:
+        case Item():
+            return markdown.point(entry.thing)
+        case PathStep():
+            return markdown.task(library, entry.thing, root)
+        case Turn():
+            return markdown.turn(library, whole, entry.thing, root)
+        case Question() | Outcome():
+            return markdown.step(library, whole, entry.thing, root)
+        case _:
             return documents.prose(library, _page(library, entry), root)
-        case "tree":
-            return markdown.tree(library, entry.id, root)
-        case "step":
-            tree, _, node = entry.id.partition("--")
-            return markdown.step(library, tree, graph.by_id(library.trees[tree])[node], root)
-        case "script":
-            return markdown.script(library, entry.id, root, 0)
-        case "checklist":
-            return markdown.checklist(library, entry.id, root, 0)
-        case "item":
-            return markdown.point(library.items[entry.id])
-        case "card":
-            return markdown.card(library, entry.id, root, 0)
-        case "tension":
-            return markdown.tension(library, entry.id, root, 0)
-    raise AssertionError(entry.kind)
 
 
 def _page(library: Library, entry: Entry) -> Page:
@@ -272,14 +279,20 @@ def _page(library: Library, entry: Entry) -> Page:
 
 def _claims(library: Library, entry: Entry) -> Iterator[str]:
     """Ids of the claims that an entry rests on, or that its parts do."""
-    thing = entry.thing
-    if isinstance(thing, Tension):
-        yield from (*thing.one_way, *thing.other_way)
-    elif isinstance(thing, (Checklist, Tree)):
-        parts = thing.items if isinstance(thing, Checklist) else thing.outcomes
-        yield from (id_ for part in parts for id_ in part.claims)
-    elif isinstance(thing, Sourced):
-        yield from thing.claims
+    yield from _cited(entry.thing)
     if entry.kind in ("page", "situation"):
         calls = [call for call in _page(library, entry).calls if call.name == "why"]
         yield from (str(id_) for call in calls for id_ in call.args)
+
+
+def _cited(value: object) -> Iterator[str]:
+    """The claims cited anywhere inside a value of the data."""
+    if isinstance(value, Tension):
+        yield from (*value.one_way, *value.other_way)
+    elif isinstance(value, Model):
+        yield from value.claims if isinstance(value, Sourced) else ()
+        for name in type(value).model_fields:
+            yield from _cited(getattr(value, name))
+    elif isinstance(value, tuple):
+        for inner in value:
+            yield from _cited(inner)

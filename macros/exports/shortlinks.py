@@ -1,4 +1,6 @@
-"""Short addresses to print and to say: /go/NAME/ for every item that has a title of its own but disagreements.
+"""Short addresses to print and to say: /go/NAME/ for what people ask for by name.
+
+That is every situation, tree, script, checklist, card, path and scenario.
 
 - /go/KIND-ID/ ("/go/card-abuse/") always exists and always leads to that one item.
 - /go/ID/ ("/go/hold-price/") leads to the item as long as no other has the same id.
@@ -71,7 +73,7 @@ def _page(library: Library, name: str, entries: list[Entry], root: str) -> str:
         (entry,) = entries
         title, summary, url, pictured = entry.title, entry.summary, entry.address, entry.page
     else:
-        title = f"{name}: {' or '.join(entry.kind for entry in entries)}"
+        title = f"Which “{name.replace('-', ' ')}” do you mean?"
         summary = "; ".join(entry.title for entry in entries)
         url, pictured = f"{FOLDER}/{name}/", ""
     return _ENVIRONMENT.get_template("go.html.jinja").render(

@@ -29,29 +29,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One page of the PDF."""
+    """One page of the PDF. Texts are squeezed."""
 
     width: float
     height: float
+    text: str  # all of it but the page's number
+    lowest: str  # the last line of that, as the eye sees it
     lines: tuple[Line, ...]
     picture: Image.Image  # grey, two dots a millimetre
-
-    @property
-    def text(self) -> str:
-        """All text above the foot, squeezed."""
-        return squeeze("".join(line.text for line in self.above_foot))
-
-    @property
-    def above_foot(self) -> list[Line]:
-        """The lines of the page itself, without its number."""
-        return [line for line in self.lines if line.bottom < self.height - FOOT + 1]
-
-    @property
-    def lowest(self) -> str:
-        """The last line as the eye sees it, squeezed; pieces of one line are put together."""
-        body = self.above_foot
-        end = max((line.bottom for line in body), default=0)
-        return squeeze("".join(line.text for line in sorted(body, key=lambda line: line.left) if line.bottom > end - 2))
 
 
 def squeeze(text: str) -> str:
@@ -70,14 +55,36 @@ def printed(page: Page) -> list[Sheet]:
 
 def _sheet(pdf: pypdfium2.PdfPage) -> Sheet:
     width, height = pdf.get_size()
-    picture = pdf.render(scale=2 * MM, grayscale=True).to_pil()
-    return Sheet(width * MM, height * MM, tuple(_lines(pdf, height)), picture)
-
-
-def _lines(pdf: pypdfium2.PdfPage, height: float) -> Iterator[Line]:
     text = pdf.get_textpage()
+    lines = tuple(_lines(text, height))
+    foot = FOOT / MM
+    end = max((line.bottom for line in lines if line.bottom < height * MM - FOOT + 1), default=0)
+    edge = height - end / MM
+    sheet = Sheet(
+        width * MM,
+        height * MM,
+        squeeze(text.get_text_bounded(bottom=foot)),
+        squeeze(text.get_text_bounded(bottom=max(edge - 1, foot), top=edge + 2 / MM)),
+        lines,
+        pdf.render(scale=2 * MM, grayscale=True).to_pil(),
+    )
+    text.close()
+    return sheet
+
+
+def _lines(text: pypdfium2.PdfTextPage, height: float) -> Iterator[Line]:
+    """Runs of text; what stands side by side on a line, less than two letters apart, is one run."""
+    run: Line | None = None
     for index in range(text.count_rects()):
         left, bottom, right, top = text.get_rect(index)
         words = text.get_text_bounded(left, bottom, right, top)
-        yield Line(words, left * MM, (height - top) * MM, right * MM, (height - bottom) * MM)
-    text.close()
+        part = Line(words, left * MM, (height - top) * MM, right * MM, (height - bottom) * MM)
+        if run and part.top < run.bottom and run.top < part.bottom and -1 < part.left - run.right < 3:
+            tops, bottoms = (run.top, part.top), (run.bottom, part.bottom)
+            run = Line(run.text + part.text, run.left, min(tops), part.right, max(bottoms))
+            continue
+        if run:
+            yield run
+        run = part
+    if run:
+        yield run

@@ -238,7 +238,7 @@ def test_exactly_the_chosen_cards_print_at_true_size(
     sheets = paper.printed(page)
     width, height = PAPERS[on]
     assert [(sheet.width, sheet.height) for sheet in sheets] == [pytest.approx((width, height), abs=0.6)] * 2
-    text = "".join(paper.squeeze("".join(line.text for line in sheet.lines)) for sheet in sheets)
+    text = "".join(sheet.text for sheet in sheets)
     for id_, card in library.cards.items():
         assert (paper.squeeze(card.never) in text) == (id_ in ids), id_
     numbers = {line.text.strip(): line for line in sheets[0].lines}
@@ -297,20 +297,20 @@ def test_the_codes_lead_to_the_cards_pages(page: Page, site: Path) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("address", [deck(["abuse", "record"]), "cards/", "cards/abuse/"])
-def test_axe_finds_nothing(contexts: Callable[..., BrowserContext], scheme: str, address: str) -> None:
+@pytest.mark.parametrize("path", [deck(["abuse", "record"]), "cards/", "cards/abuse/"])
+def test_axe_finds_nothing(contexts: Callable[..., BrowserContext], scheme: str, path: str) -> None:
     page = contexts(color_scheme=scheme, reduced_motion="reduce").new_page()
-    page.goto(address)
-    if address.startswith(PAGE):
+    page.goto(path)
+    if path.startswith(PAGE):
         expect(page.locator(".sheet")).to_have_count(1)
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("address", [deck(["abuse", "record"]), "cards/", "cards/abuse/"])
-def test_nothing_is_wider_than_a_small_phone(contexts: Callable[..., BrowserContext], address: str) -> None:
+@pytest.mark.parametrize("path", [deck(["abuse", "record"]), "cards/", "cards/abuse/"])
+def test_nothing_is_wider_than_a_small_phone(contexts: Callable[..., BrowserContext], path: str) -> None:
     page = contexts(viewport={"width": 320, "height": 640}, has_touch=True).new_page()
-    page.goto(address)
-    if address.startswith(PAGE):
+    page.goto(path)
+    if path.startswith(PAGE):
         expect(page.locator(".sheet")).to_have_count(1)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     for control in page.locator(".card__step, .deck__choice, .deck__bar button").all():

@@ -168,3 +168,15 @@ def test_axe_finds_nothing(contexts: Callable[..., BrowserContext], scheme: str)
     go(page, "?tone=firm")
     assert not violations(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_files_to_take_along_are_there(plain_page: Page) -> None:
+    plain_page.goto(PAGE)
+    links = plain_page.locator("a.download")
+    names = links.evaluate_all("links => links.map(link => link.href)")
+    assert {name.rpartition(".")[2] for name in names} == {"zip", "csv", "json", "md"}
+    for name in names:
+        assert plain_page.request.get(name).ok
+    with plain_page.expect_download() as coming:
+        links.last.click()
+    assert names[-1].endswith("/" + coming.value.suggested_filename)

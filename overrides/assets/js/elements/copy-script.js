@@ -313,7 +313,6 @@ async function fetchScript(href, id) {
   if (!response.ok) throw new Error(`${response.status} ${href}`)
   const page = new DOMParser().parseFromString(await response.text(), "text/html")
   const section = page.querySelector(`copy-script[data-script="${id}"]`).closest(".script")
-  for (const part of [section, ...section.querySelectorAll("[id]")]) part.removeAttribute("id")
   for (const link of section.querySelectorAll("[href]")) {
     link.setAttribute("href", new URL(link.getAttribute("href"), response.url))
   }

@@ -13,6 +13,7 @@ export default class PracticeSceneElement extends HTMLElement {
     this.#show({ focus: false })
     window.addEventListener("hashchange", this, { signal })
     window.addEventListener("popstate", this, { signal })
+    this.addEventListener("click", this, { signal })
     this.addEventListener("toggle", this, { signal, capture: true }) // toggle does not bubble
   }
 
@@ -22,7 +23,19 @@ export default class PracticeSceneElement extends HTMLElement {
 
   handleEvent(event) {
     if (event.type === "toggle") this.#fold(event.target)
+    else if (event.type === "click") this.#follow(event)
     else this.#show({ focus: true })
+  }
+
+  /** Goes to a turn by our own hand: the theme's instant navigation would take the focus away. */
+  #follow(event) {
+    const link = event.target.closest("a")
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return
+    if (!this.#turns.some((turn) => link.hash === `#${turn.id}`)) return
+    event.preventDefault()
+    event.stopPropagation()
+    history.pushState(null, "", link.hash)
+    this.#show({ focus: true })
   }
 
   get #turns() {

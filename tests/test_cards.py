@@ -1,0 +1,401 @@
+"""The printed cards: opened as printers, phones and screen readers do, and broken as editors may."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pdfua
+import pikepdf
+import pypdfium2
+import pypdfium2.raw as pdfium
+import pytest
+import typst
+import zxingcpp
+from PIL import Image
+
+from macros import checks, models
+from macros.exports import cards
+from macros.library import Library
+from macros.problems import Invalid
+
+from . import toys
+
+SITE = "https://handbook.example.org/"
+MM = 72 / 25.4
+A4, LETTER = (210 * MM, 297 * MM), (8.5 * 72, 11 * 72)
+# Deck -> size of its pages in points, and cards on each.
+DECKS = {
+    "a4": ((A4[1], A4[0]), 4),
+    "letter": ((LETTER[1], LETTER[0]), 4),
+    "a6": ((148 * MM, 105 * MM), 1),
+    "index": ((5 * 72, 3 * 72), 1),
+    "wallet": (A4, 8),
+}
+POSTERS = {"a4": A4, "letter": LETTER}
+PDFS = [f"deck-{deck}" for deck in DECKS] + [f"poster-{paper}" for paper in POSTERS]
+
+
+@pytest.fixture(scope="session")
+def made(library: Library) -> dict[str, bytes]:
+    """All files of the handbook's own cards."""
+    return cards.files(library, SITE)
+
+
+@pytest.fixture
+def toy(tmp_path: Path) -> Callable[..., Library]:
+    """toy(edits) -> the toy site's library, changed."""
+
+    def load(edits: dict[str, Any] | None = None) -> Library:
+        return checks.load(toys.copy(tmp_path / "docs", edits), "docs")
+
+    return load
+
+
+def path(name: str) -> str:
+    """Where a deck, a poster or a card's own PDF is found."""
+    return f"cards/decks/{name}.pdf" if name in PDFS else f"cards/{name}/{name}.pdf"
+
+
+def read(pdf: bytes) -> list[str]:
+    """The text of each page in the order it is written, on one line."""
+    pages = pypdfium2.PdfDocument(pdf)
+    return [" ".join(page.get_textpage().get_text_range().split()) for page in pages]
+
+
+def codes(pdf: bytes, dpi: int) -> list[tuple[str, float]]:
+    """(text, width in mm) of each QR code in a print of `pdf` in shades of grey."""
+    found = []
+    for page in pypdfium2.PdfDocument(pdf):
+        for code in zxingcpp.read_barcodes(page.render(scale=dpi / 72, grayscale=True).to_pil()):
+            pixels = code.position.top_right.x - code.position.top_left.x + 1
+            found.append((code.text, pixels / dpi * 25.4))
+    return found
+
+
+def tags(pdf: pikepdf.Pdf) -> Iterator[tuple[str, pikepdf.Object]]:
+    """(role, element) of everything in the structure tree, in reading order."""
+    todo: list[Any] = [pdf.Root.StructTreeRoot]
+    while todo:
+        at = todo.pop()
+        if isinstance(at, pikepdf.Dictionary):
+            if "/S" in at and at.get("/Type") != "/MCR":
+                yield str(at.S)[1:], at
+            if "/K" in at:
+                todo.append(at.K)
+        elif isinstance(at, pikepdf.Array):
+            todo.extend(reversed(list(at)))
+
+
+# What there is -------------------------------------------------------------------------
+
+
+def test_every_card_and_every_deck_has_its_files(made: dict[str, bytes], library: Library) -> None:
+    own = {f"cards/{id_}/{id_}.{kind}" for id_ in library.cards for kind in ("pdf", "png")}
+    assert set(made) == own | {path(name) for name in PDFS} | {"cards/decks/font-licence.txt"}
+    assert b"SIL OPEN FONT LICENSE" in made["cards/decks/font-licence.txt"]
+
+
+@pytest.mark.parametrize("deck", DECKS)
+def test_a_deck_has_its_paper_and_as_many_pages_as_it_needs(
+    made: dict[str, bytes], library: Library, deck: str
+) -> None:
+    size, each = DECKS[deck]
+    pages = pypdfium2.PdfDocument(made[path(f"deck-{deck}")])
+    assert len(pages) == -(-len(library.cards) // each)
+    for page in pages:
+        assert page.get_size() == pytest.approx(size, abs=0.1)
+
+
+@pytest.mark.parametrize("paper", POSTERS)
+def test_a_poster_is_one_page_that_names_every_card(
+    made: dict[str, bytes], library: Library, paper: str
+) -> None:
+    (page,) = pypdfium2.PdfDocument(made[path(f"poster-{paper}")])
+    assert page.get_size() == pytest.approx(POSTERS[paper], abs=0.1)
+    (text,) = read(made[path(f"poster-{paper}")])
+    for id_, card in library.cards.items():
+        assert f"{library.card_number(id_)} {cards.typographic(card.title)}" in text
+        assert cards.typographic(card.when) in text
+
+
+def test_a_picture_is_what_chats_show(made: dict[str, bytes], library: Library) -> None:
+    for id_ in library.cards:
+        with Image.open(io.BytesIO(made[f"cards/{id_}/{id_}.png"])) as picture:
+            assert (picture.format, picture.size) == ("PNG", (1200, 630))
+            assert picture.getpixel((2, 2)) == picture.getpixel((1197, 627))  # nothing runs over the edge
+
+
+# What is on a card ---------------------------------------------------------------------
+
+
+def test_a_card_is_read_in_order(made: dict[str, bytes], library: Library) -> None:
+    for id_, card in library.cards.items():
+        (text,) = read(made[path(id_)])
+        role = getattr(library.team.roles, card.owner).title
+        parts = [
+            card.title,
+            models.MODE_NAMES[card.mode],
+            card.when,
+            f'"{card.say}"',
+            *library.card_steps(id_),
+            card.never,
+            *dict.fromkeys(library.articles[library.claims[claim].article].short for claim in card.claims),
+            f"Owner: {role}. Version {card.version}",
+            str(card.reviewed.year),
+            f"handbook.example.org/cards/{id_}/",
+            library.card_number(id_),
+            library.families[card.family].title,
+        ]
+        at = 0
+        for part in parts:
+            assert cards.typographic(part) in text[at:], f"{id_}: {part}"
+            at = text.index(cards.typographic(part), at)
+
+
+def test_the_wallet_has_the_short_words(made: dict[str, bytes], library: Library) -> None:
+    text = " ".join(read(made[path("deck-wallet")]))
+    for card in library.cards.values():
+        for part in (card.title, card.short.say, *card.short.steps, card.short.never):
+            assert cards.typographic(part) in text
+
+
+@pytest.mark.parametrize("deck", ["a4", "letter", "a6"])
+def test_running_text_can_be_read_at_arms_length(made: dict[str, bytes], library: Library, deck: str) -> None:
+    sizes = set()
+    for page in pypdfium2.PdfDocument(made[path(f"deck-{deck}")]):
+        sheet = page.get_textpage()
+        text = sheet.get_text_range()
+        for id_ in library.cards:
+            for step in library.card_steps(id_):
+                if (at := text.find(cards.typographic(step))) >= 0:
+                    sizes.add(pdfium.FPDFText_GetFontSize(sheet, at))
+    assert len(sizes) == 1  # one size a deck
+    assert min(sizes) >= 11.5
+
+
+@pytest.mark.parametrize("name", PDFS)
+def test_a_phone_reads_every_code(made: dict[str, bytes], library: Library, name: str) -> None:
+    wanted = [SITE + f"cards/{id_}/" for id_ in library.cards] if "deck" in name else [SITE + "cards/"]
+    found = codes(made[path(name)], dpi=150)
+    assert Counter(text for text, _ in found) == Counter(wanted)
+    assert min(width for _, width in found) >= 19.8  # 20 mm, as exactly as 150 dots to the inch tell
+
+
+def test_codes_lead_to_pages_of_the_site(made: dict[str, bytes], site: Path) -> None:
+    for text, _ in codes(made[path("deck-a4")], dpi=100) + codes(made[path("poster-a4")], dpi=100):
+        assert (site / urlsplit(text).path.strip("/") / "index.html").is_file(), text
+
+
+def test_without_an_address_cards_have_no_code(toy: Callable[..., Library]) -> None:
+    made = cards.files(toy())
+    assert codes(made[path("deck-a6")], dpi=100) == []
+    assert "://" not in " ".join(read(made[path("deck-a6")]))
+
+
+# For every reader ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", [*PDFS, "single"])
+def test_documents_are_accessible(made: dict[str, bytes], library: Library, name: str) -> None:
+    ids = [next(iter(library.cards))] if name == "single" else list(library.cards)
+    data = made[path(ids[0] if name == "single" else name)]
+    titles = [cards.typographic(library.cards[id_].title) for id_ in ids]
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert pdf.check_pdf_syntax() == []
+        assert pdf.Root.Lang == "en"
+        assert pdf.Root.MarkInfo.Marked
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle
+        assert pdf.Root.ViewerPreferences.PrintScaling == "/None"
+        with pdf.open_metadata() as metadata:
+            assert metadata["pdfuaid:part"] == "1"
+            assert titles[0] in metadata["dc:title"] or "Quick-reference cards" in metadata["dc:title"]
+        with pdf.open_outline() as outline:
+            entries = [entry.title for entry in outline.root]
+            inner = [entry.title for entry in outline.root[0].children]
+        roles = Counter(role for role, _ in tags(pdf))
+        texts = [str(element.Alt) for role, element in tags(pdf) if role == "Figure"]
+        if name.startswith("poster"):
+            assert inner == [family.title for family in library.families.values()]
+            assert roles["H1"] == 1
+            assert texts == ["QR code: handbook.example.org/cards/"]
+        else:
+            assert entries == titles
+            assert roles["H1"] == roles["BlockQuote"] == roles["L"] == len(ids)
+            steps = 3 * len(ids) if "wallet" in name else sum(len(library.card_steps(id_)) for id_ in ids)
+            assert roles["LI"] == roles["LBody"] == steps
+            assert texts == [f"QR code: handbook.example.org/cards/{id_}/" for id_ in ids]
+
+
+@pytest.mark.parametrize("name", PDFS)
+def test_rules_of_pdf_ua_hold(made: dict[str, bytes], tmp_path: Path, name: str) -> None:
+    target = tmp_path / "deck.pdf"
+    target.write_bytes(made[path(name)])
+    report = pdfua.validate(target)
+    assert [f"{finding.rule_id}: {finding.message}" for finding in report.findings] == []
+
+
+@pytest.mark.parametrize("name", PDFS)
+def test_fonts_are_inside_and_only_what_is_used_of_them(made: dict[str, bytes], name: str) -> None:
+    with pikepdf.open(io.BytesIO(made[path(name)])) as pdf:
+        fonts = [
+            thing for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary) and "/FontName" in thing
+        ]
+        assert fonts
+        for font in fonts:
+            assert re.fullmatch(r"/[A-Z]{6}\+AtkinsonHyperlegible-(Regular|Bold)", str(font.FontName))
+            assert "/FontFile2" in font or "/FontFile3" in font
+
+
+# Again and again -----------------------------------------------------------------------
+
+
+def test_equal_cards_give_equal_bytes(toy: Callable[..., Library], monkeypatch: pytest.MonkeyPatch) -> None:
+    library = toy()
+    first = cards.files(library, SITE)
+    monkeypatch.setattr(cards, "_made", {})
+    again = cards.files(library, SITE)
+    assert first.keys() == again.keys()
+    assert [name for name in first if first[name] != again[name]] == []
+
+
+def test_only_what_changed_is_typeset(toy: Callable[..., Library], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cards, "_made", {})
+    library = toy()
+    before = cards.files(library, SITE)
+    typeset: list[str] = []
+    real = cards._typeset
+
+    def counted(frame: Any, batch: Any) -> list[bytes]:
+        typeset.extend(job.path for job in batch)
+        return real(frame, batch)
+
+    monkeypatch.setattr(cards, "_typeset", counted)
+    assert cards.files(library, SITE) == before
+    assert typeset == []
+    id_ = next(iter(library.cards))
+    changed = library.cards[id_].model_copy(update={"never": "Never throw it away"})
+    after = cards.files(replace(library, cards=library.cards | {id_: changed}), SITE)
+    shown_on = ["deck-a4", "deck-letter", "deck-a6", "deck-index"]  # not in the wallet, nor on a poster
+    assert set(typeset) == {path(id_), f"cards/{id_}/{id_}.png", *map(path, shown_on)}
+    assert {name for name in after if after[name] != before[name]} == set(typeset)
+
+
+# What cannot be printed ----------------------------------------------------------------
+
+
+def problems(library: Library) -> list[str]:
+    with pytest.raises(Invalid) as caught:
+        cards.files(library, SITE)
+    return [str(problem) for problem in caught.value.problems]
+
+
+def wide(letters: int) -> str:
+    return ("WWWWWWWWW " * letters)[:letters].strip() + "W"
+
+
+def test_every_card_that_does_not_fit_is_named(toy: Callable[..., Library]) -> None:
+    library = toy()
+    ids = list(library.cards)[:2]
+    long = {"say": wide(109), "never": wide(79), "steps": (models.CardStep(text=wide(51)),) * 6}
+    for id_ in ids:
+        library.cards[id_] = library.cards[id_].model_copy(update=long)
+    found = problems(library)
+    for id_ in ids:
+        mine = [problem for problem in found if f"cards > {id_}:" in problem]
+        assert any("A6" in problem for problem in mine)
+        assert any("A4" in problem for problem in mine)
+        assert any("Letter" in problem for problem in mine)
+    assert all("docs/_data/cards.yml:" in problem and "does not fit" in problem for problem in found)
+    assert not any(other in problem for problem in found for other in set(library.cards) - set(ids))
+
+
+def test_a_poster_that_is_full_says_so(toy: Callable[..., Library], monkeypatch: pytest.MonkeyPatch) -> None:
+    real = cards._jobs
+    monkeypatch.setattr(
+        cards, "_jobs", lambda given: [job for job in real(given) if job.template == "poster"]
+    )
+    library = toy()
+    card = next(iter(library.cards.values()))
+    many = {f"card-{number}": card.model_copy(update={"id": f"card-{number}"}) for number in range(60)}
+    places = {("cards", id_): library.places["cards", card.id] for id_ in many}
+    found = problems(replace(library, cards=many, places=library.places | places))
+    assert all("poster" in problem for problem in found)
+    assert len(found) == len(POSTERS)
+
+
+def natural(length: int, start: str = "") -> str:
+    """Words of ordinary English, `length` characters in all."""
+    words = "tell the client what happened, when it will be mended and who will ring back about all of it"
+    text = f"{start}{words} {words}"[:length]
+    return text.rstrip() + "s" * (length - len(text.rstrip()))
+
+
+def test_all_that_the_door_lets_in_fits_when_it_is_english(toy: Callable[..., Library]) -> None:
+    library = toy()
+    short = models.CardShort(say=natural(70), steps=(natural(34),) * 3, never=natural(44, "Never "))
+    longest = {
+        "title": natural(30),
+        "when": natural(60),
+        "say": natural(110),
+        "never": natural(80, "Never "),
+        "steps": (models.CardStep(text=natural(52)),) * 6,
+        "short": short,
+    }
+    for id_, card in library.cards.items():
+        models.Card.model_validate(
+            card.model_dump() | {key: longest[key] for key in ("title", "when", "say", "never")}
+        )
+        library.cards[id_] = card.model_copy(update=longest)
+    assert cards.files(library, SITE)
+
+
+@pytest.mark.parametrize("sign", ["→", "☐", "中", "😀", "\N{NON-BREAKING HYPHEN}"])
+def test_a_sign_that_the_font_lacks_is_named_where_it_stands(toy: Callable[..., Library], sign: str) -> None:
+    library = toy()
+    first, second = list(library.cards)[:2]
+    card = library.cards[first]
+    library.cards[first] = card.model_copy(update={"when": f"Now {sign} then"})
+    short = library.cards[second].short.model_copy(update={"say": f"Now{sign}"})
+    library.cards[second] = library.cards[second].model_copy(update={"short": short})
+    found = problems(library)
+    assert len(found) == 2
+    assert all(f"U+{ord(sign):04X}" in problem for problem in found)
+    assert any(f"cards > {first} > when:" in problem for problem in found)
+    assert any(f"cards > {second} > short > say:" in problem for problem in found)
+
+
+def test_a_sign_in_a_family_is_named_too(toy: Callable[..., Library]) -> None:
+    library = toy()
+    family = next(iter(library.families.values()))
+    library.families[family.id] = family.model_copy(update={"summary": "Do it → now"})
+    assert [f"families > {family.id} > summary:" in problem for problem in problems(library)] == [True]
+
+
+def test_a_warning_of_the_typesetter_fails(
+    toy: Callable[..., Library], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cards, "_made", {})
+    monkeypatch.setattr(cards, "fonts", lambda: typst.Fonts(include_system_fonts=False))
+    found = problems(toy())
+    assert found
+    assert all("unknown font family" in problem for problem in found)
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("I'm sorry", "I’m sorry"),
+        ('Never say "but" or "if".', "Never say “but” or “if”."),
+        ("'Now', he said (\"later\")", "‘Now’, he said (“later”)"),
+        ("**One** step, the teams' own", "One step, the teams’ own"),
+    ],
+)
+def test_quotes_are_those_of_a_typesetter(written: str, printed: str) -> None:
+    assert cards.typographic(written) == printed

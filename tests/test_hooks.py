@@ -1,0 +1,110 @@
+"""Generated files in a built site, and the same from the command line."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from macros import exports
+from macros.__main__ import main
+from macros.library import Library
+
+from . import toys
+from .sites import ROOT, mkdocs
+
+TOY_URL = "https://toys.example.org/handbook/"
+
+
+@pytest.fixture
+def configured(tmp_path: Path) -> Path:
+    """The configuration of a site like the toy site, whose pages are yet to be laid beside it."""
+    config = {
+        "INHERIT": str(toys.SITE / "mkdocs.yml"),
+        "site_url": TOY_URL,
+        "docs_dir": "docs",
+        "theme": {"custom_dir": str(ROOT / "overrides")},
+        "plugins": {"macros": {"module_name": str(ROOT / "macros")}},
+        "hooks": [str(ROOT / "macros" / "hooks.py")],
+    }
+    path = tmp_path / "mkdocs.yml"
+    path.write_text(yaml.safe_dump(config), "utf-8")
+    return path
+
+
+def test_every_generated_file_is_published_as_it_is(site: Path, library: Library) -> None:
+    made = exports.all_files(library, "https://handbook.example.org/")
+    assert made
+    assert [path for path in made if not (site / path).is_file()] == []
+    assert [path for path, content in made.items() if (site / path).read_bytes() != content] == []
+
+
+def test_a_generated_file_is_no_page(site: Path, library: Library) -> None:
+    made = [path for path in exports.files(library) if path.endswith(".md")]
+    assert made  # the case there is
+    assert [path for path in made if (site / path.removesuffix(".md")).is_dir()] == []
+
+
+def test_a_page_may_link_to_a_generated_file(configured: Path, tmp_path: Path) -> None:
+    link = "# Cards\n\n[All](decks/deck-a4.pdf) and [one](broken-toy/broken-toy.png)\n"
+    head = "---\ndescription: Links to what is made.\n---\n\n"
+    toys.copy(tmp_path / "docs", {"cards/index.md": head + link})
+    built = mkdocs("build", "--strict", "-f", str(configured), "-d", str(tmp_path / "site"))
+    assert built.returncode == 0, built.stderr
+    page = (tmp_path / "site" / "cards" / "index.html").read_text("utf-8")
+    assert 'href="decks/deck-a4.pdf"' in page
+    assert 'href="broken-toy/broken-toy.png"' in page
+
+
+def test_what_cannot_be_printed_stops_the_build_with_the_problem_alone(
+    configured: Path, tmp_path: Path
+) -> None:
+    edit = [{"find": "A broken toy is on the counter", "put": "A toy → counter"}]
+    toys.copy(tmp_path / "docs", {"_data/cards.yml": edit})
+    built = mkdocs("build", "-f", str(configured), "-d", str(tmp_path / "site"))
+    assert built.returncode == 1
+    assert "docs/_data/cards.yml:" in built.stderr
+    assert "broken-toy > when: " in built.stderr
+    assert "U+2192" in built.stderr
+    assert "Traceback" not in built.stderr
+
+
+def test_the_command_line_writes_the_same_bytes_anywhere(tmp_path: Path) -> None:
+    docs = toys.copy(tmp_path / "docs")
+    command = [sys.executable, "-m", "macros", "export", "out", "--data", "docs", "--site-url", TOY_URL]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo"}
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert main(["export", str(tmp_path / "here"), "--data", str(docs), "--site-url", TOY_URL]) == 0
+    out, here = tmp_path / "out", tmp_path / "here"
+    written = {path.relative_to(out) for path in out.rglob("*") if path.is_file()}
+    assert {path.relative_to(here) for path in here.rglob("*") if path.is_file()} == written
+    assert Path("cards/decks/deck-a4.pdf") in written
+    assert [path for path in written if (out / path).read_bytes() != (here / path).read_bytes()] == []
+
+
+def test_the_command_line_takes_the_address_of_the_handbook(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    addresses: list[str] = []
+
+    def noted(library: Library, site_url: str) -> dict[str, bytes]:
+        addresses.append(site_url)
+        return {}
+
+    monkeypatch.setattr(exports, "all_files", noted)
+    data = str(toys.SITE / "docs")
+    assert main(["export", str(tmp_path), "--data", data]) == 0
+    assert main(["export", str(tmp_path), "--data", data, "--site-url", ""]) == 0
+    assert addresses == ["https://handbook.example.org/", ""]
+
+
+def test_the_command_line_prints_problems(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    toys.copy(tmp_path / "docs", {"_data/cards.yml": [{"find": "id: now", "put": "id: nwo"}]})
+    assert main(["export", str(tmp_path / "out"), "--data", str(tmp_path / "docs")]) == 1
+    assert "problem" in capsys.readouterr().out
+    assert not (tmp_path / "out").exists()
