@@ -35,7 +35,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     except Invalid as invalid:
         raise PluginError(str(invalid)) from None
     for path, content in made.items():
-        # A page in Markdown is published as index.md; where a source is called so too, that one keeps its name.
+        # A page in Markdown is published as index.md. Where a source has that name too, the source keeps it.
         name = f"made/{path}" if files.get_file_from_path(path) else path
         download = Download.generated(config, name, content=content)
         download.dest_uri = path

@@ -166,7 +166,7 @@ def served(item: Script, variant: Variant) -> list[str]:
 
 
 def scripts(library: Library, place: Place, moment: str | None = None, situation: str | None = None) -> str:
-    """Scripts of a moment, for a situation, or all: each under a Markdown heading, so that it is in the contents."""
+    """Scripts of a moment, for a situation, or all. Markdown headings above put each in the contents."""
     blocks = []
     for id_, item in library.scripts.items():
         if moment in (None, item.moment) and (situation is None or situation in item.situations):

@@ -91,7 +91,10 @@ def test_the_page_for_errors_previews_as_nothing(built: Site) -> None:
 
 def test_every_alternate_is_there(built: Site) -> None:
     for name, page in content_pages(built):
-        found = {link.get("type"): link.get("href") for link in page.root.xpath("//link[@rel='alternate']")}
+        found = {
+            link.get("type"): link.get("href")
+            for link in page.root.xpath("//link[normalize-space(@rel)='alternate']")
+        }
         assert {"text/markdown", "application/json", "application/atom+xml"} <= set(found)
         assert [address for address in found.values() if built.broken(name, address)] == []
         assert found["text/markdown"] == "index.md"

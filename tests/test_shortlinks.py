@@ -66,7 +66,7 @@ def test_they_need_no_script_and_load_only_their_style(library: Library, built: 
         file = f"go/{name}/index.html"
         root = built.pages[file].root
         assert not root.xpath("//script | //*[@style] | //@*[starts-with(name(), 'on')]")
-        for address in root.xpath("//link[@rel='stylesheet']/@href"):
+        for address in root.xpath("//link[@rel='stylesheet' or @rel='icon']/@href"):
             assert address.startswith("../../")
             assert not built.broken(file, address)
 

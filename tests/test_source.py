@@ -120,9 +120,9 @@ def test_entries_of_lists_are_named_by_id_else_by_number() -> None:
 
 
 def test_all_surprises_are_told_at_once_with_names() -> None:
-    assert told("list:\n  - id: one\n    a: no\n    b: 0x1F\n    a: yes\n") == [
+    assert told("list:\n  - id: one\n    a: no\n    b: 2024-02-30\n    a: yes\n") == [
         '3: list > one > a: "no" reads as true or false in YAML; expected text in quotes',
-        '4: list > one > b: "0x1F" reads as a number in YAML; expected text in quotes, or a plain whole number',
+        '4: list > one > b: "2024-02-30" is no day of the calendar; expected a date like 2026-11-22',
         '5: list > one > a: the key "a" stands twice (first in line 3); expected each key once',
         '5: list > one > a: "yes" reads as true or false in YAML; expected text in quotes',
     ]

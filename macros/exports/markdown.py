@@ -344,7 +344,7 @@ def script_index(library: Library, base: str) -> str:
     return blocks(*groups)
 
 
-def cards(library: Library, base: str) -> str:
+def cards(library: Library, base: str, level: int = 2) -> str:
     """Every card as a link, grouped by family."""
     groups = []
     for family in library.families.values():
@@ -353,7 +353,7 @@ def cards(library: Library, base: str) -> str:
             for id_, item in library.cards.items()
             if item.family == family.id
         ]
-        groups += [f"**{line(family.title)}:** {line(family.summary)}", rows(members)]
+        groups += [_heading(level, line(family.title)), line(family.summary), rows(members)]
     return blocks(*groups)
 
 

@@ -40,8 +40,8 @@ class Sheet:
 
 
 def squeeze(text: str) -> str:
-    """`text` without white space, invisible characters and ligatures: what two renderings have in common."""
-    return re.sub(r"[\s\u00ad\u200b\ufffe\ufeff]+", "", unicodedata.normalize("NFKC", text))
+    """`text` without what two renderings may differ in: white space, hyphens, ligatures, invisible characters."""
+    return re.sub(r"[\s\x02\u00ad\u200b\ufffe\ufeff‐-]+", "", unicodedata.normalize("NFKC", text))
 
 
 def printed(page: Page) -> list[Sheet]:

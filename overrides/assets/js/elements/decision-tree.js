@@ -41,7 +41,7 @@ export default class DecisionTreeElement extends HTMLElement {
     this.addEventListener("click", this, { signal })
     this.addEventListener("keydown", this, { signal })
     window.addEventListener("popstate", this, { signal })
-    const links = window.location$?.subscribe((url) => this.#follow(url))
+    const links = window.location$?.subscribe(() => this.#reread()) // links that the theme follows in its own way
     signal.addEventListener("abort", () => links?.unsubscribe())
     this.#arrive()
   }
@@ -53,7 +53,7 @@ export default class DecisionTreeElement extends HTMLElement {
   handleEvent(event) {
     if (event.type === "click") this.#click(event)
     else if (event.type === "keydown") this.#key(event)
-    else if (location.pathname === this.#page) this.#reread()
+    else this.#reread()
   }
 
   // The address ---------------------------------------------------------------------------
@@ -72,7 +72,7 @@ export default class DecisionTreeElement extends HTMLElement {
 
   #reread() {
     const { here, fits, ...walk } = this.#read()
-    if (same(walk, this.#walk)) return
+    if (location.pathname !== this.#page || same(walk, this.#walk)) return
     this.#show(walk, fits ? "" : STALE)
     this.#focus()
   }
@@ -92,28 +92,21 @@ export default class DecisionTreeElement extends HTMLElement {
     return { ...walk, here, fits: walk.fits && !lost }
   }
 
-  /** What the address says of this tree: of `walk`, whose step is in the hash, or of its own, with its step. */
-  entries(walk) {
+  /** What the address says of this tree; its step only where that is neither in the hash nor where it ends. */
+  entries(inHash) {
     const { tree, start } = this.dataset
-    const { at, answers } = walk ?? this.#walk
+    const { at, answers } = this.#walk
     const pairs = [...answers].map(([question, given]) => [`${tree}.${question}`, given])
-    return walk || read(this.#graph, start, [...answers]).at === at ? pairs : [...pairs, [tree, at]]
+    return inHash || read(this.#graph, start, [...answers]).at === at ? pairs : [...pairs, [tree, at]]
   }
 
-  /** The address of the page at a step of `walk`, or at another `hash`, with the walks of all its trees. */
-  #href(walk, hash = this.dataset.prefix + walk.at) {
+  /** The address of the step that is shown, with the walks of all trees of the page. */
+  get #href() {
     const query = new URLSearchParams(this.#before.map((walk) => walk.query).join("&"))
     for (const tree of this.#all) {
-      for (const [key, value] of tree.entries(tree === this ? walk : null)) query.set(key, value)
+      for (const [key, value] of tree.entries(tree === this)) query.set(key, value)
     }
-    return `${this.#page}${String(query) && "?"}${query}#${hash}`
-  }
-
-  /** The theme follows a link on this page: to a step, or to something else, which must not cost the walk. */
-  #follow({ pathname, hash }) {
-    if (pathname !== this.#page) return
-    if (!hash || named(hash)?.closest(this.localName)) this.#reread()
-    else history.replaceState(history.state, "", this.#href(null, hash.slice(1)))
+    return `${this.#page}${String(query) && "?"}${query}#${this.dataset.prefix}${this.#walk.at}`
   }
 
   // Showing -------------------------------------------------------------------------------
@@ -144,6 +137,11 @@ export default class DecisionTreeElement extends HTMLElement {
     )
     const keys = "Number keys choose while the focus is in here."
     this.querySelector(".tree__map").before(make("p", { className: "tree__keys", textContent: keys }))
+    for (const list of this.querySelectorAll(".tree__options")) {
+      for (const [index, item] of [...list.children].entries()) {
+        item.firstChild.prepend(make("span", { className: "tree__key", textContent: index + 1 }), " ")
+      }
+    }
     for (const facts of this.querySelectorAll(".tree__facts")) {
       const notes = button("notes", "Copy notes", "hb-button--main")
       facts.after(make("div", { className: "hb-bar" }, notes))
@@ -266,7 +264,11 @@ export default class DecisionTreeElement extends HTMLElement {
   #move(walk, note = "") {
     if (!same(walk, this.#walk)) {
       this.#show(walk, note)
-      history.pushState(null, "", this.#href(walk))
+      history.pushState(null, "", this.#href)
+      // To follow a link to another part of the page must not cost the walk.
+      for (const link of document.links) {
+        if (link.hash && link.pathname === this.#page && !this.contains(link)) link.search = location.search
+      }
     }
     this.#focus()
   }
@@ -306,7 +308,7 @@ export default class DecisionTreeElement extends HTMLElement {
       "",
       `Write down: ${words(section, ".tree__record")}`,
       `Agreed next step: ${words(section, ".tree__next-step")}`,
-      new URL(this.#href(this.#walk), location).href,
+      new URL(this.#href, location).href,
     ].join("\n")
   }
 
