@@ -143,7 +143,9 @@ def owners_exist(library: Library) -> Found:
         for id_, item in getattr(library, kind).items():
             if item.owner and item.owner not in roles:
                 said = f"unknown role {quote(item.owner)}"
-                yield library.problem(kind, id_, ("owner",), said, "a role of team.yml", nearest(item.owner, roles))
+                yield library.problem(
+                    kind, id_, ("owner",), said, "a role of team.yml", nearest(item.owner, roles)
+                )
 
 
 def reviews_past(library: Library) -> Found:
@@ -182,7 +184,9 @@ def pages_exist(library: Library) -> Found:
             page = library.pages.get(f"{folder}/{id_}.md")
             if page is None:
                 said = f"there is no page {folder}/{id_}.md"
-                yield library.problem(kind, id_, (), said, "a page for it", f"python -m macros new {kind[:-1]} {id_}")
+                yield library.problem(
+                    kind, id_, (), said, "a page for it", f"python -m macros new {kind[:-1]} {id_}"
+                )
                 continue
             if not page.readable:
                 continue
@@ -193,7 +197,9 @@ def pages_exist(library: Library) -> Found:
             shown = [call for call in page.calls if call.name == macro]
             faulty = any(True for call in shown for _ in _arguments(library, call))
             if not faulty and not any(id_ in call.args or ("moment", id_) in call.kwargs for call in shown):
-                yield page.problem(page.title_line, f"the page does not show {quote(id_)}", f"a call of {macro}()")
+                yield page.problem(
+                    page.title_line, f"the page does not show {quote(id_)}", f"a call of {macro}()"
+                )
 
 
 def calls_known(library: Library) -> Found:
@@ -274,7 +280,9 @@ def script_targets(library: Library) -> Found:
             yield library.problem("scripts", id_, ("moment",), *library.unknown("moments", script.moment))
         for index, name in enumerate(script.situations):
             if not library.knows("situations", name):
-                yield library.problem("scripts", id_, ("situations", index), *library.unknown("situations", name))
+                yield library.problem(
+                    "scripts", id_, ("situations", index), *library.unknown("situations", name)
+                )
         if script.next and not library.knows("scripts", script.next):
             yield library.problem("scripts", id_, ("next",), *library.unknown("scripts", script.next))
         if script.next == id_:
@@ -299,7 +307,9 @@ def script_fields(library: Library) -> Found:
     if not library.broken and "scripts" not in library.incomplete:
         for id_ in library.fields:
             if id_ not in used:
-                yield library.problem("fields", id_, (), f"no script uses the field {quote(id_)}", "a use, or no field")
+                yield library.problem(
+                    "fields", id_, (), f"no script uses the field {quote(id_)}", "a use, or no field"
+                )
 
 
 def script_variants(library: Library) -> Found:
@@ -320,7 +330,9 @@ def script_variants(library: Library) -> Found:
             bodies.setdefault(body, id_)
         for channel in script.channels:
             if not any(variant.channel in (None, channel) for variant in script.variants):
-                yield library.problem("scripts", id_, ("channels",), f"no variant serves {channel}", "one that does")
+                yield library.problem(
+                    "scripts", id_, ("channels",), f"no variant serves {channel}", "one that does"
+                )
 
 
 def _variant(
@@ -353,7 +365,9 @@ def tree_graphs(library: Library) -> Found:
         if tree.start not in nodes:
             unsound = True
             hint = nearest(tree.start, nodes)
-            yield library.problem("trees", id_, ("start",), f"unknown step {quote(tree.start)}", "a step's id", hint)
+            yield library.problem(
+                "trees", id_, ("start",), f"unknown step {quote(tree.start)}", "a step's id", hint
+            )
         for index, node in enumerate(tree.nodes):
             labels: set[str] = set()
             for number, option in enumerate(getattr(node, "options", ())):
@@ -363,7 +377,9 @@ def tree_graphs(library: Library) -> Found:
                     said, hint = f"unknown step {quote(option.next)}", nearest(option.next, nodes)
                     yield library.problem("trees", id_, (*path, "next"), said, "a step of this tree", hint)
                 if option.tree and not library.knows("trees", option.tree):
-                    yield library.problem("trees", id_, (*path, "tree"), *library.unknown("trees", option.tree))
+                    yield library.problem(
+                        "trees", id_, (*path, "tree"), *library.unknown("trees", option.tree)
+                    )
                 if option.label.casefold() in labels:
                     said = f"a second option is called {quote(option.label)}"
                     yield library.problem("trees", id_, (*path, "label"), said, "options that differ")
@@ -382,7 +398,9 @@ def _walked(library: Library, id_: str, tree: Tree, unsound: bool) -> Found:
         for node in tree.nodes:
             if node.id not in reached:
                 said = f"no path leads to {quote(node.id)}"
-                yield library.problem("trees", id_, ("nodes", index[node.id]), said, "an option that leads to it")
+                yield library.problem(
+                    "trees", id_, ("nodes", index[node.id]), said, "an option that leads to it"
+                )
         if (longest := graph.shape(tree).longest) > graph.MAX_DEPTH:
             said = f"the longest path has {longest} questions"
             yield library.problem("trees", id_, (), said, f"{graph.MAX_DEPTH} at most")
@@ -424,7 +442,9 @@ def outcome_targets(library: Library) -> Found:
                 page = link.partition("#")[0]
                 if page not in library.pages:
                     said, hint = f"there is no page {quote(page)}", nearest(page, library.pages)
-                    yield library.problem("trees", id_, (*path, "links", number), said, "a page below docs/", hint)
+                    yield library.problem(
+                        "trees", id_, (*path, "links", number), said, "a page below docs/", hint
+                    )
 
 
 # Cards ---------------------------------------------------------------------------------
@@ -447,7 +467,9 @@ def card_targets(library: Library) -> Found:
                     yield library.problem("cards", id_, ("steps", index), said, "CHECKLIST--ITEM", hint)
                 elif words_ and len(plain(words_.text)) > CARD_LINE:
                     said = f"the item {quote(step.item)} has {len(plain(words_.text))} characters"
-                    yield library.problem("cards", id_, ("steps", index), said, f"{CARD_LINE} at most, to fit a line")
+                    yield library.problem(
+                        "cards", id_, ("steps", index), said, f"{CARD_LINE} at most, to fit a line"
+                    )
 
 
 # Changes -------------------------------------------------------------------------------
@@ -477,7 +499,9 @@ def path_targets(library: Library) -> Found:
                 yield library.problem("paths", id_, ("cards", index), *library.unknown("cards", name))
         stages = [stage.id for stage in path.stages]
         if stages != list(STAGES):
-            yield library.problem("paths", id_, ("stages",), f"the stages are {', '.join(stages)}", ", ".join(STAGES))
+            yield library.problem(
+                "paths", id_, ("stages",), f"the stages are {', '.join(stages)}", ", ".join(STAGES)
+            )
         steps: set[str] = set()
         for number, stage in enumerate(path.stages):
             for index, step in enumerate(stage.steps):
@@ -502,7 +526,9 @@ def scene_targets(library: Library) -> Found:
         turns = {turn.id: turn for turn in scene.turns}
         for index, name in enumerate(scene.situations):
             if not library.knows("situations", name):
-                yield library.problem("scenarios", id_, ("situations", index), *library.unknown("situations", name))
+                yield library.problem(
+                    "scenarios", id_, ("situations", index), *library.unknown("situations", name)
+                )
         if scene.start not in turns:
             said, hint = f"unknown turn {quote(scene.start)}", nearest(scene.start, turns)
             yield library.problem("scenarios", id_, ("start",), said, "a turn's id", hint)
@@ -554,7 +580,9 @@ def search_words_shared(library: Library) -> Found:
         for index, word in enumerate(situation.queries):
             folded = word.casefold()
             if id_ in where[folded]:
-                yield library.problem("situations", id_, ("queries", index), f"{quote(word)} stands twice", "each once")
+                yield library.problem(
+                    "situations", id_, ("queries", index), f"{quote(word)} stands twice", "each once"
+                )
             else:
                 where[folded].append(id_)
             if library.style and len(where[folded]) == library.style.shared_search_pages + 1:
@@ -567,7 +595,19 @@ def search_words_shared(library: Library) -> Found:
 # Style ---------------------------------------------------------------------------------
 
 # Texts that hold a client's own or a searcher's words, or a name, and are not the handbook speaking.
-QUOTED = {"queries", "example", "credit", "published", "credited", "url", "contact", "pushback", "client", "id", "never"}
+QUOTED = {
+    "queries",
+    "example",
+    "credit",
+    "published",
+    "credited",
+    "url",
+    "contact",
+    "pushback",
+    "client",
+    "id",
+    "never",
+}
 
 
 def _texts(value: object, path: Path_) -> Iterator[tuple[Path_, str]]:
@@ -627,9 +667,19 @@ RULES: list[Callable[[Library], Found]] = [
 
 def counts(library: Library) -> str:
     """One line of how much there is, for people."""
-    kinds = ("checklists", "scripts", "trees", "cards", "situations", "paths", "scenarios", "claims", "tensions", "pages")
+    kinds = (
+        "checklists",
+        "scripts",
+        "trees",
+        "cards",
+        "situations",
+        "paths",
+        "scenarios",
+        "claims",
+        "tensions",
+        "pages",
+    )
     items = sum(len(checklist.items) for checklist in library.checklists.values())
     numbers = [(len(getattr(library, kind)), kind) for kind in kinds]
     words_ = [f"{number} {kind.removesuffix('s') if number == 1 else kind}" for number, kind in numbers]
     return "OK: " + ", ".join([*words_, f"{items} checklist items"])
-

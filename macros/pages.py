@@ -167,5 +167,3 @@ def _dotted(node: nodes.Node) -> str:
 
 def _literal(node: nodes.Node) -> object:
     return node.value if isinstance(node, nodes.Const) else None
-
-

@@ -75,7 +75,9 @@ def _render(template: str, **values: object) -> str:
 
 
 # Items rendered before, by library: function, id and depth -> the HTML and the ids it took.
-_KEPT: WeakKeyDictionary[Library, dict[tuple[str, str, str], tuple[str, frozenset[str]]]] = WeakKeyDictionary()
+_KEPT: WeakKeyDictionary[Library, dict[tuple[str, str, str], tuple[str, frozenset[str]]]] = (
+    WeakKeyDictionary()
+)
 
 
 def _kept(function: Callable[[Library, str, Place], str]) -> Callable[[Library, str, Place], str]:
@@ -108,7 +110,13 @@ def address(kind: str, id_: str, library: Library) -> str:
         return page_address(id_)
     if kind == "scripts":
         return f"scripts/{library.scripts[id_].moment}/#script-{id_}"
-    folders = {"trees": "decide", "moments": "scripts", "paths": "start", "scenarios": "practice", "tensions": "guide/tensions/#tension-"}
+    folders = {
+        "trees": "decide",
+        "moments": "scripts",
+        "paths": "start",
+        "scenarios": "practice",
+        "tensions": "guide/tensions/#tension-",
+    }
     folder = folders.get(kind, kind)
     return f"{folder}{id_}" if folder.endswith("-") else f"{folder}/{id_}/"
 
@@ -264,14 +272,19 @@ def path(library: Library, id_: str, place: Place) -> str:
             "minutes": sum(step.minutes for step in stage.steps),
             "steps": [
                 step.model_dump()
-                | {"address": page_address(step.link), "title": title("pages", step.link.partition("#")[0], library)}
+                | {
+                    "address": page_address(step.link),
+                    "title": title("pages", step.link.partition("#")[0], library),
+                }
                 for step in stage.steps
             ],
         }
         for stage in item.stages
     ]
     cards = [library.cards[name] for name in item.cards]
-    return _render("path", path=item, stages=stages, cards=cards, role=_role(library, item.owner), place=place)
+    return _render(
+        "path", path=item, stages=stages, cards=cards, role=_role(library, item.owner), place=place
+    )
 
 
 def practice(library: Library, id_: str, place: Place) -> str:
@@ -377,7 +390,8 @@ def tension(library: Library, id_: str, place: Place) -> str:
     """Two sides, the rule between them and the question that chooses."""
     item = library.tensions[id_]
     sides = [
-        [_credited(library, library.claims[claim]) for claim in side] for side in (item.one_way, item.other_way)
+        [_credited(library, library.claims[claim]) for claim in side]
+        for side in (item.one_way, item.other_way)
     ]
     return _render("tension", tension=item, sides=sides, place=place)
 

@@ -43,7 +43,10 @@ def new(docs: Path, kind: str, id_: str) -> list[str]:
         done.append(f"wrote {page}")
     if not done:
         raise ValueError(f'the {kind} "{id_}" is there already')
-    return [*done, f"now: write it, link it from {folder}/index.md, and add {folder}/{id_}.md to nav in mkdocs.yml"]
+    return [
+        *done,
+        f"now: write it, link it from {folder}/index.md, and add {folder}/{id_}.md to nav in mkdocs.yml",
+    ]
 
 
 def _entry(target: Path, kind: str, id_: str) -> list[str]:

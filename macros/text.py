@@ -6,7 +6,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
+from functools import cache
 
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
@@ -22,13 +22,13 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’')]*\s+|(?<=:)\s+|\n+")
 _INLINE = MarkdownIt("zero").enable(["emphasis", "backticks", "escape"])
 
 
-@lru_cache(maxsize=None)  # the same words stand on many pages, and there are only so many
+@cache  # the same words stand on many pages, and there are only so many
 def inline(text: str) -> Markup:
     """`text` with *emphasis*, **strong** and `code` as HTML; everything else escaped."""
     return Markup(_INLINE.renderInline(" ".join(text.split())))
 
 
-@lru_cache(maxsize=None)
+@cache
 def plain(text: str) -> str:
     """`text` without its inline Markdown, as a reader hears it."""
     return Markup(re.sub(r"</?(em|strong|code)>", "", inline(text))).unescape()
@@ -100,7 +100,9 @@ def long_sentences(text: str, most: int) -> list[tuple[int, str]]:
 def banned(text: str, phrases: Iterable[str]) -> list[str]:
     """The phrases that stand in `text` as whole words, whatever their case."""
     low = " ".join(text.lower().split())
-    return [phrase for phrase in phrases if re.search(rf"(?<![\w-]){re.escape(phrase.lower())}(?![\w-])", low)]
+    return [
+        phrase for phrase in phrases if re.search(rf"(?<![\w-]){re.escape(phrase.lower())}(?![\w-])", low)
+    ]
 
 
 def slug(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -58,14 +59,26 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *arguments: object) -> None:
         """Say nothing."""
 
+    def do_GET(self) -> None:
+        """Serve a file; the sitemap names this server, or the theme would not swap pages without a load."""
+        if self.path != "/sitemap.xml":
+            super().do_GET()
+            return
+        text = (Path(self.directory) / "sitemap.xml").read_text(encoding="utf-8")
+        host, port = self.server.server_address[:2]
+        body = re.sub(r"(?<=<loc>)https?://[^/]+", f"http://{host}:{port}", text).encode()
+        self._send(200, "application/xml", body)
+
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         page = Path(self.directory) / "404.html"
         if code != 404 or not page.is_file():
             super().send_error(code, message, explain)
             return
-        body = page.read_bytes()
-        self.send_response(404)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self._send(404, "text/html; charset=utf-8", page.read_bytes())
+
+    def _send(self, status: int, kind: str, body: bytes) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)

@@ -73,7 +73,9 @@ def main() -> None:
                     name = path.split("#")[0].split("?")[0].strip("/").replace("/", "-") or "home"
                     page.screenshot(path=given.out / f"{name}-{width}-{scheme}.png", full_page=not given.fold)
                     if given.paper and width == WIDTHS[-1]:
-                        page.pdf(path=given.out / f"{name}-{scheme}.pdf", prefer_css_page_size=True, format="A4")
+                        page.pdf(
+                            path=given.out / f"{name}-{scheme}.pdf", prefer_css_page_size=True, format="A4"
+                        )
                 context.close()
         browser.close()
     server.shutdown()

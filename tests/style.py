@@ -92,7 +92,11 @@ def grade(texts: list[str]) -> float:
     total = sum(map(len, counted))
     if not total:
         return 0.0
-    return 0.39 * total / len(counted) + 11.8 * sum(syllables(w) for found in counted for w in found) / total - 15.59
+    return (
+        0.39 * total / len(counted)
+        + 11.8 * sum(syllables(w) for found in counted for w in found) / total
+        - 15.59
+    )
 
 
 def pages(site: Path) -> Iterator[tuple[str, html.HtmlElement]]:

@@ -66,7 +66,8 @@ def test_every_situation_page_has_its_parts(library: Library) -> None:
 def test_every_page_is_reached_by_links_alone(site: Path) -> None:
     """From the home page, through the text and the navigation: no page is found by search only."""
     known = {
-        path.parent.relative_to(site).as_posix().removeprefix(".").strip("/") for path in site.rglob("index.html")
+        path.parent.relative_to(site).as_posix().removeprefix(".").strip("/")
+        for path in site.rglob("index.html")
     }
     seen, todo = {""}, deque([""])
     while todo:
@@ -83,7 +84,9 @@ def test_every_page_is_reached_by_links_alone(site: Path) -> None:
     assert known - seen - unlisted == set()
 
 
-@pytest.mark.parametrize(("word", "count"), [("difficult", 3), ("client", 2), ("say", 1), ("apologise", 4), ("re-read", 2)])
+@pytest.mark.parametrize(
+    ("word", "count"), [("difficult", 3), ("client", 2), ("say", 1), ("apologise", 4), ("re-read", 2)]
+)
 def test_syllables(word: str, count: int) -> None:
     assert style.syllables(word) == count
 

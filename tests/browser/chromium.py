@@ -39,7 +39,9 @@ def _starts(path: str) -> bool:
     if not Path(path).is_file():
         return False
     try:
-        return subprocess.run([path, "--version"], capture_output=True, timeout=60, check=False).returncode == 0
+        return (
+            subprocess.run([path, "--version"], capture_output=True, timeout=60, check=False).returncode == 0
+        )
     except (OSError, subprocess.TimeoutExpired):
         return False
 
@@ -49,7 +51,10 @@ def install() -> None:
     root = [] if os.name == "nt" or os.geteuid() == 0 else ["sudo", "-n"]
     attempts = [
         [[sys.executable, "-m", "playwright", "install", "chromium"]],
-        [[*root, "apt-get", "update"], [*root, "apt-get", "install", "-y", "--no-install-recommends", "chromium"]],
+        [
+            [*root, "apt-get", "update"],
+            [*root, "apt-get", "install", "-y", "--no-install-recommends", "chromium"],
+        ],
         [[*root, "dnf", "install", "-y", "chromium"]],
         [[*root, "pacman", "-S", "--noconfirm", "chromium"]],
         [["brew", "install", "--cask", "chromium"]],
@@ -63,7 +68,10 @@ def _runs(command: list[str]) -> bool:
     print("$", *command, file=sys.stderr)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     try:
-        return subprocess.run(command, env=environment, timeout=900, stdout=sys.stderr, check=False).returncode == 0
+        return (
+            subprocess.run(command, env=environment, timeout=900, stdout=sys.stderr, check=False).returncode
+            == 0
+        )
     except (OSError, subprocess.TimeoutExpired):
         return False
 

@@ -49,6 +49,7 @@ def contexts(browser: Browser, address: str) -> Iterator[Callable[..., BrowserCo
                 faults.append(f"request to another host: {url}")
 
         context.on("console", logged)
+
         def threw(error: WebError) -> None:
             if not any(word in str(error.error) for word in tolerate):
                 faults.append(f"error: {error.error}")
@@ -81,4 +82,6 @@ def plain_page(contexts: Callable[..., BrowserContext]) -> Page:
 def violations(page: Page) -> list[str]:
     """What axe finds on the page by WCAG 2.2 AA and best practice: "rule: where", one each."""
     found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
-    return [f"{rule['id']}: {node['target']} {node['html'][:160]}" for rule in found for node in rule["nodes"]]
+    return [
+        f"{rule['id']}: {node['target']} {node['html'][:160]}" for rule in found for node in rule["nodes"]
+    ]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pypdfium2
+import pypdfium2.raw as raw
 from PIL import Image
 from playwright.sync_api import Page
 
@@ -44,32 +45,40 @@ def squeeze(text: str) -> str:
     return re.sub(r"[\s\x02\u00ad\u200b\ufffe\ufeff‐-]+", "", unicodedata.normalize("NFKC", text))
 
 
-def printed(page: Page) -> list[Sheet]:
+def printed(shown: Page) -> list[Sheet]:
     """The page as its browser prints it, on the paper it asks for, else A4."""
-    document = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True, format="A4"))
+    document = pypdfium2.PdfDocument(shown.pdf(prefer_css_page_size=True, format="A4"))
     try:
-        return [_sheet(document[index]) for index in range(len(document))]
+        return [_sheet(page, f"{number}/{len(document)}") for number, page in enumerate(document, 1)]
     finally:
         document.close()
 
 
-def _sheet(pdf: pypdfium2.PdfPage) -> Sheet:
+def _sheet(pdf: pypdfium2.PdfPage, number: str) -> Sheet:
     width, height = pdf.get_size()
     text = pdf.get_textpage()
     lines = tuple(_lines(text, height))
-    foot = FOOT / MM
     end = max((line.bottom for line in lines if line.bottom < height * MM - FOOT + 1), default=0)
     edge = height - end / MM
     sheet = Sheet(
         width * MM,
         height * MM,
-        squeeze(text.get_text_bounded(bottom=foot)),
-        squeeze(text.get_text_bounded(bottom=max(edge - 1, foot), top=edge + 2 / MM)),
+        _text(text).removeprefix(number),
+        squeeze(text.get_text_bounded(bottom=max(edge - 1, FOOT / MM), top=edge + 2 / MM)),
         lines,
         pdf.render(scale=2 * MM, grayscale=True).to_pil(),
     )
     text.close()
     return sheet
+
+
+def _text(text: pypdfium2.PdfTextPage) -> str:
+    """All text, squeezed, upright first: letters that stand on their side would come in between."""
+    letters: tuple[list[str], list[str]] = ([], [])
+    for index in range(text.count_chars()):
+        turned = abs(raw.FPDFText_GetCharAngle(text, index)) > 0.1
+        letters[turned].append(chr(raw.FPDFText_GetUnicode(text, index)))
+    return squeeze("".join(letters[0])) + squeeze("".join(letters[1]))
 
 
 def _lines(text: pypdfium2.PdfTextPage, height: float) -> Iterator[Line]:

@@ -42,7 +42,7 @@ OUTCOME = f"{PAGE}?{FIRST}&{SECOND}&{THIRD}#sum-up-and-check"
 
 def _shown(page: Page, tree: str | None = None) -> Locator:
     """The step that is shown, of all trees or of one."""
-    return page.locator(f'decision-tree{f"[data-tree={tree}]" if tree else ""} .tree__step:not([hidden])')
+    return page.locator(f"decision-tree{f'[data-tree={tree}]' if tree else ''} .tree__step:not([hidden])")
 
 
 def _at(page: Page, step: str, tree: str | None = None) -> None:
@@ -65,7 +65,7 @@ def _answer(page: Page, number: int, tree: str | None = None) -> None:
 
 
 def _answered(page: Page, tree: str | None = None) -> list[str]:
-    rows = page.locator(f'decision-tree{f"[data-tree={tree}]" if tree else ""} .tree__told')
+    rows = page.locator(f"decision-tree{f'[data-tree={tree}]' if tree else ''} .tree__told")
     return rows.all_inner_texts()
 
 
@@ -452,7 +452,8 @@ def test_storage_may_be_blocked(contexts: Callable[..., BrowserContext]) -> None
     page = contexts(tolerate=("denied",)).new_page()  # the theme's own palette throws here
     page.add_init_script(
         "for (const name of ['localStorage', 'sessionStorage'])"
-        " Object.defineProperty(window, name, { get() { throw new DOMException('denied', 'SecurityError') } })"
+        " Object.defineProperty(window, name,"
+        " { get() { throw new DOMException('denied', 'SecurityError') } })"
     )
     page.goto(PAGE)
     _ready(page)
@@ -646,7 +647,7 @@ def test_a_walk_goes_on_in_another_tree_and_so_do_its_notes(
         page.goto(PAGE)
     _ready(page)
     _answer(page, 0)
-    door = _shown(page).locator('.tree__option:not([data-next])').first
+    door = _shown(page).locator(".tree__option:not([data-next])").first
     label = door.locator(".tree__label").inner_text()
     door.click()
     expect(page.locator("decision-tree[data-tree=abuse] .tree__path > li")).to_have_count(1)

@@ -265,12 +265,16 @@ export default class DecisionTreeElement extends HTMLElement {
     if (!same(walk, this.#walk)) {
       this.#show(walk, note)
       history.pushState(null, "", this.#href)
-      // To follow a link to another part of the page must not cost the walk.
-      for (const link of document.links) {
-        if (link.hash && link.pathname === this.#page && !this.contains(link)) link.search = location.search
-      }
+      setTimeout(() => this.#tie()) // after the paint
     }
     this.#focus()
+  }
+
+  /** To follow a link to another part of the page must not cost the walk. */
+  #tie() {
+    for (const link of document.links) {
+      if (link.hash && link.pathname === this.#page && !this.contains(link)) link.search = location.search
+    }
   }
 
   /** An answer leads to a tree on another page: its link takes the walk along. */
