@@ -20,14 +20,10 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit status: 0 done, 1 problems found, 2 wrong usage."""
-    parser = argparse.ArgumentParser(
-        prog="python -m macros", description="Check and tend the handbook's data."
-    )
+    parser = argparse.ArgumentParser(prog="python -m macros", description="Check and tend the handbook's data.")
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="check all data and pages; print every problem")
-    check.add_argument(
-        "--data", type=Path, help="a data folder (docs/_data) or its docs folder; the handbook's own"
-    )
+    check.add_argument("--data", type=Path, help="a data folder (docs/_data) or its docs folder; the handbook's own")
     check.add_argument("--trees", action="store_true", help="print the numbers of every tree")
     write = commands.add_parser("schema", help="write the JSON Schemas for editors")
     write.add_argument("--check", action="store_true", help="only say whether they are up to date")

@@ -12,7 +12,7 @@ from jinja2.filters import FILTERS as JINJA_FILTERS
 
 from . import tree as graph
 from .library import Library, collect
-from .models import WRITTEN, Model, Script, Sourced, Style, Tree, Variant
+from .models import WRITTEN, Model, Scenario, Script, Sourced, Style, Tree, Variant
 from .pages import Call
 from .problems import Invalid, Problem, nearest, quote
 from .source import Path_
@@ -81,12 +81,16 @@ def _sourced(library: Library) -> Iterator[tuple[str, str, Path_, Sourced]]:
                 yield "trees", id_, ("nodes", index), node
     for id_, card in library.cards.items():
         yield "cards", id_, (), card
+    yield from _replies(library)
+    for id_, situation in library.situations.items():
+        yield "situations", id_, (), situation
+
+
+def _replies(library: Library) -> Iterator[tuple[str, str, Path_, Sourced]]:
     for id_, scene in library.scenarios.items():
         for index, turn in enumerate(scene.turns):
             for number, reply in enumerate(turn.replies):
                 yield "scenarios", id_, ("turns", index, "replies", number), reply
-    for id_, situation in library.situations.items():
-        yield "situations", id_, (), situation
 
 
 def claims_exist(library: Library) -> Found:
@@ -96,14 +100,18 @@ def claims_exist(library: Library) -> Found:
             for index, name in enumerate(getattr(thing, key)):
                 if not library.knows(target, name):
                     yield library.problem(kind, id_, (*path, key, index), *library.unknown(target, name))
+    for id_, claim in library.claims.items():
+        if not library.knows("articles", claim.article):
+            yield library.problem("claims", id_, ("article",), *library.unknown("articles", claim.article))
+
+
+def tension_claims_exist(library: Library) -> Found:
+    """Every claim that a tension sets against another exists."""
     for id_, tension in library.tensions.items():
         for key in ("one_way", "other_way"):
             for index, name in enumerate(getattr(tension, key)):
                 if not library.knows("claims", name):
                     yield library.problem("tensions", id_, (key, index), *library.unknown("claims", name))
-    for id_, claim in library.claims.items():
-        if not library.knows("articles", claim.article):
-            yield library.problem("claims", id_, ("article",), *library.unknown("articles", claim.article))
 
 
 def uses(library: Library) -> dict[str, list[tuple[str, str]]]:
@@ -143,9 +151,7 @@ def owners_exist(library: Library) -> Found:
         for id_, item in getattr(library, kind).items():
             if item.owner and item.owner not in roles:
                 said = f"unknown role {quote(item.owner)}"
-                yield library.problem(
-                    kind, id_, ("owner",), said, "a role of team.yml", nearest(item.owner, roles)
-                )
+                yield library.problem(kind, id_, ("owner",), said, "a role of team.yml", nearest(item.owner, roles))
 
 
 def reviews_past(library: Library) -> Found:
@@ -184,9 +190,7 @@ def pages_exist(library: Library) -> Found:
             page = library.pages.get(f"{folder}/{id_}.md")
             if page is None:
                 said = f"there is no page {folder}/{id_}.md"
-                yield library.problem(
-                    kind, id_, (), said, "a page for it", f"python -m macros new {kind[:-1]} {id_}"
-                )
+                yield library.problem(kind, id_, (), said, "a page for it", f"python -m macros new {kind[:-1]} {id_}")
                 continue
             if not page.readable:
                 continue
@@ -197,9 +201,7 @@ def pages_exist(library: Library) -> Found:
             shown = [call for call in page.calls if call.name == macro]
             faulty = any(True for call in shown for _ in _arguments(library, call))
             if not faulty and not any(id_ in call.args or ("moment", id_) in call.kwargs for call in shown):
-                yield page.problem(
-                    page.title_line, f"the page does not show {quote(id_)}", f"a call of {macro}()"
-                )
+                yield page.problem(page.title_line, f"the page does not show {quote(id_)}", f"a call of {macro}()")
 
 
 def calls_known(library: Library) -> Found:
@@ -280,9 +282,7 @@ def script_targets(library: Library) -> Found:
             yield library.problem("scripts", id_, ("moment",), *library.unknown("moments", script.moment))
         for index, name in enumerate(script.situations):
             if not library.knows("situations", name):
-                yield library.problem(
-                    "scripts", id_, ("situations", index), *library.unknown("situations", name)
-                )
+                yield library.problem("scripts", id_, ("situations", index), *library.unknown("situations", name))
         if script.next and not library.knows("scripts", script.next):
             yield library.problem("scripts", id_, ("next",), *library.unknown("scripts", script.next))
         if script.next == id_:
@@ -307,9 +307,7 @@ def script_fields(library: Library) -> Found:
     if not library.broken and "scripts" not in library.incomplete:
         for id_ in library.fields:
             if id_ not in used:
-                yield library.problem(
-                    "fields", id_, (), f"no script uses the field {quote(id_)}", "a use, or no field"
-                )
+                yield library.problem("fields", id_, (), f"no script uses the field {quote(id_)}", "a use, or no field")
 
 
 def script_variants(library: Library) -> Found:
@@ -330,9 +328,7 @@ def script_variants(library: Library) -> Found:
             bodies.setdefault(body, id_)
         for channel in script.channels:
             if not any(variant.channel in (None, channel) for variant in script.variants):
-                yield library.problem(
-                    "scripts", id_, ("channels",), f"no variant serves {channel}", "one that does"
-                )
+                yield library.problem("scripts", id_, ("channels",), f"no variant serves {channel}", "one that does")
 
 
 def _variant(
@@ -365,9 +361,7 @@ def tree_graphs(library: Library) -> Found:
         if tree.start not in nodes:
             unsound = True
             hint = nearest(tree.start, nodes)
-            yield library.problem(
-                "trees", id_, ("start",), f"unknown step {quote(tree.start)}", "a step's id", hint
-            )
+            yield library.problem("trees", id_, ("start",), f"unknown step {quote(tree.start)}", "a step's id", hint)
         for index, node in enumerate(tree.nodes):
             labels: set[str] = set()
             for number, option in enumerate(getattr(node, "options", ())):
@@ -377,9 +371,7 @@ def tree_graphs(library: Library) -> Found:
                     said, hint = f"unknown step {quote(option.next)}", nearest(option.next, nodes)
                     yield library.problem("trees", id_, (*path, "next"), said, "a step of this tree", hint)
                 if option.tree and not library.knows("trees", option.tree):
-                    yield library.problem(
-                        "trees", id_, (*path, "tree"), *library.unknown("trees", option.tree)
-                    )
+                    yield library.problem("trees", id_, (*path, "tree"), *library.unknown("trees", option.tree))
                 if option.label.casefold() in labels:
                     said = f"a second option is called {quote(option.label)}"
                     yield library.problem("trees", id_, (*path, "label"), said, "options that differ")
@@ -398,9 +390,7 @@ def _walked(library: Library, id_: str, tree: Tree, unsound: bool) -> Found:
         for node in tree.nodes:
             if node.id not in reached:
                 said = f"no path leads to {quote(node.id)}"
-                yield library.problem(
-                    "trees", id_, ("nodes", index[node.id]), said, "an option that leads to it"
-                )
+                yield library.problem("trees", id_, ("nodes", index[node.id]), said, "an option that leads to it")
         if (longest := graph.shape(tree).longest) > graph.MAX_DEPTH:
             said = f"the longest path has {longest} questions"
             yield library.problem("trees", id_, (), said, f"{graph.MAX_DEPTH} at most")
@@ -442,9 +432,7 @@ def outcome_targets(library: Library) -> Found:
                 page = link.partition("#")[0]
                 if page not in library.pages:
                     said, hint = f"there is no page {quote(page)}", nearest(page, library.pages)
-                    yield library.problem(
-                        "trees", id_, (*path, "links", number), said, "a page below docs/", hint
-                    )
+                    yield library.problem("trees", id_, (*path, "links", number), said, "a page below docs/", hint)
 
 
 # Cards ---------------------------------------------------------------------------------
@@ -467,9 +455,7 @@ def card_targets(library: Library) -> Found:
                     yield library.problem("cards", id_, ("steps", index), said, "CHECKLIST--ITEM", hint)
                 elif words_ and len(plain(words_.text)) > CARD_LINE:
                     said = f"the item {quote(step.item)} has {len(plain(words_.text))} characters"
-                    yield library.problem(
-                        "cards", id_, ("steps", index), said, f"{CARD_LINE} at most, to fit a line"
-                    )
+                    yield library.problem("cards", id_, ("steps", index), said, f"{CARD_LINE} at most, to fit a line")
 
 
 # Changes -------------------------------------------------------------------------------
@@ -499,9 +485,7 @@ def path_targets(library: Library) -> Found:
                 yield library.problem("paths", id_, ("cards", index), *library.unknown("cards", name))
         stages = [stage.id for stage in path.stages]
         if stages != list(STAGES):
-            yield library.problem(
-                "paths", id_, ("stages",), f"the stages are {', '.join(stages)}", ", ".join(STAGES)
-            )
+            yield library.problem("paths", id_, ("stages",), f"the stages are {', '.join(stages)}", ", ".join(STAGES))
         steps: set[str] = set()
         for number, stage in enumerate(path.stages):
             for index, step in enumerate(stage.steps):
@@ -526,9 +510,7 @@ def scene_targets(library: Library) -> Found:
         turns = {turn.id: turn for turn in scene.turns}
         for index, name in enumerate(scene.situations):
             if not library.knows("situations", name):
-                yield library.problem(
-                    "scenarios", id_, ("situations", index), *library.unknown("situations", name)
-                )
+                yield library.problem("scenarios", id_, ("situations", index), *library.unknown("situations", name))
         if scene.start not in turns:
             said, hint = f"unknown turn {quote(scene.start)}", nearest(scene.start, turns)
             yield library.problem("scenarios", id_, ("start",), said, "a turn's id", hint)
@@ -540,12 +522,18 @@ def scene_targets(library: Library) -> Found:
                     said, hint = f"unknown turn {quote(reply.next)}", nearest(reply.next, turns)
                     place: Path_ = ("turns", index, "replies", number, "next")
                     yield library.problem("scenarios", id_, place, said, "a turn of this scene", hint)
+        yield from _played(library, id_, scene, leads)
+
+
+def _played(library: Library, id_: str, scene: Scenario, leads: dict[str, list[str]]) -> Found:
+    """What shows when a scene is played through."""
+    if scene.start in leads:
         ring, reached = graph.circle(leads), graph.reach(leads, scene.start)
         if ring:
             said = "the turns go in a circle: " + " > ".join(ring)
             yield library.problem("scenarios", id_, ("turns",), said, "a way that ends")
         for index, turn in enumerate(scene.turns):
-            if turn.id not in reached and scene.start in turns:
+            if turn.id not in reached:
                 said = f"no reply leads to {quote(turn.id)}"
                 yield library.problem("scenarios", id_, ("turns", index), said, "a reply that leads to it")
 
@@ -580,9 +568,7 @@ def search_words_shared(library: Library) -> Found:
         for index, word in enumerate(situation.queries):
             folded = word.casefold()
             if id_ in where[folded]:
-                yield library.problem(
-                    "situations", id_, ("queries", index), f"{quote(word)} stands twice", "each once"
-                )
+                yield library.problem("situations", id_, ("queries", index), f"{quote(word)} stands twice", "each once")
             else:
                 where[folded].append(id_)
             if library.style and len(where[folded]) == library.style.shared_search_pages + 1:
@@ -640,6 +626,7 @@ def spoken_well(library: Library) -> Found:
 
 RULES: list[Callable[[Library], Found]] = [
     claims_exist,
+    tension_claims_exist,
     claims_used,
     owners_exist,
     reviews_past,

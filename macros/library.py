@@ -84,9 +84,7 @@ class Library:
     def items(self) -> dict[str, models.Item]:
         """Every checklist item by its anchor, CHECKLIST--ITEM."""
         return {
-            f"{checklist.id}--{item.id}": item
-            for checklist in self.checklists.values()
-            for item in checklist.items
+            f"{checklist.id}--{item.id}": item for checklist in self.checklists.values() for item in checklist.items
         }
 
     def card_number(self, id_: str) -> str:
@@ -120,9 +118,7 @@ def collect(docs: Path, shown: str | None = None) -> Library:
     library = Library(docs, shown if shown is not None else docs.as_posix())
     data = docs / "_data"
     _team(library, data)
-    library.style = _model(
-        library, read(data / "style.yml", f"{library.shown}/_data/style.yml"), models.Style
-    )
+    library.style = _model(library, read(data / "style.yml", f"{library.shown}/_data/style.yml"), models.Style)
     for name, (model, collections) in FILES.items():
         source = read(data / name, f"{library.shown}/_data/{name}")
         _substitute(library, source)
@@ -149,9 +145,7 @@ def _strays(library: Library, data: Path) -> None:
         if path.is_file() and not read_as_tree and not left_by_editor and below not in known:
             file = f"{library.shown}/_data/{below}"
             tree = below.startswith(f"{TREES}/")
-            expected = (
-                f"a tree's name, like {TREES}/{path.stem}.yml" if tree else f"one of {', '.join(known)}"
-            )
+            expected = f"a tree's name, like {TREES}/{path.stem}.yml" if tree else f"one of {', '.join(known)}"
             hint = "" if tree else nearest(below, known)
             library.problems.append(Problem(file, 1, "", "nothing reads this file", expected, hint))
 
@@ -232,9 +226,7 @@ def _entry(
         first = library.places.get((kind, id_))
         said = f"the id {quote(id_)} is taken" + (f" (line {first.source.line(first.path)})" if first else "")
         at = (*path, "id")
-        library.problems.append(
-            Problem(source.file, source.line(at), source.where(at), said, "an id of its own")
-        )
+        library.problems.append(Problem(source.file, source.line(at), source.where(at), said, "an id of its own"))
         return
     if model is models.Script:  # what a script leaves out stands once at the top of the file
         raw = {key: file[key] for key in ("owner", "reviewed") if key in file} | raw
@@ -364,9 +356,7 @@ def _length(value: Any, context: Mapping[str, int]) -> tuple[str, str, str] | No
     if "min_length" in context and count >= context["min_length"]:
         return None  # Pydantic counts only the entries without a fault
     unit = ("character", "characters") if isinstance(value, str) else ("entry", "entries")
-    most = (
-        f"at most {context['max_length']}" if "max_length" in context else f"at least {context['min_length']}"
-    )
+    most = f"at most {context['max_length']}" if "max_length" in context else f"at least {context['min_length']}"
     return f"{count} {unit[count != 1]}", most, ""
 
 

@@ -149,8 +149,7 @@ def layout(tree: Tree, titles: Mapping[str, str]) -> Map:
     }
     stops = {trunk.target: (LEFT if trunk.target in asked else ENDS, trunk.end) for trunk in (*inner, *outer)}
     drawn = tuple(
-        replace(way, edge=_path(way.port, lanes[way.target], stops[way.target])) if way.target else way
-        for way in ways
+        replace(way, edge=_path(way.port, lanes[way.target], stops[way.target])) if way.target else way for way in ways
     )
     height = max(box.bottom for box in (*asks, *ends)) + 1
     return Map(WIDTH, height, (*asks, *ends), drawn, tuple(stops.values()))
@@ -311,9 +310,7 @@ def _lanes(trunks: Sequence[_Trunk], gutter: range, *, from_right: bool) -> dict
 
 
 def _touch(one: _Trunk, other: _Trunk) -> bool:
-    return one is not other and (
-        one.span[0] < other.span[1] + 2 * CLEAR and other.span[0] < one.span[1] + 2 * CLEAR
-    )
+    return one is not other and (one.span[0] < other.span[1] + 2 * CLEAR and other.span[0] < one.span[1] + 2 * CLEAR)
 
 
 def _changes(trunks: Sequence[_Trunk], lane: Sequence[int]) -> Iterable[list[int]]:

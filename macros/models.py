@@ -33,7 +33,7 @@ VERSION = r"^[0-9]+\.[0-9]+$"
 ADDRESS = r"^https://[^\s]+$"
 DOCS_PAGE = r"^[a-z0-9-]+(/[a-z0-9-]+)*\.md(#[A-Za-z0-9_-]+)?$"
 
-Many = Annotated[tuple[T, ...], Strict(False)]
+Many = Annotated[tuple[T, ...], Strict(strict=False)]
 
 
 def _not_blank(text: str) -> str:
@@ -59,12 +59,8 @@ def _no_markup(text: str) -> str:
 Id = Annotated[str, StringConstraints(pattern=ID, max_length=60)]
 FieldId = Annotated[str, StringConstraints(pattern=FIELD_ID, max_length=40)]
 Text = Annotated[str, AfterValidator(_not_blank), StringConstraints(max_length=4000)]
-Line = Annotated[
-    str, AfterValidator(_not_blank), AfterValidator(_one_line), StringConstraints(max_length=400)
-]
-Title = Annotated[
-    str, AfterValidator(_not_blank), AfterValidator(_one_line), StringConstraints(max_length=60)
-]
+Line = Annotated[str, AfterValidator(_not_blank), AfterValidator(_one_line), StringConstraints(max_length=400)]
+Title = Annotated[str, AfterValidator(_not_blank), AfterValidator(_one_line), StringConstraints(max_length=60)]
 PagePath = Annotated[str, StringConstraints(pattern=DOCS_PAGE)]
 Url = Annotated[str, StringConstraints(pattern=ADDRESS, max_length=400)]
 Date = Annotated[datetime.date, Field(description="Date, as 2026-11-22.")]
@@ -560,9 +556,7 @@ class CardShort(Model):
 
     say: Annotated[Line, StringConstraints(max_length=70)]
     """What to say, in one breath."""
-    steps: Annotated[
-        Many[Annotated[Line, StringConstraints(max_length=34)]], Field(min_length=3, max_length=3)
-    ]
+    steps: Annotated[Many[Annotated[Line, StringConstraints(max_length=34)]], Field(min_length=3, max_length=3)]
     """Three steps."""
     never: Annotated[Line, StringConstraints(max_length=44)]
     """What never to do."""

@@ -75,9 +75,7 @@ def _render(template: str, **values: object) -> str:
 
 
 # Items rendered before, by library: function, id and depth -> the HTML and the ids it took.
-_KEPT: WeakKeyDictionary[Library, dict[tuple[str, str, str], tuple[str, frozenset[str]]]] = (
-    WeakKeyDictionary()
-)
+_KEPT: WeakKeyDictionary[Library, dict[tuple[str, str, str], tuple[str, frozenset[str]]]] = WeakKeyDictionary()
 
 
 def _kept(function: Callable[[Library, str, Place], str]) -> Callable[[Library, str, Place], str]:
@@ -282,9 +280,7 @@ def path(library: Library, id_: str, place: Place) -> str:
         for stage in item.stages
     ]
     cards = [library.cards[name] for name in item.cards]
-    return _render(
-        "path", path=item, stages=stages, cards=cards, role=_role(library, item.owner), place=place
-    )
+    return _render("path", path=item, stages=stages, cards=cards, role=_role(library, item.owner), place=place)
 
 
 def practice(library: Library, id_: str, place: Place) -> str:
@@ -389,10 +385,7 @@ def why(library: Library, claims: tuple[str, ...], place: Place) -> str:
 def tension(library: Library, id_: str, place: Place) -> str:
     """Two sides, the rule between them and the question that chooses."""
     item = library.tensions[id_]
-    sides = [
-        [_credited(library, library.claims[claim]) for claim in side]
-        for side in (item.one_way, item.other_way)
-    ]
+    sides = [[_credited(library, library.claims[claim]) for claim in side] for side in (item.one_way, item.other_way)]
     return _render("tension", tension=item, sides=sides, place=place)
 
 

@@ -61,8 +61,9 @@ def _entry(target: Path, kind: str, id_: str) -> list[str]:
 
 
 def _text(name: str, id_: str) -> str:
+    # What is filled in is an id, checked, and words made of it: escaping changes nothing.
     environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES), keep_trailing_newline=True, trim_blocks=True, autoescape=False
+        loader=FileSystemLoader(_TEMPLATES), keep_trailing_newline=True, trim_blocks=True, autoescape=True
     )
     title = id_.replace("-", " ").capitalize()
     return environment.get_template(f"{name}.jinja").render(id=id_, title=title, today=datetime.date.today())

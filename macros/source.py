@@ -182,9 +182,7 @@ class _Builder:
     def finish(self) -> None:
         """Turn what was noted on the way into problems."""
         for path, line, said, expected, hint in self.noted:
-            self.source.problems.append(
-                Problem(self.source.file, line, self.source.where(path), said, expected, hint)
-            )
+            self.source.problems.append(Problem(self.source.file, line, self.source.where(path), said, expected, hint))
 
     def _stop(self, line: int, said: str, expected: str) -> bool:
         _fault(self.source, line, said, expected)

@@ -100,9 +100,7 @@ def long_sentences(text: str, most: int) -> list[tuple[int, str]]:
 def banned(text: str, phrases: Iterable[str]) -> list[str]:
     """The phrases that stand in `text` as whole words, whatever their case."""
     low = " ".join(text.lower().split())
-    return [
-        phrase for phrase in phrases if re.search(rf"(?<![\w-]){re.escape(phrase.lower())}(?![\w-])", low)
-    ]
+    return [phrase for phrase in phrases if re.search(rf"(?<![\w-]){re.escape(phrase.lower())}(?![\w-])", low)]
 
 
 def slug(text: str) -> str:

@@ -138,13 +138,9 @@ def main() -> None:
     """Measure the sizes that the command line names."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sizes", nargs="*", type=int, default=SIZES)
-    parser.add_argument(
-        "--runs", type=int, default=0, help="builds of each kind; default 5 up to 100 pages, else 2"
-    )
+    parser.add_argument("--runs", type=int, default=0, help="builds of each kind; default 5 up to 100 pages, else 2")
     given = parser.parse_args()
-    print(
-        f"{'pages':>6} {'macros':>8} {'rendered':>9} {'no plugin':>10} {'ratio':>6} {'ratio':>6} {'growth':>20}"
-    )
+    print(f"{'pages':>6} {'macros':>8} {'rendered':>9} {'no plugin':>10} {'ratio':>6} {'ratio':>6} {'growth':>20}")
     print(f"{'':>6} {'s / MB':>8} {'s / MB':>9} {'s / MB':>10} {'to 2nd':>6} {'to 3rd':>6}")
     before: tuple[int, float] | None = None
     for size in given.sizes:
@@ -152,9 +148,7 @@ def main() -> None:
             configs = project(Path(temporary), size)
             runs = given.runs or (5 if size <= 100 else 2)
             figures = [[run(config) for config in configs] for _ in range(runs)]
-        seconds, memory = (
-            [median(one[side][unit] for one in figures) for side in range(3)] for unit in (0, 1)
-        )
+        seconds, memory = ([median(one[side][unit] for one in figures) for side in range(3)] for unit in (0, 1))
         growth = f"x{size / before[0]:.1f} pages x{seconds[0] / before[1]:.2f} s" if before else ""
         print(
             f"{size:>6} {seconds[0]:>8.2f} {seconds[1]:>9.2f} {seconds[2]:>10.2f}"

@@ -190,9 +190,7 @@ ALMOST_SCHEME = re.compile(r"(?:https?[;/\\.]|www\.)", re.IGNORECASE)
 HOST = re.compile(
     r"//(?!https?[/:])(?:[^@/?#\s]+@)?(?:[\w-]+(?:\.[\w-]+)*\.?|\[[0-9a-f:]+\])(?::\d+)?(?:[/?#].*)?", re.I
 )
-MAIL = re.compile(
-    r"[^\s@,;:<>()\[\]\\\".]+(?:\.[^\s@,;:<>()\[\]\\\".]+)*@(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]+", re.I
-)
+MAIL = re.compile(r"[^\s@,;:<>()\[\]\\\".]+(?:\.[^\s@,;:<>()\[\]\\\".]+)*@(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]+", re.I)
 PHONE = re.compile(r"\+?[0-9][0-9().\s-]*(?:;.*)?")
 
 # Markdown that found no definition, and so is shown: [x][y], [x](y z), [^n].
@@ -238,9 +236,7 @@ def left_as_text(site: Site) -> Iterator[Finding]:
     for page in site.pages.values():
         for text in page.root.xpath(SHOWN_TEXT):
             for match in LEFT_AS_TEXT.finditer(text):
-                yield Finding(
-                    page.name, text.getparent().sourceline, "link left as text", " ".join(match[0].split())
-                )
+                yield Finding(page.name, text.getparent().sourceline, "link left as text", " ".join(match[0].split()))
 
 
 def schemes(site: Site) -> Iterator[Finding]:
@@ -403,9 +399,7 @@ def check(site: Site) -> list[Finding]:
 
 def main(arguments: list[str] | None = None) -> int:
     """Print the findings; 0 when there are none, 1 when there are, 2 when there is no site to read."""
-    parser = argparse.ArgumentParser(
-        prog="python -m tests.links", description=(__doc__ or "").partition("\n")[0]
-    )
+    parser = argparse.ArgumentParser(prog="python -m tests.links", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("site", type=Path, metavar="SITE", help="the folder of a built site")
     parser.add_argument(
         "--external",

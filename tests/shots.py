@@ -50,9 +50,7 @@ def main() -> None:
     parser.add_argument("--fold", action="store_true", help="only what a first screen shows")
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
-    server = http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(_Quiet, directory=str(given.site))
-    )
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(given.site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     base = f"http://127.0.0.1:{server.server_port}/"
     executable = chromium.find()
@@ -73,9 +71,7 @@ def main() -> None:
                     name = path.split("#")[0].split("?")[0].strip("/").replace("/", "-") or "home"
                     page.screenshot(path=given.out / f"{name}-{width}-{scheme}.png", full_page=not given.fold)
                     if given.paper and width == WIDTHS[-1]:
-                        page.pdf(
-                            path=given.out / f"{name}-{scheme}.pdf", prefer_css_page_size=True, format="A4"
-                        )
+                        page.pdf(path=given.out / f"{name}-{scheme}.pdf", prefer_css_page_size=True, format="A4")
                 context.close()
         browser.close()
     server.shutdown()

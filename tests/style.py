@@ -78,9 +78,7 @@ def syllables(word: str) -> int:
         return min(sum(sound[-1].isdigit() for sound in sounds) for sounds in found)
     if "-" in low.strip("-"):
         return sum(syllables(part) for part in low.split("-") if part)
-    groups = sum(
-        1 for at, letter in enumerate(low) if letter in "aeiouy" and (at == 0 or low[at - 1] not in "aeiouy")
-    )
+    groups = sum(1 for at, letter in enumerate(low) if letter in "aeiouy" and (at == 0 or low[at - 1] not in "aeiouy"))
     silent = low.endswith("e") and not low.endswith(("le", "ee")) and groups > 1
     return max(groups - silent, 1)
 
@@ -92,11 +90,7 @@ def grade(texts: list[str]) -> float:
     total = sum(map(len, counted))
     if not total:
         return 0.0
-    return (
-        0.39 * total / len(counted)
-        + 11.8 * sum(syllables(w) for found in counted for w in found) / total
-        - 15.59
-    )
+    return 0.39 * total / len(counted) + 11.8 * sum(syllables(w) for found in counted for w in found) / total - 15.59
 
 
 def pages(site: Path) -> Iterator[tuple[str, html.HtmlElement]]:
@@ -163,9 +157,7 @@ def main(arguments: list[str]) -> int:
     listed = [found for found in measured if found.near]
     print(f"{'page':<42} {'words':>6} {'median':>7} {'longest':>8} {'grade':>6}")
     for found in sorted(listed, key=lambda one: -one.grade):
-        print(
-            f"{found.page:<42} {found.own_words:>6} {found.median:>7.1f} {found.longest:>8} {found.grade:>6.1f}"
-        )
+        print(f"{found.page:<42} {found.own_words:>6} {found.median:>7.1f} {found.longest:>8} {found.grade:>6.1f}")
         for fault in found.faults:
             print(f"    {fault}")
     worst = max((found.grade for found in measured), default=0)

@@ -114,9 +114,7 @@ def test_a_deck_has_its_paper_and_as_many_pages_as_it_needs(
 
 
 @pytest.mark.parametrize("paper", POSTERS)
-def test_a_poster_is_one_page_that_names_every_card(
-    made: dict[str, bytes], library: Library, paper: str
-) -> None:
+def test_a_poster_is_one_page_that_names_every_card(made: dict[str, bytes], library: Library, paper: str) -> None:
     (page,) = pypdfium2.PdfDocument(made[path(f"poster-{paper}")])
     assert page.get_size() == pytest.approx(POSTERS[paper], abs=0.1)
     (text,) = read(made[path(f"poster-{paper}")])
@@ -244,9 +242,7 @@ def test_rules_of_pdf_ua_hold(made: dict[str, bytes], tmp_path: Path, name: str)
 @pytest.mark.parametrize("name", PDFS)
 def test_fonts_are_inside_and_only_what_is_used_of_them(made: dict[str, bytes], name: str) -> None:
     with pikepdf.open(io.BytesIO(made[path(name)])) as pdf:
-        fonts = [
-            thing for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary) and "/FontName" in thing
-        ]
+        fonts = [thing for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary) and "/FontName" in thing]
         assert fonts
         for font in fonts:
             assert re.fullmatch(r"/[A-Z]{6}\+AtkinsonHyperlegible-(Regular|Bold)", str(font.FontName))
@@ -318,9 +314,7 @@ def test_every_card_that_does_not_fit_is_named(toy: Callable[..., Library]) -> N
 
 def test_a_poster_that_is_full_says_so(toy: Callable[..., Library], monkeypatch: pytest.MonkeyPatch) -> None:
     real = cards._jobs
-    monkeypatch.setattr(
-        cards, "_jobs", lambda given: [job for job in real(given) if job.template == "poster"]
-    )
+    monkeypatch.setattr(cards, "_jobs", lambda given: [job for job in real(given) if job.template == "poster"])
     library = toy()
     card = next(iter(library.cards.values()))
     many = {f"card-{number}": card.model_copy(update={"id": f"card-{number}"}) for number in range(60)}
@@ -349,9 +343,7 @@ def test_all_that_the_door_lets_in_fits_when_it_is_english(toy: Callable[..., Li
         "short": short,
     }
     for id_, card in library.cards.items():
-        models.Card.model_validate(
-            card.model_dump() | {key: longest[key] for key in ("title", "when", "say", "never")}
-        )
+        models.Card.model_validate(card.model_dump() | {key: longest[key] for key in ("title", "when", "say", "never")})
         library.cards[id_] = card.model_copy(update=longest)
     assert cards.files(library, SITE)
 
@@ -378,9 +370,7 @@ def test_a_sign_in_a_family_is_named_too(toy: Callable[..., Library]) -> None:
     assert [f"families > {family.id} > summary:" in problem for problem in problems(library)] == [True]
 
 
-def test_a_warning_of_the_typesetter_fails(
-    toy: Callable[..., Library], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_warning_of_the_typesetter_fails(toy: Callable[..., Library], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cards, "_made", {})
     monkeypatch.setattr(cards, "fonts", lambda: typst.Fonts(include_system_fonts=False))
     found = problems(toy())

@@ -99,22 +99,12 @@ def test_nearest() -> None:
 
 DATA = [*(f"_data/{name}" for name in (*FILES, "team.yml", "style.yml")), "_data/trees/repair.yml"]
 PAGES = ["situations/toy-broke.md", "checklists/broken-toy.md"]
-KEYS = {
-    key
-    for _, model in inspect.getmembers(models, inspect.isclass)
-    for key in getattr(model, "model_fields", ())
-}
+KEYS = {key for _, model in inspect.getmembers(models, inspect.isclass) for key in getattr(model, "model_fields", ())}
 IDS = "broken-toy listen-first broken-toy--say-sorry toy-broke repair rep day index.md 1.0 https://a.b no A"
 TEXTS = ["", " ", "x y", "{{ team.name }}", "{{ team.x }}", "[[day]]", "[[x]]", "\x07", "\ud800"]
 WORDS = [*sorted(KEYS), *IDS.split(), *TEXTS]
 SCALARS = (
-    st.sampled_from(WORDS)
-    | st.text(max_size=5)
-    | st.integers()
-    | st.floats()
-    | st.booleans()
-    | st.none()
-    | st.dates()
+    st.sampled_from(WORDS) | st.text(max_size=5) | st.integers() | st.floats() | st.booleans() | st.none() | st.dates()
 )
 VALUES = st.recursive(
     SCALARS,

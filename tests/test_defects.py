@@ -61,9 +61,7 @@ def configuration(pages: list[str]) -> dict[str, Any]:
     def added(key: str) -> list[Any]:
         return [defect[key] for defect in DEFECTS if key in defect]
 
-    redirects = {
-        old: new for one in [PLANTED["sound_redirects"], *added("redirects")] for old, new in one.items()
-    }
+    redirects = {old: new for one in [PLANTED["sound_redirects"], *added("redirects")] for old, new in one.items()}
     return {
         "INHERIT": "mkdocs.yml",
         "nav": [
@@ -121,9 +119,7 @@ def test_a_defect_is_named_with_its_page(defect: dict[str, Any], said: list[str]
 
 @pytest.mark.parametrize("name", [*(f"planted/{name}" for name in PLANTED["sound"]), *PLANTED["sound_files"]])
 def test_nothing_is_said_of_what_is_sound(name: str, said: list[str]) -> None:
-    everywhere = [
-        defect["named"].strip("/") for defect in DEFECTS if "nav" in defect or "extra_css" in defect
-    ]
+    everywhere = [defect["named"].strip("/") for defect in DEFECTS if "nav" in defect or "extra_css" in defect]
     about = re.compile(rf"(?:WARNING -  Doc file ')?{re.escape(name)}(?:\.md'|/index\.html)?[: ]")
     assert not [line for line in said if about.match(line) and not any(one in line for one in everywhere)]
 

@@ -35,10 +35,7 @@ def built(site: Path) -> Site:
 @pytest.fixture(scope="module")
 def written(built: Site, library: Library) -> dict[str, str]:
     """The published Markdown by its path, read from the built site."""
-    return {
-        path: built.text(path)
-        for path in (documents.path(catalogue.at(page)) for page in library.pages.values())
-    }
+    return {path: built.text(path) for path in (documents.path(catalogue.at(page)) for page in library.pages.values())}
 
 
 def tokens(text: str) -> list[Any]:

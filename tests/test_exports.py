@@ -182,9 +182,7 @@ def said_by_markdown(library: Library) -> list[str]:
     return [token.content.removesuffix("\n") for token in tokens if token.type == "fence"]
 
 
-def meant(
-    library: Library, *, subject: bool = True, typed: Callable[[str], bool] = lambda _: True
-) -> list[str]:
+def meant(library: Library, *, subject: bool = True, typed: Callable[[str], bool] = lambda _: True) -> list[str]:
     """The words of every variant; a field is "<id>" where it is typed, else "[label]"."""
 
     def value(id_: str) -> str:
@@ -204,9 +202,7 @@ def assert_same_words(library: Library) -> None:
     assert said_by_markdown(library) == meant(library, typed=lambda _: False)
     with_subject = meant(library, typed=by_zendesk(library))
     without = meant(library, subject=False, typed=by_zendesk(library))
-    for found, macro, *both in zip(
-        said_by_zendesk(library), macros(library), with_subject, without, strict=True
-    ):
+    for found, macro, *both in zip(said_by_zendesk(library), macros(library), with_subject, without, strict=True):
         public = macro["actions"][0] == {"field": "comment_mode_is_public", "value": "true"}
         assert found == both[public]
 
@@ -220,9 +216,7 @@ class _Dumper(yaml.SafeDumper):
 
 _Dumper.add_representer(
     str,
-    lambda dumper, value: dumper.represent_scalar(
-        "tag:yaml.org,2002:str", value, "|" if "\n" in value else None
-    ),
+    lambda dumper, value: dumper.represent_scalar("tag:yaml.org,2002:str", value, "|" if "\n" in value else None),
 )
 
 
@@ -312,9 +306,7 @@ TRICKY = [
 IDS = ["client_name", "your_name", "ticket_id", "reason", "option_one", "inf", "null", "yes", "form1", "x"]
 
 words = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12)
-field_ids = st.sampled_from(IDS) | st.from_regex(models.FIELD_ID, fullmatch=True).filter(
-    lambda id_: len(id_) <= 40
-)
+field_ids = st.sampled_from(IDS) | st.from_regex(models.FIELD_ID, fullmatch=True).filter(lambda id_: len(id_) <= 40)
 lines = st.lists(st.sampled_from(TRICKY) | words, min_size=1, max_size=4).map(
     lambda parts: " ".join("".join(parts).split())
 )
@@ -324,9 +316,7 @@ lines = st.lists(st.sampled_from(TRICKY) | words, min_size=1, max_size=4).map(
 def libraries(draw: st.DrawFn) -> Library:
     """A script of up to three variants, full of what the formats take for markup."""
     ids = draw(st.lists(field_ids, min_size=1, max_size=4, unique=True))
-    parts = st.lists(
-        st.sampled_from(TRICKY) | words | st.sampled_from([f"[[{id_}]]" for id_ in ids]), max_size=12
-    )
+    parts = st.lists(st.sampled_from(TRICKY) | words | st.sampled_from([f"[[{id_}]]" for id_ in ids]), max_size=12)
     said = parts.map("".join).filter(str.strip)
     bodies = draw(st.lists(said, min_size=1, max_size=3))
     subject = draw(st.none() | lines.filter(bool))
@@ -455,9 +445,7 @@ def test_variants_share_a_trigger_and_differ_in_label() -> None:
 
 def test_search_terms_are_what_people_type_each_once() -> None:
     library = made(["One"], [])
-    library.situations["angry-caller"] = models.SituationMeta.model_construct(
-        queries=("irate", "agreeing", "Irate")
-    )
+    library.situations["angry-caller"] = models.SituationMeta.model_construct(queries=("irate", "agreeing", "Irate"))
     assert package(library)["matches"][0]["search_terms"] == ["Agreeing", "irate"]
 
 
@@ -563,9 +551,7 @@ def test_zendesk_fills_in_what_it_knows_and_names_the_rest() -> None:
 
 
 def test_a_choice_is_never_a_placeholder() -> None:
-    (macro,) = macros(
-        made(["[[client_name]]"], [field("client_name", kind="choice", choices=("Sam", "Alex"))])
-    )
+    (macro,) = macros(made(["[[client_name]]"], [field("client_name", kind="choice", choices=("Sam", "Alex"))]))
     assert comment(macro) == "[the client_name]"
 
 

@@ -61,9 +61,7 @@ def test_ids_last(toy: Library) -> None:
     before = texts(read(toy), "a:entry/a:id")
     assert len(set(before)) == len(before)
     assert before[-1] == "tag:toys.example.org,2026-09-01:/handbook/changes/opened"
-    changed = toy.changes["opened"].model_copy(
-        update={"title": "Other words", "pages": ("guide/tensions.md",)}
-    )
+    changed = toy.changes["opened"].model_copy(update={"title": "Other words", "pages": ("guide/tensions.md",)})
     toy.changes["opened"] = changed
     assert texts(read(toy), "a:entry/a:id") == before
 

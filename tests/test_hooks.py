@@ -60,9 +60,7 @@ def test_a_page_may_link_to_a_generated_file(configured: Path, tmp_path: Path) -
     assert 'href="broken-toy/broken-toy.png"' in page
 
 
-def test_what_cannot_be_printed_stops_the_build_with_the_problem_alone(
-    configured: Path, tmp_path: Path
-) -> None:
+def test_what_cannot_be_printed_stops_the_build_with_the_problem_alone(configured: Path, tmp_path: Path) -> None:
     edit = [{"find": "A broken toy is on the counter", "put": "A toy → counter"}]
     toys.copy(tmp_path / "docs", {"_data/cards.yml": edit})
     built = mkdocs("build", "-f", str(configured), "-d", str(tmp_path / "site"))
@@ -87,9 +85,7 @@ def test_the_command_line_writes_the_same_bytes_anywhere(tmp_path: Path) -> None
     assert [path for path in written if (out / path).read_bytes() != (here / path).read_bytes()] == []
 
 
-def test_the_command_line_takes_the_address_of_the_handbook(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_command_line_takes_the_address_of_the_handbook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     addresses: list[str] = []
 
     def noted(library: Library, site_url: str) -> dict[str, bytes]:

@@ -92,8 +92,7 @@ def test_the_page_for_errors_previews_as_nothing(built: Site) -> None:
 def test_every_alternate_is_there(built: Site) -> None:
     for name, page in content_pages(built):
         found = {
-            link.get("type"): link.get("href")
-            for link in page.root.xpath("//link[normalize-space(@rel)='alternate']")
+            link.get("type"): link.get("href") for link in page.root.xpath("//link[normalize-space(@rel)='alternate']")
         }
         assert {"text/markdown", "application/json", "application/atom+xml"} <= set(found)
         assert [address for address in found.values() if built.broken(name, address)] == []
@@ -107,9 +106,7 @@ def test_every_alternate_is_there(built: Site) -> None:
 def toy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Library:
     """The toy site, whose cards take no time."""
     library = checks.load(toys.copy(tmp_path / "docs"), "docs")
-    monkeypatch.setattr(
-        cards, "files", lambda library, _="": {f"cards/{id_}/{id_}.png": b"" for id_ in library.cards}
-    )
+    monkeypatch.setattr(cards, "files", lambda library, _="": {f"cards/{id_}/{id_}.png": b"" for id_ in library.cards})
     monkeypatch.setattr(previews, "_made", {})
     return library
 
@@ -175,10 +172,7 @@ def test_characters_that_the_font_lacks_are_told(toy: Library) -> None:
         ("docs/guide/tensions.md", ""),
         ("docs/guide/tensions.md", "description"),
     }
-    assert all(
-        "U+263A" in problem.said or "\N{WHITE SMILING FACE}" in problem.said
-        for problem in told.value.problems
-    )
+    assert all("U+263A" in problem.said or "\N{WHITE SMILING FACE}" in problem.said for problem in told.value.problems)
 
 
 def test_markup_in_a_title_is_not_run(toy: Library) -> None:

@@ -19,9 +19,7 @@ def promised() -> list[str]:
 
 def test_no_promise_is_broken(site: Path, promised: list[str]) -> None:
     broken = [f"{address}: {why}" for address, why in lost(promised, Site(site))]
-    advice = (
-        "a page that moved needs a redirect in mkdocs.yml; an anchor that changed, its old id beside the new"
-    )
+    advice = "a page that moved needs a redirect in mkdocs.yml; an anchor that changed, its old id beside the new"
     assert not broken, "\n".join([*broken, advice])
 
 
@@ -92,9 +90,7 @@ def test_what_moved_is_kept_by_a_redirect_and_what_is_gone_is_lost(tmp_path: Pat
         "new/index.html": "<h1 id='kept'>New</h1>",
         "old/index.html": '<meta http-equiv="refresh" content="0; url=../new/">',
     }
-    broken = lost(
-        ["/", "/#home", "/old/", "/old/#kept", "/old/#gone", "/#away", "/never/"], Site(lay(tmp_path, files))
-    )
+    broken = lost(["/", "/#home", "/old/", "/old/#kept", "/old/#gone", "/#away", "/never/"], Site(lay(tmp_path, files)))
     assert [address for address, _ in broken] == ["/old/#gone", "/#away", "/never/"]
 
 

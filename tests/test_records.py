@@ -100,9 +100,7 @@ def change(path: list[Any], value: object) -> Any:
         change(["items", 0, "reviewed"], 2026),
     ],
 )
-def test_the_schema_finds_faults(
-    toy: Library, fault: Any, validator: jsonschema.Draft202012Validator
-) -> None:
+def test_the_schema_finds_faults(toy: Library, fault: Any, validator: jsonschema.Draft202012Validator) -> None:
     sound = read(toy, "handbook.json")
     broken = copy.deepcopy(sound)
     fault(broken)
@@ -152,16 +150,12 @@ def test_every_page_is_there_once(links: list[dict[str, Any]], library: Library)
 
 def test_every_record_is_told_apart(handbook: dict[str, Any], links: list[dict[str, Any]]) -> None:
     for found in (handbook["items"], links):
-        twice = [
-            key for key, count in Counter((one["kind"], one["id"]) for one in found).items() if count > 1
-        ]
+        twice = [key for key, count in Counter((one["kind"], one["id"]) for one in found).items() if count > 1]
         assert twice == []
 
 
 def test_every_record_says_something(handbook: dict[str, Any]) -> None:
-    assert [
-        item["id"] for item in handbook["items"] if not item["title"].strip() or not item["text"].strip()
-    ] == []
+    assert [item["id"] for item in handbook["items"] if not item["title"].strip() or not item["text"].strip()] == []
 
 
 def test_what_a_record_rests_on_is_in_the_file(handbook: dict[str, Any]) -> None:
@@ -194,9 +188,7 @@ def test_parts_name_their_whole(handbook: dict[str, Any]) -> None:
             assert item["part_of"] is None
 
 
-def test_every_address_leads_to_its_place(
-    handbook: dict[str, Any], links: list[dict[str, Any]], built: Site
-) -> None:
+def test_every_address_leads_to_its_place(handbook: dict[str, Any], links: list[dict[str, Any]], built: Site) -> None:
     found = [one[key] for one in (*handbook["items"], *links) for key in ("address", "short") if one[key]]
     found += [item["markdown"] for item in handbook["items"]]
     found += [claim["address"] for claim in handbook["claims"]]
@@ -206,9 +198,7 @@ def test_every_address_leads_to_its_place(
 
 def test_every_heading_with_an_anchor_can_be_linked_to(links: list[dict[str, Any]], library: Library) -> None:
     headings = {link["address"] for link in links if link["kind"] == "heading"}
-    written = [
-        line for page in library.pages.values() for line in page.text.split("\n") if line.startswith("##")
-    ]
+    written = [line for page in library.pages.values() for line in page.text.split("\n") if line.startswith("##")]
     assert len(headings) == sum("{: #" in line for line in written) > 100
     assert all(link["address"].endswith(f"#{link['anchor']}") for link in links if link["anchor"])
 
@@ -231,9 +221,7 @@ def test_addresses_are_relative_where_the_site_has_none(toy: Library) -> None:
         assert "://" not in item["address"]
         assert not item["address"].startswith("/")
     linked = [link["address"] for link in read(toy, "links.json", "")["links"]]
-    assert [ROOT + address for address in linked] == [
-        link["address"] for link in read(toy, "links.json")["links"]
-    ]
+    assert [ROOT + address for address in linked] == [link["address"] for link in read(toy, "links.json")["links"]]
 
 
 def test_equal_libraries_give_equal_bytes(toy: Library) -> None:

@@ -140,9 +140,7 @@ def hostile(library: Library, words: str) -> Library:
 def outline(root: lxml.html.HtmlElement) -> list[tuple[str, ...]]:
     """The elements in order with the names of their attributes; not those of a map, which breaks lines."""
     drawn = {id(element) for svg in root.iter("svg") for element in svg.iter()}
-    return [
-        (str(element.tag), *sorted(element.attrib)) for element in root.iter() if id(element) not in drawn
-    ]
+    return [(str(element.tag), *sorted(element.attrib)) for element in root.iter() if id(element) not in drawn]
 
 
 def test_html_in_the_data_is_shown_as_text(toy: Library) -> None:

@@ -44,9 +44,7 @@ def test_only_what_is_missing_is_written(docs: Path) -> None:
         scaffold.new(docs, "checklist", "follow-up")
 
 
-@pytest.mark.parametrize(
-    ("kind", "id_"), [("chekclist", "x"), ("card", "Not An Id"), ("card", "../up"), ("card", "")]
-)
+@pytest.mark.parametrize(("kind", "id_"), [("chekclist", "x"), ("card", "Not An Id"), ("card", "../up"), ("card", "")])
 def test_a_bad_kind_or_id_is_refused(docs: Path, kind: str, id_: str) -> None:
-    with pytest.raises(ValueError, match="unknown kind|is not words"):
+    with pytest.raises(ValueError, match=r"unknown kind|is not words"):
         scaffold.new(docs, kind, id_)

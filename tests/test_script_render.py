@@ -238,9 +238,7 @@ def test_scripts_come_under_headings_in_the_order_of_the_data(library: Library) 
     shown = render.scripts(library, render.Place(f"situations/{situation}/"), situation=situation)
     wanted = [script.id for script in library.scripts.values() if situation in script.situations]
     headings = [line for line in shown.split("\n") if line.startswith("## ")]
-    assert headings == [
-        f"## {text.heading(library.scripts[id_].title)} {{: #script-{id_} }}" for id_ in wanted
-    ]
+    assert headings == [f"## {text.heading(library.scripts[id_].title)} {{: #script-{id_} }}" for id_ in wanted]
 
 
 def test_links_lead_to_the_script_and_to_the_next_from_any_depth(library: Library) -> None:

@@ -49,9 +49,7 @@ def test_every_item_is_reached_by_its_kind_and_id(library: Library, built: Site)
 
 def test_every_short_address_lands(library: Library, built: Site) -> None:
     found = shortlinks.names(library)
-    assert {f"go/{name}/index.html" for name in found} == {
-        name for name in built.files if name.startswith("go/")
-    }
+    assert {f"go/{name}/index.html" for name in found} == {name for name in built.files if name.startswith("go/")}
     broken = []
     for name, entries in found.items():
         file = f"go/{name}/index.html"
@@ -83,19 +81,14 @@ def test_no_search_finds_them(built: Site, library: Library) -> None:
 def test_they_preview_as_the_page_they_stand_for(library: Library, built: Site) -> None:
     for name, entries in shortlinks.names(library).items():
         file = f"go/{name}/index.html"
-        said = {
-            meta.get("property"): meta.get("content")
-            for meta in built.pages[file].root.xpath("//meta[@property]")
-        }
+        said = {meta.get("property"): meta.get("content") for meta in built.pages[file].root.xpath("//meta[@property]")}
         assert said["og:title"]
         assert said["og:description"]
         assert not built.broken(file, said["og:image"])
         if len(entries) == 1:
             assert said["og:title"] == entries[0].title
             assert said["og:url"] == built.url + entries[0].address
-            assert built.pages[file].root.xpath("//link[@rel='canonical']/@href") == [
-                built.url + entries[0].page
-            ]
+            assert built.pages[file].root.xpath("//link[@rel='canonical']/@href") == [built.url + entries[0].page]
 
 
 # The rule for names ---------------------------------------------------------------------
@@ -157,9 +150,7 @@ def test_words_of_the_data_stay_words(toy: Library) -> None:
 def test_without_an_address_of_the_site_nothing_absolute_is_said(toy: Library) -> None:
     for page in pages(toy).values():
         assert not page.xpath("//link[@rel='canonical'] | //meta[@property='og:url' or @property='og:image']")
-        assert not [
-            address for address in page.xpath("//@href") if "://" in address or address.startswith("/")
-        ]
+        assert not [address for address in page.xpath("//@href") if "://" in address or address.startswith("/")]
 
 
 def test_equal_libraries_give_equal_bytes(library: Library, toy: Library) -> None:

@@ -65,10 +65,7 @@ def test_every_situation_page_has_its_parts(library: Library) -> None:
 
 def test_every_page_is_reached_by_links_alone(site: Path) -> None:
     """From the home page, through the text and the navigation: no page is found by search only."""
-    known = {
-        path.parent.relative_to(site).as_posix().removeprefix(".").strip("/")
-        for path in site.rglob("index.html")
-    }
+    known = {path.parent.relative_to(site).as_posix().removeprefix(".").strip("/") for path in site.rglob("index.html")}
     seen, todo = {""}, deque([""])
     while todo:
         page = todo.popleft()

@@ -58,9 +58,7 @@ def edit(path: Path, change: Any) -> None:
 def patched(text: str, changes: list[dict[str, str]]) -> str:
     """`text` with each change made. Raises AssertionError where `find` does not stand there exactly once."""
     for change in changes:
-        assert text.count(change["find"]) == 1, (
-            f"{change['find']!r} stands {text.count(change['find'])} times"
-        )
+        assert text.count(change["find"]) == 1, f"{change['find']!r} stands {text.count(change['find'])} times"
         text = text.replace(change["find"], change["put"])
     return text
 

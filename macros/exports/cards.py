@@ -290,17 +290,13 @@ def _blame(library: Library, frame: Record, batch: Sequence[Job], error: typst.T
             if characters in words
         ]
     message = " ".join(error.diagnostic.split())
-    return found or [
-        Problem(f"macros/templates/{first.template}.typ", 1, first.path, message, "no complaint")
-    ]
+    return found or [Problem(f"macros/templates/{first.template}.typ", 1, first.path, message, "no complaint")]
 
 
 def lacking(error: typst.TypstError) -> list[str]:
     """The characters, each with what stands on it, that typst could not print."""
     shown = re.findall(r'the text `"(.+?)"` could not be displayed', error.diagnostic)
-    return [
-        re.sub(r"\\u\{([0-9a-f]+)\}", lambda code: chr(int(code[1], 16)), characters) for characters in shown
-    ]
+    return [re.sub(r"\\u\{([0-9a-f]+)\}", lambda code: chr(int(code[1], 16)), characters) for characters in shown]
 
 
 def _code_points(characters: str) -> str:

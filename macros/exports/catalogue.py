@@ -114,9 +114,7 @@ def entries(library: Library) -> list[Entry]:
 
     A page that is the home of one item is listed as that item alone.
     """
-    homes = {
-        f"{part}/{id_}.md" for kind, (_, part) in KINDS.items() if part for id_ in getattr(library, kind)
-    }
+    homes = {f"{part}/{id_}.md" for kind, (_, part) in KINDS.items() if part for id_ in getattr(library, kind)}
     found = [
         _page("page", page.path.removesuffix(".md"), library, page, page)
         for page in pages(library)

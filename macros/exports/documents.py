@@ -29,9 +29,7 @@ DATA = {"handbook.json": "every item, with its sources", "links.json": "every ad
 _JINJA = Environment(undefined=StrictUndefined, autoescape=False)  # noqa: S701, gives no HTML
 
 # What stays to the letter: code, in a block or in a line.
-_CODE = re.compile(
-    r"^(```|~~~).*?^\1[ \t]*$|(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\2(?!`)", re.MULTILINE | re.DOTALL
-)
+_CODE = re.compile(r"^(```|~~~).*?^\1[ \t]*$|(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\2(?!`)", re.MULTILINE | re.DOTALL)
 _ANCHOR = re.compile(r"<a\b[^>]*?\bhref=\"([^\"]*)\"[^>]*>(.*?)</a>", re.DOTALL)
 _TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>", re.DOTALL)
 _BREAK = re.compile(r"<br\s*/?>\s*")

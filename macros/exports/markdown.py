@@ -279,9 +279,7 @@ def practice(library: Library, id_: str, base: str, level: int = 2) -> str:
     """A scene to practise with, turn by turn, and its role-play sheet."""
     item = library.scenarios[id_]
     turns = [
-        part
-        for one in item.turns
-        for part in (_heading(level, line(one.question)), turn(library, id_, one, base))
+        part for one in item.turns for part in (_heading(level, line(one.question)), turn(library, id_, one, base))
     ]
     play = item.role_play
     return blocks(

@@ -39,9 +39,7 @@ def _starts(path: str) -> bool:
     if not Path(path).is_file():
         return False
     try:
-        return (
-            subprocess.run([path, "--version"], capture_output=True, timeout=60, check=False).returncode == 0
-        )
+        return subprocess.run([path, "--version"], capture_output=True, timeout=60, check=False).returncode == 0
     except (OSError, subprocess.TimeoutExpired):
         return False
 
@@ -68,10 +66,7 @@ def _runs(command: list[str]) -> bool:
     print("$", *command, file=sys.stderr)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     try:
-        return (
-            subprocess.run(command, env=environment, timeout=900, stdout=sys.stderr, check=False).returncode
-            == 0
-        )
+        return subprocess.run(command, env=environment, timeout=900, stdout=sys.stderr, check=False).returncode == 0
     except (OSError, subprocess.TimeoutExpired):
         return False
 

@@ -82,6 +82,4 @@ def plain_page(contexts: Callable[..., BrowserContext]) -> Page:
 def violations(page: Page) -> list[str]:
     """What axe finds on the page by WCAG 2.2 AA and best practice: "rule: where", one each."""
     found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
-    return [
-        f"{rule['id']}: {node['target']} {node['html'][:160]}" for rule in found for node in rule["nodes"]
-    ]
+    return [f"{rule['id']}: {node['target']} {node['html'][:160]}" for rule in found for node in rule["nodes"]]

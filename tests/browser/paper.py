@@ -46,8 +46,9 @@ def squeeze(text: str) -> str:
 
 
 def printed(shown: Page) -> list[Sheet]:
-    """The page as its browser prints it, on the paper it asks for, else A4."""
-    document = pypdfium2.PdfDocument(shown.pdf(prefer_css_page_size=True, format="A4"))
+    """The page as its browser prints it, backgrounds and all, on the paper it asks for, else A4."""
+    pdf = shown.pdf(prefer_css_page_size=True, format="A4", print_background=True)
+    document = pypdfium2.PdfDocument(pdf)
     try:
         return [_sheet(page, f"{number}/{len(document)}") for number, page in enumerate(document, 1)]
     finally:

@@ -72,15 +72,11 @@ def test_without_javascript_the_deck_leads_to_files_that_exist(plain_page: Page,
         assert (site / PAGE / (link.get_attribute("href") or "?")).resolve().is_file()
 
 
-def test_without_javascript_the_gallery_links_every_card_under_its_family(
-    plain_page: Page, library: Library
-) -> None:
+def test_without_javascript_the_gallery_links_every_card_under_its_family(plain_page: Page, library: Library) -> None:
     plain_page.goto("cards/")
     for family in library.families:
         links = plain_page.locator(f"h2#{family} + .gallery a")
-        shown = links.evaluate_all(
-            "links => links.map((link) => link.getAttribute('href').split('/').at(-2))"
-        )
+        shown = links.evaluate_all("links => links.map((link) => link.getAttribute('href').split('/').at(-2))")
         assert shown == [id_ for id_, card in library.cards.items() if card.family == family]
 
 
@@ -95,9 +91,7 @@ def test_without_javascript_a_card_shows_everything_and_its_boxes_tick(
     for text in (item.when, item.say, item.never, *library.card_steps(id_), library.card_number(id_)):
         assert text in words
     boxes = card.get_by_role("checkbox")
-    assert [
-        box.evaluate("box => box.labels[0].innerText.trim()") for box in boxes.all()
-    ] == library.card_steps(id_)
+    assert [box.evaluate("box => box.labels[0].innerText.trim()") for box in boxes.all()] == library.card_steps(id_)
     boxes.last.check()
     expect(boxes.last).to_be_checked()
 
@@ -173,9 +167,7 @@ def test_the_deck_is_chosen_by_keyboard_alone(page: Page) -> None:
         ("cards=%", [], "%"),
     ],
 )
-def test_unknown_cards_in_the_address_are_left_out_and_said(
-    page: Page, query: str, kept: list[str], told: str
-) -> None:
+def test_unknown_cards_in_the_address_are_left_out_and_said(page: Page, query: str, kept: list[str], told: str) -> None:
     open_deck(page, f"{PAGE}?{query}")
     assert chosen(page) == kept
     note = page.locator(".deck__note")
@@ -270,9 +262,7 @@ def test_exactly_the_chosen_cards_print_at_true_size(
 
 
 @pytest.mark.parametrize("on", PAPERS)
-def test_every_card_fits_its_quarter_at_a_size_that_can_be_read(
-    page: Page, library: Library, on: str
-) -> None:
+def test_every_card_fits_its_quarter_at_a_size_that_can_be_read(page: Page, library: Library, on: str) -> None:
     open_deck(page, deck(list(library.cards), on))
     page.emulate_media(media="print")
     expect(page.locator(".sheet .card")).to_have_count(len(library.cards))
@@ -332,9 +322,7 @@ def test_nothing_is_wider_than_a_small_phone(contexts: Callable[..., BrowserCont
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     for control in page.locator(".card__step, .deck__choice, .deck__bar button").all():
         box = control.bounding_box()
-        assert (
-            box is None or box["height"] >= 44 or control.locator("xpath=ancestor::*[@class='sheet']").count()
-        )
+        assert box is None or box["height"] >= 44 or control.locator("xpath=ancestor::*[@class='sheet']").count()
 
 
 def test_in_forced_colours_a_family_still_has_its_frame(contexts: Callable[..., BrowserContext]) -> None:

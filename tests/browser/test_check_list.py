@@ -44,9 +44,9 @@ def test_ticks_by_keyboard_stay_after_a_reload(page: Page) -> None:
 def test_ticks_made_before_the_script_arrives_are_kept(page: Page) -> None:
     held: list[Route] = []
     page.route("**/check-list.js", lambda route: held.append(route))
-    page.goto(PAGE, wait_until="commit")
+    with page.expect_request("**/check-list.js"):
+        page.goto(PAGE, wait_until="commit")
     page.locator(".checklist__box").first.check()
-    page.wait_for_timeout(200)
     expect(page.locator(".hb-bar")).to_have_count(0)
     for route in held:
         route.continue_()

@@ -334,12 +334,8 @@ def test_what_is_typed_is_text_and_never_markup(page: Page, library: Library, va
     title = page.title()
     inside = script(page).evaluate("element => element.querySelectorAll('.script__variants *').length")
     type_in(script(page), item=value, reference=value)
-    expect(shown(script(page)).locator("[data-field='item']")).to_have_text(
-        value.strip(), use_inner_text=False
-    )
-    assert (
-        script(page).evaluate("element => element.querySelectorAll('.script__variants *').length") == inside
-    )
+    expect(shown(script(page)).locator("[data-field='item']")).to_have_text(value.strip(), use_inner_text=False)
+    assert script(page).evaluate("element => element.querySelectorAll('.script__variants *').length") == inside
     spoken = variant(library, "warm", "phone")
     values = {"item": value, "reference": value}
     assert copy(page, script(page))["text/plain"] == said(library, spoken.body, values)
@@ -369,9 +365,7 @@ def test_a_value_has_a_limit(page: Page) -> None:
 def test_strange_things_in_storage_do_no_harm(page: Page) -> None:
     go(page, PAGE)
     for kept in ("{broken", '"words"', '{"item": 7, "tone": 7, "channels": [7]}'):
-        page.evaluate(
-            "kept => ['fields', 'choice'].map(key => sessionStorage['handbook:' + key] = kept)", kept
-        )
+        page.evaluate("kept => ['fields', 'choice'].map(key => sessionStorage['handbook:' + key] = kept)", kept)
         page.reload()
         expect(shown(script(page))).to_have_count(1)
         expect(page.locator(".field.is-filled")).to_have_count(0)
@@ -461,9 +455,7 @@ def test_without_a_clipboard_the_text_is_selected_and_the_reader_told(page: Page
     script(page).locator("[data-act='copy']").click()
     box = page.get_by_role("textbox", name="Text to copy")
     expect(box).to_be_focused()
-    expected = said(
-        library, variant(library, "warm", "phone").body, {"reference": "4471", "item": "card reader"}
-    )
+    expected = said(library, variant(library, "warm", "phone").body, {"reference": "4471", "item": "card reader"})
     assert box.evaluate("box => box.value.slice(box.selectionStart, box.selectionEnd)") == expected
     expect(page.get_by_role("status")).to_contain_text("does not let")
     pick(script(page), tone="neutral")  # the box would hold the words of before

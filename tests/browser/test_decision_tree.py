@@ -518,9 +518,7 @@ STALE = {
 
 
 @pytest.mark.parametrize(("query", "step"), STALE.values(), ids=STALE.keys())
-def test_an_address_that_does_not_fit_opens_the_furthest_step_and_says_so(
-    page: Page, query: str, step: str
-) -> None:
+def test_an_address_that_does_not_fit_opens_the_furthest_step_and_says_so(page: Page, query: str, step: str) -> None:
     page.add_init_script(
         """addEventListener("DOMContentLoaded", () => {
           window.messages = []

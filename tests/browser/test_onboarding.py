@@ -19,9 +19,7 @@ def test_a_scene_without_javascript_stands_whole_and_leads_on(plain_page: Page, 
     scene = library.scenarios["shouting-caller"]
     plain_page.goto(SCENE)
     expect(plain_page.locator(".practice__turn")).to_have_count(len(scene.turns) + 1)
-    expect(plain_page.locator(".practice__reply")).to_have_count(
-        sum(len(turn.replies) for turn in scene.turns)
-    )
+    expect(plain_page.locator(".practice__reply")).to_have_count(sum(len(turn.replies) for turn in scene.turns))
     reply = plain_page.locator(".practice__reply").first
     reply.locator("summary").click()
     expect(reply.locator(".practice__feedback")).to_be_visible()
@@ -78,9 +76,7 @@ def test_a_strange_address_shows_the_first_turn(page: Page, library: Library, ha
 def test_on_paper_a_scene_shows_every_turn(page: Page, library: Library) -> None:
     page.goto(SCENE)
     page.emulate_media(media="print")
-    expect(page.locator(".practice__turn:visible")).to_have_count(
-        len(library.scenarios["shouting-caller"].turns) + 1
-    )
+    expect(page.locator(".practice__turn:visible")).to_have_count(len(library.scenarios["shouting-caller"].turns) + 1)
 
 
 def test_a_path_keeps_its_ticks_and_copies_as_markdown(page: Page, library: Library) -> None:

@@ -30,12 +30,14 @@ KINDS = {
     "cards/abuse/": 1,
     "guide/apologising/": 5,
     "guide/tensions/": 11,
+    "start/support/": 4,
+    "practice/shouting-caller/": 10,
     "about/sources/": 20,
 }
 # Controls, and what only a screen can use.
 CONTROLS = (
     "button | .//form | .//select | .//template | .//script | .//svg"
-    " | .//*[contains(@class, 'headerlink') or contains(@class, 'card__files') or contains(@class, 'deck__plain')]"
+    " | .//*[contains(@class, 'headerlink') or contains(@class, 'card__files')]"
 )
 # What is never split between two sheets.
 TOGETHER = ("checklist__item", "card", "script__variant", "tree__step")
@@ -54,9 +56,7 @@ class Printed:
 
     @property
     def headings(self) -> set[str]:
-        return {
-            squeeze(element.text_content()) for element in self.built.xpath(".//h1 | .//h2 | .//h3 | .//h4")
-        }
+        return {squeeze(element.text_content()) for element in self.built.xpath(".//h1 | .//h2 | .//h3 | .//h4")}
 
 
 def words(element: html.HtmlElement) -> Iterator[str]:
@@ -102,9 +102,7 @@ def _white(printed: Printed) -> None:
         right, bottom = picture.width - 1, picture.height - 1
         corners = [picture.getpixel((x, y)) for x in (0, right) for y in (0, bottom)]
         assert corners == [255] * 4, f"the margins of sheet {number} are grey: {corners}"
-        assert picture.histogram()[255] > 0.6 * picture.width * picture.height, (
-            f"sheet {number} is mostly ink"
-        )
+        assert picture.histogram()[255] > 0.6 * picture.width * picture.height, f"sheet {number} is mostly ink"
 
 
 def _whole(printed: Printed) -> None:
@@ -116,11 +114,7 @@ def _whole(printed: Printed) -> None:
 def _unbroken(printed: Printed) -> None:
     """No heading ends a sheet, and nothing that belongs together is split."""
     for number, sheet in enumerate(printed.sheets[:-1], 1):
-        alone = [
-            heading
-            for heading in printed.headings
-            if heading.endswith(sheet.lowest) and len(sheet.lowest) > 3
-        ]
+        alone = [heading for heading in printed.headings if heading.endswith(sheet.lowest) and len(sheet.lowest) > 3]
         assert not alone, f"a heading is left alone at the foot of sheet {number}: {alone}"
     for name in TOGETHER:
         for part in printed.built.xpath(f".//*[contains(concat(' ', @class, ' '), ' {name} ')]"):
@@ -130,13 +124,10 @@ def _unbroken(printed: Printed) -> None:
 
 
 def _signed(printed: Printed, path: str) -> None:
-    """The page's address and date stand at the end; addresses stand behind links that leave the site, and only there."""
+    """The page ends with its address and date; addresses stand behind links that leave the site, and only there."""
     end = printed.sheets[-1].text
     assert squeeze(f"https://handbook.example.org/{path}") in end
-    assert re.search(
-        r"\d{1,2}(January|February|March|April|May|June|July|August|September|October|November|December)\d{4}",
-        end,
-    )
+    assert re.search(r"asof\d{1,2}[A-Z][a-z]+20\d\d", end)
     assert "127.0.0.1" not in printed.text
     for link in printed.built.xpath(".//a[starts-with(@href, 'http')]"):
         assert squeeze(f"({link.get('href')})") in printed.text
@@ -199,9 +190,7 @@ def test_after_a_way_through_the_site_the_page_that_is_shown_prints(page: Page) 
     page.goto("cards/abuse/")
     page.locator("#where-next + ul a").first.click()
     page.wait_for_url("**/situations/**")
-    expect(page.locator(".print-foot")).to_have_count(1)
+    expect(page.locator(".print-foot")).to_contain_text("/situations/")
     sheets = paper.printed(page)
-    assert (
-        squeeze(f"https://handbook.example.org/{page.url.split('/', 3)[3].split('#')[0]}") in sheets[-1].text
-    )
+    assert squeeze(f"https://handbook.example.org/{page.url.split('/', 3)[3].split('#')[0]}") in sheets[-1].text
     assert "127.0.0.1" not in "".join(sheet.text for sheet in sheets)

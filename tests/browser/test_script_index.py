@@ -29,9 +29,7 @@ def found(page: Page) -> list[str]:
 
 
 def fitting(library: Library, fits: Callable[[Script], bool]) -> list[str]:
-    ordered = [
-        item for moment in library.moments for item in library.scripts.values() if item.moment == moment
-    ]
+    ordered = [item for moment in library.moments for item in library.scripts.values() if item.moment == moment]
     return [item.id for item in ordered if fits(item)]
 
 
@@ -116,9 +114,7 @@ def test_the_filter_stands_in_the_address_and_comes_back(page: Page, library: Li
     expect(page.locator("[data-md-toggle=search]")).not_to_be_checked()  # the theme's own search stays shut
 
 
-@pytest.mark.parametrize(
-    "asked", ["?moment=no-such&tone=%3Cb%3E&channel=", "?tone=firm&tone=warm", "?words=%20"]
-)
+@pytest.mark.parametrize("asked", ["?moment=no-such&tone=%3Cb%3E&channel=", "?tone=firm&tone=warm", "?words=%20"])
 def test_what_an_address_cannot_ask_for_does_no_harm(page: Page, asked: str) -> None:
     go(page, asked)
     expect(rows(page).first).to_be_visible()
