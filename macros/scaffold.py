@@ -61,9 +61,12 @@ def _entry(target: Path, kind: str, id_: str) -> list[str]:
 
 
 def _text(name: str, id_: str) -> str:
-    # What is filled in is an id, checked, and words made of it: escaping changes nothing.
+    # What is made is YAML and Markdown, and what is filled in is an id that was checked.
     environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES), keep_trailing_newline=True, trim_blocks=True, autoescape=True
+        loader=FileSystemLoader(_TEMPLATES),
+        keep_trailing_newline=True,
+        trim_blocks=True,
+        autoescape=False,  # noqa: S701
     )
     title = id_.replace("-", " ").capitalize()
     return environment.get_template(f"{name}.jinja").render(id=id_, title=title, today=datetime.date.today())
