@@ -31,12 +31,14 @@ test: $(VENV)/test.done check browser ## run every check and test
 	$(PY) -m pytest --numprocesses 2 --dist worksteal
 
 .PHONY: check
-check: $(VENV)/test.done ## data, style of code, types: seconds
-	$(PY) -m macros check
+check: $(VENV)/test.done ## data, style of code and words, types: seconds
+	$(PY) -m macros check --trees
 	$(PY) -m macros schema --check
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(PY) -m mkdocs build --strict --quiet
+	$(PY) -m tests.style site
 
 .PHONY: format
 format: $(VENV)/test.done ## format the code and mend what can be mended

@@ -22,7 +22,8 @@ from typing import Any
 import yaml
 from jinja2 import Environment
 
-from macros import define_env
+from macros import checks, define_env
+from macros.exports import cards as card_exports
 
 from .sites import QUIET, ROOT
 
@@ -134,6 +135,31 @@ def run(config: Path) -> tuple[float, float]:
     return time.perf_counter() - began, usage.ru_maxrss * unit / 1e6
 
 
+def cards() -> None:
+    """Print what the printed cards cost, beside a build of the handbook without any generated file."""
+    library = checks.load(ROOT / "docs")
+    began = time.perf_counter()
+    made = card_exports.files(library, "https://handbook.example.org/")
+    seconds = time.perf_counter() - began
+    with tempfile.TemporaryDirectory() as temporary:
+        config = {
+            "INHERIT": str(ROOT / "mkdocs.yml"),
+            "docs_dir": str(ROOT / "docs"),
+            "strict": False,
+            "theme": {"custom_dir": str(ROOT / "overrides")},
+            "plugins": {"macros": {"module_name": str(ROOT / "macros")}},
+            "hooks": [],
+            "validation": {"links": {"not_found": "info"}},
+        }
+        path = Path(temporary) / "mkdocs.yml"
+        path.write_text(yaml.safe_dump(config))
+        build, _ = run(path)
+    size = sum(map(len, made.values())) / 1e6
+    print(
+        f"cards: {len(made)} files, {size:.1f} MB, in {seconds:.2f} s: {seconds / build:.2f} of a build ({build:.2f} s)"
+    )
+
+
 def main() -> None:
     """Measure the sizes that the command line names."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -156,6 +182,7 @@ def main() -> None:
         )
         print(f"{'':>6} {memory[0]:>8.0f} {memory[1]:>9.0f} {memory[2]:>10.0f}", flush=True)
         before = size, seconds[0]
+    cards()
 
 
 if __name__ == "__main__":

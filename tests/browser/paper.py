@@ -56,45 +56,56 @@ def printed(shown: Page) -> list[Sheet]:
 
 
 def _sheet(pdf: pypdfium2.PdfPage, number: str) -> Sheet:
-    width, height = pdf.get_size()
-    text = pdf.get_textpage()
-    lines = tuple(_lines(text, height))
-    end = max((line.bottom for line in lines if line.bottom < height * MM - FOOT + 1), default=0)
-    edge = height - end / MM
-    sheet = Sheet(
-        width * MM,
-        height * MM,
-        _text(text).removeprefix(number),
-        squeeze(text.get_text_bounded(bottom=max(edge - 1, FOOT / MM), top=edge + 2 / MM)),
-        lines,
+    width, height = (side * MM for side in pdf.get_size())
+    upright, turned = _letters(pdf.get_textpage(), height)
+    lines = tuple(_lines(upright))
+    body = [line for line in lines if line.bottom < height - FOOT + 1]
+    end = max((line.bottom for line in body), default=0)
+    lowest = sorted((line for line in body if line.bottom > end - 2), key=lambda line: line.left)
+    return Sheet(
+        width,
+        height,
+        # Letters that stand on their side would come in between the others.
+        squeeze("".join(letter.text for letter in [*upright, *turned])).removeprefix(number),
+        squeeze("".join(line.text for line in lowest)),
+        (*lines, *turned),
         pdf.render(scale=2 * MM, grayscale=True).to_pil(),
     )
-    text.close()
-    return sheet
 
 
-def _text(text: pypdfium2.PdfTextPage) -> str:
-    """All text, squeezed, upright first: letters that stand on their side would come in between."""
-    letters: tuple[list[str], list[str]] = ([], [])
+def _letters(text: pypdfium2.PdfTextPage, height: float) -> tuple[list[Line], list[Line]]:
+    """Every letter with its box, in the order of the PDF: the upright ones, and those on their side."""
+    letters: tuple[list[Line], list[Line]] = ([], [])
     for index in range(text.count_chars()):
-        turned = abs(raw.FPDFText_GetCharAngle(text, index)) > 0.1
-        letters[turned].append(chr(raw.FPDFText_GetUnicode(text, index)))
-    return squeeze("".join(letters[0])) + squeeze("".join(letters[1]))
+        letter = chr(raw.FPDFText_GetUnicode(text, index))
+        if not letter.isspace():
+            left, bottom, right, top = (side * MM for side in text.get_charbox(index))
+            turned = abs(raw.FPDFText_GetCharAngle(text, index)) > 0.1
+            letters[turned].append(Line(letter, left, height - top, right, height - bottom))
+    text.close()
+    return letters
 
 
-def _lines(text: pypdfium2.PdfTextPage, height: float) -> Iterator[Line]:
-    """Runs of text; what stands side by side on a line, less than two letters apart, is one run."""
-    run: Line | None = None
-    for index in range(text.count_rects()):
-        left, bottom, right, top = text.get_rect(index)
-        words = text.get_text_bounded(left, bottom, right, top)
-        part = Line(words, left * MM, (height - top) * MM, right * MM, (height - bottom) * MM)
-        if run and part.top < run.bottom and run.top < part.bottom and -1 < part.left - run.right < 3:
-            tops, bottoms = (run.top, part.top), (run.bottom, part.bottom)
-            run = Line(run.text + part.text, run.left, min(tops), part.right, max(bottoms))
-            continue
-        if run:
-            yield run
-        run = part
+def _lines(letters: list[Line]) -> Iterator[Line]:
+    """Runs of letters: each stands on the line of the one before, less than two letters away."""
+    run: list[Line] = []
+    for letter in letters:
+        last = run[-1] if run else letter
+        if run and not (
+            letter.top < last.bottom + 1 and last.top < letter.bottom + 1 and -1 < letter.left - last.right < 3
+        ):
+            yield _around(run)
+            run = []
+        run.append(letter)
     if run:
-        yield run
+        yield _around(run)
+
+
+def _around(run: list[Line]) -> Line:
+    return Line(
+        "".join(letter.text for letter in run),
+        min(letter.left for letter in run),
+        min(letter.top for letter in run),
+        max(letter.right for letter in run),
+        max(letter.bottom for letter in run),
+    )

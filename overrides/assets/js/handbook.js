@@ -27,6 +27,31 @@ async function define() {
 // The theme's search dialog has a role but no name.
 document.querySelector(".md-search[role=dialog]")?.setAttribute("aria-label", "Search")
 
+// A link to an exact place must land there. The theme swaps the page without a load and may scroll before the
+// new page stands; Back and Forward are left alone, for they return to where the reader was.
+let returning = false
+window.addEventListener("popstate", () => (returning = true))
+
+function land() {
+  const target = !returning && document.getElementById(decodeHash())
+  returning = false
+  if (!target) return
+  requestAnimationFrame(() => {
+    const { top, bottom } = target.getBoundingClientRect()
+    if (bottom < 0 || top > window.innerHeight) target.scrollIntoView()
+  })
+}
+
+function decodeHash() {
+  try {
+    return decodeURIComponent(location.hash.slice(1))
+  } catch {
+    return "" // not an address of ours
+  }
+}
+
 // The theme's stream of page changes; where the theme has none, the first page is the only one.
-if (window.document$) window.document$.subscribe(define)
-else define()
+if (window.document$) {
+  window.document$.subscribe(define)
+  window.document$.subscribe(land)
+} else define()
