@@ -31,16 +31,22 @@ def test_every_scene_can_be_played_to_its_end(page: Page, library: Library) -> N
     """Each turn is shown by its address, alone; each reply has feedback and leads to a turn or the end."""
     for id_, scene in library.scenarios.items():
         page.goto(f"practice/{id_}/")
+        expect(page.locator("practice-scene > .hb-bar")).to_have_count(1)
         for turn in scene.turns:
             page.evaluate("id => (location.hash = id)", turn.id)
-            expect(page.locator(".practice__turn:visible")).to_have_count(1)
-            shown = page.locator(f"#{turn.id}")
-            expect(shown).to_be_visible()
-            for number, reply in enumerate(turn.replies):
-                found = shown.locator(".practice__reply").nth(number)
-                expect(found.locator(".practice__feedback")).not_to_be_empty()
-                leads = found.locator(".practice__on a").evaluate("link => link.hash")
-                assert leads == f"#{reply.next or 'takeaway'}"
+            expect(page.locator(f"#{turn.id}")).to_be_visible()
+            seen = page.evaluate(
+                """id => ({
+                  shown: [...document.querySelectorAll(".practice__turn:not([hidden])")].map((turn) => turn.id),
+                  replies: [...document.querySelectorAll(`#${id} .practice__reply`)].map((reply) => [
+                    reply.querySelector(".practice__feedback").textContent.trim() !== "",
+                    reply.querySelector(".practice__on a").hash,
+                  ]),
+                })""",
+                turn.id,
+            )
+            assert seen["shown"] == [turn.id]
+            assert seen["replies"] == [[True, f"#{reply.next or 'takeaway'}"] for reply in turn.replies]
 
 
 def test_a_scene_by_keyboard_alone(page: Page) -> None:
