@@ -149,6 +149,7 @@ def cards() -> None:
             "theme": {"custom_dir": str(ROOT / "overrides")},
             "plugins": {"macros": {"module_name": str(ROOT / "macros")}},
             "hooks": [],
+            "watch": [],
             "validation": {"links": {"not_found": "info"}},
         }
         path = Path(temporary) / "mkdocs.yml"
