@@ -124,15 +124,6 @@ def turn_to(page: Page, moment: str) -> None:
     assert page.evaluate("window.loadedOnce")
 
 
-@pytest.fixture
-def page(page: Page, address: str) -> Page:
-    """A page whose theme swaps pages without a load: the sitemap names the server of the tests."""
-    sitemap = page.request.get(address + "/sitemap.xml").text()
-    local = re.sub(r"(?<=<loc>)https?://[^/]+", address, sitemap)
-    page.route("**/sitemap.xml", lambda route: route.fulfill(body=local, content_type="application/xml"))
-    return page
-
-
 # The plain page ------------------------------------------------------------------------
 
 

@@ -15,8 +15,8 @@ import * as fields from "../lib/fields.js"
 import { button, make } from "../lib/make.js"
 import * as message from "../lib/message.js"
 import { steady } from "../lib/steady.js"
+import { part } from "../lib/part.js"
 
-const PATIENCE = 8000 // milliseconds that the next script may take to come
 
 // The copy buttons: which part of the variant each takes, as plain and, for written words, as rich text.
 const PARTS = {
@@ -254,7 +254,7 @@ export default class CopyScriptElement extends HTMLElement {
     const link = event.target.closest("a")
     const id = link.dataset.next
     try {
-      const fetched = onPage(id) ? null : await fetchScript(link.href, id)
+      const fetched = onPage(id) ? null : await part(link.href, `copy-script[data-script="${id}"]`)
       if (!this.isConnected) return
       if (!onPage(id)) this.#open(fetched, link)
       land(id)
@@ -305,18 +305,6 @@ export default class CopyScriptElement extends HTMLElement {
 
 function onPage(id) {
   return document.querySelector(`copy-script[data-script="${id}"]`)?.closest(".script")
-}
-
-/** The section of script `id` from the page at `href`, fit to stand on this one. Throws where it does not come. */
-async function fetchScript(href, id) {
-  const response = await fetch(href, { signal: AbortSignal.timeout(PATIENCE) })
-  if (!response.ok) throw new Error(`${response.status} ${href}`)
-  const page = new DOMParser().parseFromString(await response.text(), "text/html")
-  const section = page.querySelector(`copy-script[data-script="${id}"]`).closest(".script")
-  for (const link of section.querySelectorAll("[href]")) {
-    link.setAttribute("href", new URL(link.getAttribute("href"), response.url))
-  }
-  return document.adoptNode(section)
 }
 
 /** Moves eye and focus to a script of this page. */
