@@ -213,6 +213,7 @@ def tree(library: Library, id_: str, place: Place) -> str:
         severity_names=SEVERITY_NAMES,
         map=maps.layout(item, {other.id: other.title for other in library.trees.values()}),
         anchors=anchors,
+        home="" if own_page else place.base + address("trees", id_, library),
         pages={other: place.base + address("trees", other, library) for other in library.trees},
         place=place,
     )

@@ -1,6 +1,7 @@
 // Loads the element classes that a page uses, on the first page and after every instant navigation.
 // Without this file every page still reads, links and prints.
 
+import "./lib/copy-link.js"
 import "./lib/paper.js"
 
 const ELEMENTS = {

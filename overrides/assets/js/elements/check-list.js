@@ -136,7 +136,7 @@ export default class CheckListElement extends HTMLElement {
 
   #markdown(page) {
     const parts = [...this.querySelectorAll(".path__stage, .checklist__item")].map((part) => {
-      if (part.matches(".path__stage")) return `\n## ${part.textContent.trim()}\n`
+      if (part.matches(".path__stage")) return `\n## ${part.firstChild.data.trim()} ${part.querySelector(".path__minutes").textContent}\n`
       const box = part.querySelector(".checklist__box")
       const link = part.querySelector(".path__link")
       return `- [${mark(box)}] ${words(box)}: [${link.textContent.trim()}](${link.href})`

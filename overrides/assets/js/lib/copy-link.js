@@ -1,0 +1,61 @@
+// The "#" beside a heading, a step or an item is a plain link to that place. Here it also copies the address.
+//
+// What it copies is the item's own address on this host, with nothing of this visit in it: no walk through a
+// tree, no filter. The address bar moves there too. Where the item is at home on another page, the reader
+// keeps the place where they are; with a modifier key the link is one like any other.
+
+import { copy } from "./clipboard.js"
+
+document.addEventListener(
+  "click",
+  (event) => {
+    const link = event.target.closest?.("a.headerlink")
+    if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    event.preventDefault()
+    event.stopPropagation() // or the theme follows the link, and the focus is lost
+    name(link)
+    const what = link.getAttribute("aria-label").replace(/^L/, "the l")
+    copy(own(link.href), { what, near: link.closest("h2, h3, p") ?? link })
+    move(link)
+  },
+  { capture: true },
+)
+
+/** The address of an item as it is handed on. */
+function own(href) {
+  const url = new URL(href)
+  url.search = ""
+  if (url.protocol !== "file:") url.pathname = url.pathname.replace(/\/index\.html$/, "/")
+  return url.href
+}
+
+/** Moves the address bar to the link's place on this page, if it has one. */
+function move({ hash, pathname }) {
+  const target = pathname === location.pathname && document.getElementById(decodeURIComponent(hash.slice(1)))
+  if (!target) return
+  if (hash !== location.hash) history.pushState(null, "", location.search + hash)
+  const { top, bottom } = target.getBoundingClientRect()
+  if (bottom < 0 || top > window.innerHeight) target.scrollIntoView()
+}
+
+/** Says what a link links to. Its heading keeps its own words as its name, without those of the link. */
+function name(link) {
+  const heading = link.closest("h2, h3, h4")
+  const words = heading && [...heading.childNodes].filter((node) => node !== link).map(text).join("")
+  const label = words?.replace(/\s+/g, " ").trim()
+  if (label) heading.setAttribute("aria-label", label)
+  if (!link.hasAttribute("aria-label")) link.setAttribute("aria-label", `Link to “${label}”`)
+  link.title = "Copy link"
+}
+
+function text(node) {
+  return node.textContent
+}
+
+function all() {
+  for (const link of document.querySelectorAll("a.headerlink")) name(link)
+}
+
+// The theme's stream of page changes; where the theme has none, the first page is the only one.
+if (window.document$) window.document$.subscribe(all)
+else all()

@@ -1,0 +1,158 @@
+"""The links beside headings and items: plain links to a place, which JavaScript makes copy its address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from ..links import Site
+
+# Of each kind: a page, its link there, and the address that the link stands for, below the site's root.
+KINDS = {
+    "heading": ("guide/ending/", "#say-it > .headerlink", r"guide/ending/#say-it"),
+    "script": ("scripts/listening/", "h2[id^=script-] > .headerlink", r"scripts/listening/#script-[\w-]+"),
+    "script shown elsewhere": (
+        "situations/our-mistake/",
+        ".script__title > .headerlink",
+        r"scripts/[\w-]+/#script-[\w-]+",
+    ),
+    "item": ("checklists/follow-up/", ".checklist__item > .headerlink", r"checklists/follow-up/#follow-up--[\w-]+"),
+    "step": ("decide/abuse/", ".tree__step:not([hidden]) > .headerlink", r"decide/abuse/#[\w-]+"),
+    "tension": ("guide/tensions/", ".tension .headerlink", r"guide/tensions/#tension-[\w-]+"),
+    "tension shown elsewhere": ("guide/ending/", ".tension .headerlink", r"guide/tensions/#tension-[\w-]+"),
+    "card": ("cards/abuse/", ".card .headerlink", r"cards/abuse/"),
+    "task": ("start/support/", ".checklist__item > .headerlink", r"start/support/#support--[\w-]+"),
+    "stage": ("start/support/", "#first-week > .headerlink", r"start/support/#first-week"),
+    "turn": ("practice/first-call/", ".practice__turn:not([hidden]) .headerlink", r"practice/first-call/#[\w-]+"),
+    "moment": ("scripts/", "#moment-listening > .headerlink", r"scripts/#moment-listening"),
+    "article": ("about/sources/", "#article-ppai .headerlink", r"about/sources/#article-ppai"),
+}
+of_each_kind = pytest.mark.parametrize("kind", KINDS)
+
+
+@pytest.fixture(scope="module")
+def built(site: Path) -> Site:
+    return Site(site)
+
+
+@of_each_kind
+def test_enter_copies_the_address_says_so_and_moves_there(page: Page, address: str, built: Site, kind: str) -> None:
+    where, selector, form = KINDS[kind]
+    page.goto(where + "?from=a-chat")
+    link = page.locator(selector).first
+    link.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("Copied the link to ")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert re.fullmatch(f"{re.escape(address)}/{form}", copied)
+    below, _, anchor = copied.removeprefix(f"{address}/").partition("#")
+    assert not anchor or anchor in built.pages[f"{below}index.html"].ids
+    moved = f"{address}/{where}?from=a-chat"
+    assert page.url == (f"{moved}#{anchor}" if below == where and anchor else moved)
+    expect(link).to_be_focused()
+
+
+@of_each_kind
+def test_a_name_says_what_the_link_is_to(page: Page, kind: str) -> None:
+    where, selector, _ = KINDS[kind]
+    page.goto(where)
+    link = page.locator(selector).first
+    name = link.evaluate("link => link.ariaLabel")
+    words = re.fullmatch(r"Link to (?:this card: |“)(.{3,}?)”?", name)
+    assert words
+    assert "#" not in name
+    heading = link.locator("xpath=ancestor::*[self::h2 or self::h3]")
+    if heading.count():
+        assert heading.evaluate("heading => heading.ariaLabel").startswith(words[1])
+    page.get_by_role("link", name=name, exact=True).first.click()
+    expect(page.get_by_role("status")).to_contain_text(words[1])
+
+
+@of_each_kind
+def test_it_is_large_enough_and_there_when_it_is_wanted(
+    contexts: Callable[..., BrowserContext], page: Page, kind: str
+) -> None:
+    where, selector, _ = KINDS[kind]
+    opacity = "link => getComputedStyle(link).opacity"
+    page.goto(where)
+    link = page.locator(selector).first
+    link.scroll_into_view_if_needed()
+    before = page.evaluate("document.documentElement.scrollHeight")
+    link.focus()
+    assert float(link.evaluate(opacity)) == 1
+    box = link.bounding_box()
+    assert box
+    assert min(box["width"], box["height"]) >= 24
+    link.blur()
+    link.hover()
+    assert float(link.evaluate(opacity)) == 1
+    assert page.evaluate("document.documentElement.scrollHeight") == before
+    page.emulate_media(media="print")
+    expect(link).to_be_hidden()
+    touch = contexts(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True).new_page()
+    touch.goto(where)
+    assert float(touch.locator(selector).first.evaluate(opacity)) > 0.5
+
+
+@of_each_kind
+def test_without_javascript_it_is_a_plain_link(plain_page: Page, address: str, kind: str) -> None:
+    where, selector, form = KINDS[kind]
+    plain_page.goto(where)
+    plain_page.locator(selector.replace(":not([hidden])", "")).first.click()
+    assert re.fullmatch(f"{re.escape(address)}/{form}", plain_page.url)
+
+
+def test_a_walk_through_a_tree_stays_but_is_not_copied(page: Page, address: str) -> None:
+    page.goto("decide/abuse/")
+    page.locator(".tree__step:not([hidden]) .tree__option").first.click()
+    walked = page.url
+    assert "?" in walked
+    page.locator(".tree__step:not([hidden]) > .headerlink").click()
+    expect(page.get_by_role("status")).to_contain_text("Copied")
+    assert page.url == walked
+    assert page.evaluate("navigator.clipboard.readText()") == re.sub(r"\?.*#", "#", walked)
+
+
+def test_a_browser_without_clipboard_shows_the_address_to_copy(page: Page, address: str) -> None:
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    page.goto("checklists/follow-up/")
+    link = page.locator(".checklist__item > .headerlink").first
+    link.click()
+    box = page.get_by_label("Text to copy")
+    expect(box).to_be_focused()
+    expect(box).to_have_value(link.evaluate("link => link.href"))
+
+
+def test_with_a_modifier_it_opens_like_any_link(page: Page) -> None:
+    page.goto("guide/ending/")
+    with page.context.expect_page() as opened:
+        page.locator("#say-it > .headerlink").click(modifiers=["Control"])
+    assert opened.value.url.endswith("guide/ending/#say-it")
+
+
+def test_it_works_after_the_theme_has_swapped_the_page(page: Page, address: str) -> None:
+    page.goto("guide/")
+    page.evaluate("window.same = true")
+    page.locator("article a[href$='ending/']").first.click()
+    page.wait_for_url("**/guide/ending/")
+    assert page.evaluate("window.same") is True
+    page.get_by_role("link", name="Link to “Say it plainly”").click()
+    expect(page.get_by_role("status")).to_have_text("Copied the link to “Say it plainly”")
+    assert page.evaluate("navigator.clipboard.readText()") == f"{address}/guide/ending/#say-it"
+
+
+def test_every_heading_of_every_page_has_one(built: Site) -> None:
+    """Each h2 and h3 of a text: within it, or beside it. Names of a role on a sheet to print are no places."""
+    without = []
+    for name, one in built.pages.items():
+        for heading in one.root.xpath("//article//*[self::h2 or self::h3][not(ancestor::template)]"):
+            inside = heading.xpath(".//a[contains(@class, 'headerlink')]")
+            beside = heading.xpath("../a[contains(@class, 'headerlink')] | preceding-sibling::p/a[@class='headerlink']")
+            printed = heading.xpath("ancestor::*[@class='practice__role']")
+            if not (inside or beside or printed):
+                without.append(f"{name}: {heading.text_content()}")
+    assert without == []
