@@ -5,6 +5,7 @@ The other module that knows MkDocs; it only hands over to `exports`.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import PluginError
@@ -20,6 +21,15 @@ class Download(File):
     def is_documentation_page(self) -> bool:
         """Never."""
         return False
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Take the pages out of the theme's index, which every first view fetches: the search has its own."""
+    from macros.exports import search
+
+    made = Path(config.site_dir) / search.THEMES
+    if made.is_file():
+        made.write_text(search.emptied(made.read_text("utf-8")), "utf-8")
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

@@ -58,6 +58,7 @@ class Library:
     shown: str
     team: models.Team | None = None
     style: models.Style | None = None
+    search: models.SearchFile | None = None
     articles: dict[str, models.Article] = field(default_factory=dict)
     claims: dict[str, models.Claim] = field(default_factory=dict)
     references: dict[str, models.Reference] = field(default_factory=dict)
@@ -73,6 +74,7 @@ class Library:
     cards: dict[str, models.Card] = field(default_factory=dict)
     changes: dict[str, models.Change] = field(default_factory=dict)
     pages: dict[str, pages.Page] = field(default_factory=dict)
+    heads: dict[str, models.PageMeta] = field(default_factory=dict)  # front matter by path, like `pages`
     situations: dict[str, models.SituationMeta] = field(default_factory=dict)
     variables: dict[str, str] = field(default_factory=dict)
     places: dict[tuple[str, str], Place] = field(default_factory=dict)
@@ -119,6 +121,9 @@ def collect(docs: Path, shown: str | None = None) -> Library:
     data = docs / "_data"
     _team(library, data)
     library.style = _model(library, read(data / "style.yml", f"{library.shown}/_data/style.yml"), models.Style)
+    words = read(data / "search.yml", f"{library.shown}/_data/search.yml")
+    library.search = _model(library, words, models.SearchFile)
+    library.places["search", "search"] = Place(words, ())
     for name, (model, collections) in FILES.items():
         source = read(data / name, f"{library.shown}/_data/{name}")
         _substitute(library, source)
@@ -137,7 +142,7 @@ def collect(docs: Path, shown: str | None = None) -> Library:
 
 def _strays(library: Library, data: Path) -> None:
     """Name the files that nothing reads: a misspelt name must not lose its content."""
-    known = [*FILES, "team.yml", "style.yml"]
+    known = [*FILES, "team.yml", "style.yml", "search.yml"]
     for path in sorted(data.rglob("*")):
         below = path.relative_to(data).as_posix()
         read_as_tree = path.parent == data / TREES and path.suffix == ".yml"
@@ -267,10 +272,10 @@ def _meta(library: Library, page: pages.Page) -> None:
         if situation is None:
             library.broken.add(("situations", id_))
         else:
-            library.situations[id_] = situation
+            library.situations[id_] = library.heads[page.path] = situation
             library.places["situations", id_] = Place(page.meta, ())
-    else:
-        _model(library, page.meta, models.PageMeta)
+    elif (head := _model(library, page.meta, models.PageMeta)) is not None:
+        library.heads[page.path] = head
 
 
 def _model(library: Library, source: Source, model: type[M]) -> M | None:

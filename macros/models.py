@@ -754,7 +754,39 @@ class ChangesFile(Model):
     """The changes, in any order."""
 
 
+# Search ------------------------------------------------------------------------------
+
+
+class SearchFolder(Model):
+    """How the pages of one folder of docs/ take part in the search."""
+
+    folder: Annotated[str, StringConstraints(pattern=ID, max_length=60)]
+    """Name of the folder, like situations."""
+    weight: Annotated[int, Field(ge=1, le=300)]
+    """What a match here counts, in per cent."""
+    asked: Many[Line] = ()
+    """Words that ask for this kind of page, like print for cards."""
+
+
+class SearchFile(Model):
+    """What the search knows of people's words, beside the `queries` of each page."""
+
+    index_weight: Annotated[int, Field(ge=1, le=300)]
+    """What a match on a list of pages counts, in per cent: on the first page, and where a folder begins."""
+    folders: Annotated[Many[SearchFolder], Field(min_length=1)]
+    """The folders of docs/, each once."""
+    fallback: Annotated[Many[PagePath], Field(min_length=1, max_length=3)]
+    """Pages below docs/ to offer where nothing is found, best first."""
+    ignored: Many[Annotated[Line, StringConstraints(max_length=40)]]
+    """Words that tell no page from another. A search of nothing else still looks for them."""
+    synonyms: Many[Annotated[Many[Annotated[Line, StringConstraints(max_length=60)]], Field(min_length=2)]]
+    """Groups of words and phrases that people use for the same thing; no word stands in two groups."""
+
+
 # Pages -------------------------------------------------------------------------------
+
+
+Queries = Annotated[Many[Annotated[Line, StringConstraints(max_length=60)]], Field(max_length=40)]
 
 
 class PageMeta(Model):
@@ -768,6 +800,8 @@ class PageMeta(Model):
     """Template in overrides/, where it is not main.html."""
     hide: Many[Literal["navigation", "toc", "path", "footer"]] = ()
     """Parts of the frame that this page leaves out."""
+    queries: Queries = ()
+    """Words people type when they want this page, beside those in its text; for search alone."""
 
 
 class SituationMeta(PageMeta, Sourced):
@@ -777,8 +811,8 @@ class SituationMeta(PageMeta, Sourced):
     """When it happens: before, during or after the contact."""
     roles: Annotated[Many[Literal["support", "sales", "account", "freelancer"]], Field(min_length=1)]
     """Who meets it most."""
-    queries: Annotated[Many[Line], Field(min_length=8, max_length=24)]
-    """Words people type; for search, both spellings."""
+    queries: Annotated[Queries, Field(min_length=8)]
+    """Words people type; for search alone."""
     tree: Id | None = None
     """Id of the tree that helps."""
     card: Id | None = None

@@ -21,6 +21,7 @@ ROOTS: dict[str, type[models.Model]] = {
     "paths": models.PathsFile,
     "practice": models.PracticeFile,
     "changes": models.ChangesFile,
+    "search": models.SearchFile,
     "situation": models.SituationMeta,
 }
 

@@ -16,6 +16,7 @@ from . import (
     plain,
     previews,
     records,
+    search,
     shortlinks,
     textexpander,
     zendesk,
@@ -47,6 +48,7 @@ def all_files(library: Library, site_url: str = "", version: str = "1.0.0") -> d
         **shortlinks.files(library, site_url),
         **documents.files(library, site_url),
         **records.files(library, site_url),
+        **search.files(library),
         **feed.files(library, site_url),
         **previews.files(library, site_url),
     }

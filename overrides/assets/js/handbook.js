@@ -3,6 +3,7 @@
 
 import "./lib/copy-link.js"
 import "./lib/paper.js"
+import "./lib/search.js"
 
 const ELEMENTS = {
   "card-deck": () => import("./elements/card-deck.js"),

@@ -1,0 +1,209 @@
+"""search/index.json: what the search in the browser reads (overrides/assets/js/search).
+
+Every page with its sections, each text at its home alone: a script on the page of its moment, not again on every
+page that shows it. Of a text only its words are kept, each once a section and without those that tell nothing: it
+is there to be found, not to be read. What is shown of a result is its title and one line.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import Any
+
+from .. import text
+from .. import tree as graph
+from ..library import Library
+from ..models import Outcome, Question, SearchFile
+from ..pages import Page
+from . import catalogue
+
+PATH = "search/index.json"
+THEMES = "search/search_index.json"  # what the theme's own search would read
+STEP = 0x23  # code of the character that stands for no step
+EVEN = 100  # weight of a page whose folder has none of its own, in per cent
+ABOUT = 110  # characters of the one line under the title of a section
+
+_WORD = re.compile(r"[^\W_](?:[\w'’]*[^\W_])?")
+_FENCE = re.compile(r"^(```|~~~).*?^\1[ \t]*$", re.MULTILINE | re.DOTALL)
+_HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*(?:\{:[ \t]*#([\w-]+)[^{}]*\})?[ \t]*$", re.MULTILINE)
+# What is no word of the reader's: comments and tags, attributes, where links lead, the marks of a list.
+_MARKUP = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>|\{:[^{}]*\}|(?<=\])\([^()\s]*\)", re.DOTALL)
+_LINK = re.compile(r"\]\([^()\s]*\)")
+_LIST_MARK = re.compile(r"^[ \t]*(?:[-*+>]|\d+\.)[ \t]+", re.MULTILINE)
+
+Section = dict[str, str]
+
+
+def files(library: Library) -> dict[str, bytes]:
+    """The index; none of a library without search.yml."""
+    if library.search is None:
+        return {}
+    kinds = [entry.folder for entry in library.search.folders]
+    pages = [_page(library, library.search, kinds, page) for page in catalogue.pages(library)]
+    index = {
+        "kinds": [_kind(library, entry.folder) for entry in library.search.folders],
+        "asked": [list(entry.asked) for entry in library.search.folders],
+        "fallback": [_offer(library, library.pages[path.partition("#")[0]]) for path in library.search.fallback],
+        "ignored": list(library.search.ignored),
+        "synonyms": [list(group) for group in library.search.synonyms],
+        "words": _inverted([part for page in pages for part in page["parts"]]),
+        "pages": pages,
+    }
+    return {PATH: json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()}
+
+
+def emptied(index: str) -> str:
+    """The theme's index without its pages. Its configuration stays: the theme marks words on a page by it."""
+    return json.dumps({"config": json.loads(index)["config"], "docs": []})
+
+
+def _kind(library: Library, folder: str) -> str:
+    """What a page of the folder is called in a result."""
+    index = library.pages.get(f"{folder}/index.md")
+    return catalogue.SECTIONS.get(folder) or (catalogue.title(library, index) if index else folder.capitalize())
+
+
+def _inverted(parts: list[Section]) -> dict[str, str]:
+    """Word -> the numbers of the sections that hold it: a character each, whose code is STEP + the step from before.
+
+    Takes the words out of the sections: written this way they weigh a third as much.
+    """
+    found: dict[str, list[str]] = {}
+    last: dict[str, int] = {}
+    for number, part in enumerate(parts):
+        for word in part.pop("words").split():
+            found.setdefault(word, []).append(chr(STEP + number - last.get(word, 0)))
+            last[word] = number
+    return {word: "".join(steps) for word, steps in sorted(found.items())}
+
+
+def _offer(library: Library, page: Page) -> dict[str, str]:
+    """A page to offer where nothing is found, which its title says."""
+    title = f"Nothing found. {catalogue.title(library, page)}"
+    return {"at": catalogue.at(page), "title": title, "about": catalogue.description(page)}
+
+
+def _page(library: Library, search: SearchFile, kinds: list[str], page: Page) -> dict[str, Any]:
+    """One page: where, title, one line, number of its kind (-1: none), weight in per cent, queries, sections."""
+    folder = catalogue.folder(page)
+    kind = kinds.index(folder) if folder in kinds else -1
+    listing = page.path.rpartition("/")[2] == "index.md"
+    weight = search.folders[kind].weight if kind >= 0 else EVEN
+    head = library.heads.get(page.path)
+    kept = partial(words, ignored=frozenset(search.ignored))
+    parts = [
+        {**section, "words": kept(section["words"])}
+        for section in (*_prose(library, page), *_items(library, page, folder))
+    ]
+    return {
+        "at": catalogue.at(page),
+        "title": catalogue.title(library, page),
+        "about": catalogue.description(page),
+        "kind": kind,
+        "list": listing,
+        "weight": search.index_weight if listing else weight,
+        "queries": list(head.queries) if head else [],
+        "parts": [part for part in parts if part["words"] or part["title"]],
+    }
+
+
+def words(written: str, ignored: frozenset[str] = frozenset()) -> str:
+    """The words of a text in lower case, each once, in order of first use."""
+    found = (word.lower().replace("’", "'") for word in _WORD.findall(written))
+    return " ".join(dict.fromkeys(word for word in found if word not in ignored))
+
+
+# What stands on a page -----------------------------------------------------------------
+
+
+def _part(at: str, title: str, about: str, *texts: str | None) -> Section:
+    """A section: anchor ('' for the page itself), heading, one line, and all its text."""
+    return {
+        "at": at,
+        "title": text.plain(title),
+        "about": _cut(text.plain(about)),
+        "words": " ".join(filter(None, texts)),
+    }
+
+
+def _prose(library: Library, page: Page) -> Iterator[Section]:
+    """What is written on the page itself: above its first heading with an anchor, and below each."""
+    source = _FENCE.sub("", page.text)
+    source = text.VARIABLE.sub(lambda match: library.variables.get(match[1], " "), source)
+    source = re.sub(r"\{%.*?%\}", " ", source)
+    anchor, title, begin = "", "", 0
+    for heading in _HEADING.finditer(source):
+        if heading[3]:
+            yield from _written(anchor, title, source[begin : heading.start()])
+            anchor, title, begin = heading[3], heading[2], heading.end()
+    yield from _written(anchor, title, source[begin:])
+
+
+def _written(anchor: str, title: str, source: str) -> Iterator[Section]:
+    """A section of Markdown; none where all its lines are links, whose words belong to other pages."""
+    lines = [line for line in source.split("\n") if line.strip()]
+    if anchor and all(_LINK.search(line) for line in lines):
+        return
+    bare = _LIST_MARK.sub("", _HEADING.sub(lambda match: "" if match[1] == "#" else match[2], _MARKUP.sub("", source)))
+    bare = bare.replace("[", "").replace("]", "")
+    first = next((line for line in bare.split("\n") if line.strip() and not line.startswith("|")), "")
+    yield _part(anchor, title, first if anchor else "", text.plain(bare) if bare.strip() else "")
+
+
+def _cut(line: str) -> str:
+    """The line, or as many of its words as fit."""
+    return line if len(line) <= ABOUT else line[:ABOUT].rpartition(" ")[0].rstrip(" ,;:.") + " …"
+
+
+def _items(library: Library, page: Page, folder: str) -> Iterator[Section]:
+    """The items at home on this page."""
+    id_ = page.path.rpartition("/")[2].removesuffix(".md")
+    if folder == "scripts" and id_ in library.moments:
+        yield _part("", "", "", library.moments[id_].summary)
+        yield from _scripts(library, id_)
+    elif folder == "checklists" and id_ in library.checklists:
+        checklist = library.checklists[id_]
+        yield _part("", "", "", checklist.when, *_both((item.text, item.note) for item in checklist.items))
+    elif folder == "decide" and id_ in library.trees:
+        yield from _steps(library, id_)
+    elif folder == "cards" and id_ in library.cards:
+        card = library.cards[id_]
+        yield _part("", "", "", card.when, card.say, *library.card_steps(id_), card.never)
+    elif folder == "start" and id_ in library.paths:
+        steps = [step for stage in library.paths[id_].stages for step in stage.steps]
+        yield _part("", "", "", library.paths[id_].when, *_both((step.text, step.able) for step in steps))
+    elif folder == "practice" and id_ in library.scenarios:
+        scene = library.scenarios[id_]
+        told = _both((turn.client, turn.question) for turn in scene.turns)
+        yield _part("", "", "", scene.when, scene.scene, *told, scene.takeaway)
+    elif any(call.name == "tension" for call in page.calls) and page.path == "guide/tensions.md":
+        for tension in library.tensions.values():
+            yield _part(f"tension-{tension.id}", tension.title, tension.question, tension.question, tension.rule)
+
+
+def _both(pairs: Iterable[tuple[str, str | None]]) -> Iterator[str]:
+    """The texts of all pairs, empty ones left out."""
+    for pair in pairs:
+        yield from (text.plain(one) for one in pair if one)
+
+
+def _scripts(library: Library, moment: str) -> Iterator[Section]:
+    for script in library.scripts.values():
+        if script.moment == moment:
+            said = [text.fill(variant.body, lambda _: " ") for variant in script.variants]
+            subjects = [variant.subject for variant in script.variants if variant.subject]
+            when = script.when
+            yield _part(f"script-{script.id}", script.title, when, when, script.pushback, *subjects, *said)
+
+
+def _steps(library: Library, id_: str) -> Iterator[Section]:
+    yield _part("", "", "", library.trees[id_].when)
+    for node in graph.order(library.trees[id_]):
+        if isinstance(node, Question):
+            answers = _both((option.label, option.hint) for option in node.options)
+            yield _part(node.id, node.question, node.help or "", node.help, *answers)
+        elif isinstance(node, Outcome):
+            yield _part(node.id, node.outcome, node.steps[0], *node.steps)

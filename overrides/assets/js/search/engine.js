@@ -1,0 +1,237 @@
+// The search: build(data) -> {search(text) -> {items, suggest}}, as the theme's dialog takes them.
+//
+// `data` is search/index.json, made by macros/exports/search.py. Nothing here touches the page or the network: the
+// same functions run in a worker, in a page and in tests. Needs: MiniSearch, handbookWords, handbookLanguage.
+//
+// A query becomes units, one a word, each with the terms that may meet it and what they are worth: the word itself,
+// what a misspelt or half-typed word may mean, what people call the same thing. MiniSearch scores the terms by field;
+// of a unit's terms only the best one counts. How alike the query is to one phrase of the page, its title or one of
+// its search words, weighs as much as all that.
+
+var handbookSearch = (() => {
+  const { split, stem } = handbookWords
+  const { Language, note, remembered } = handbookLanguage
+
+  const LONGEST = 200 // characters of a query that are read
+  const MOST_PAGES = 20
+  const MOST_PARTS = 4 // sections shown of one page
+  const DIMMEST = 0.15 // share of the best score below which a page is left out
+
+  const PAGE_FIELDS = { title: 4, queries: 4, headings: 2, about: 2, words: 1 }
+  const IN_HEADING = 3 // what a unit met in a section's heading counts, where it counts 1 in the text
+  const BM25 = { k: 1.2, b: 0.5, d: 0.5 }
+  const ALL_MET = 0.6 // share of the score that needs every unit to be met
+  const ALIKE = 1.2 // what the likeness to one phrase counts, where all that words count is 1
+  const FAINT = 0.3 // what a word passed over counts in a phrase
+  const ASKED = 1.35 // for a page of the kind that the query asks for
+  const STEP = 0x23 // code of the character that stands for no step: see the export
+
+  function build(data) {
+    const { pages, counts } = unpacked(data)
+    const language = Language(data, counts)
+    const look = index(pages, language)
+    const phrases = pages.map((page) => [page.title, ...page.queries].map((one) => phrase(one, language)))
+    const completions = pages.flatMap((page) => [...page.queries, page.title]).map((one) => one.toLowerCase())
+
+    /** How rare a term is among the pages. */
+    const rarity = remembered((term) => {
+      const count = look(term).size
+      return Math.log(1 + (pages.length - count + 0.5) / (count + 0.5))
+    })
+
+    function search(text) {
+      const query = language.read(text.slice(0, LONGEST))
+      if (!query.units.length) return { items: [], suggest: [] }
+      const found = ranked(query)
+      const items = found.length ? found.map((one) => group(one, query.units)) : nothing()
+      return { items, suggest: suggest(text, completions) }
+    }
+
+    /** Pages by score: [{page, score, met: numbers of units}]. */
+    function ranked({ units, faint, asked, all }) {
+      const found = scores(units, look)
+      const highest = Math.max(...[...found.values()].map((one) => one.sum))
+      const weights = units.map((unit) => Math.max(...unit.terms.map(([term, worth]) => worth * rarity(term))))
+      const total = sum(weights)
+      const list = [...found].map(([id, { sum: score, met }]) => {
+        const page = pages[id]
+        const share = sum(met.map((number) => weights[number])) / total
+        const words = (score / highest) * (1 - ALL_MET + ALL_MET * share ** 2)
+        const alike = Math.max(...phrases[id].map((one) => likeness(one, units, weights, faint, rarity)))
+        let weight = page.weight
+        if (asked.has(page.kind)) weight = all && page.list ? 300 : weight * ASKED
+        return { page, met, score: ((words + ALIKE * alike) * weight) / 100 }
+      })
+      list.sort((a, b) => b.score - a.score || a.page.id - b.page.id)
+      return list.filter((one) => one.score >= DIMMEST * list[0].score).slice(0, MOST_PAGES)
+    }
+
+    /** A page and its best sections, as the theme shows them: the page first, unless a section says just that. */
+    function group({ page, score, met }, units) {
+      const terms = Object.fromEntries(units.map((unit, number) => [unit.word, met.includes(number)]))
+      const meeting = new Set(units.flatMap((unit) => unit.terms.map(([term]) => term)))
+      const show = (text) => marked(text, meeting, language)
+      const kind = data.kinds[page.kind]
+      const title = kind ? `<span class="hb-found__kind">${escaped(kind)}</span> ${show(page.title)}` : show(page.title)
+      const whole = { location: page.at, title, text: show(page.about), score, terms }
+      const sections = best(page, units).map(({ part, worth, met: own }, number, [first]) => {
+        const leads = number === 0 && says(part.title, units) && !says(page.title, units)
+        const share = leads ? 1.001 : 0.9 * (worth / first.worth)
+        const shown = Object.fromEntries(own.map((unit) => [unit.word, true]))
+        const location = `${page.at}#${part.at}`
+        return { location, title: show(part.title), text: show(part.about), score: score * share, terms: shown }
+      })
+      return sections[0]?.score > score ? [sections[0], whole, ...sections.slice(1)] : [whole, ...sections]
+    }
+
+    /** The sections of a page that meet most: [{part, worth, met: units}]. */
+    function best(page, units) {
+      const found = page.parts
+        .filter((part) => part.at)
+        .map((part) => {
+          part.terms ??= { title: new Set(language.terms(part.title)), words: new Set(part.words.flatMap(language.single)) }
+          const worths = units.map((unit) => {
+            return Math.max(...unit.terms.map(([term, worth]) => worth * rarity(term) * place(part.terms, term)))
+          })
+          return { part, worth: sum(worths), met: units.filter((_, number) => worths[number]) }
+        })
+      return found.filter((one) => one.worth).sort((a, b) => b.worth - a.worth).slice(0, MOST_PARTS)
+    }
+
+    const place = ({ title, words }, term) => (title.has(term) ? IN_HEADING : words.has(term) ? 1 : 0)
+
+    /** Whether a title meets every unit. */
+    function says(title, units) {
+      const held = new Set(language.terms(title))
+      return units.every((unit) => unit.terms.some(([term]) => held.has(term)))
+    }
+
+    /** What to offer where no page has any of the words. */
+    function nothing() {
+      return data.fallback.map(({ at, title, about }, number) => {
+        return [{ location: at, title: escaped(title), text: escaped(about), score: 1 / (number + 1), terms: {} }]
+      })
+    }
+
+    return { search }
+  }
+
+  // The index -----------------------------------------------------------------------------
+
+  /** Pages, their sections with their words, and how often each word occurs. */
+  function unpacked(data) {
+    const parts = data.pages.flatMap((page) => page.parts).map((part) => ({ ...part, words: [] }))
+    const counts = new Map()
+    for (const [written, steps] of Object.entries(data.words)) {
+      const words = split(written)
+      let number = 0
+      for (const step of steps) {
+        number += step.codePointAt(0) - STEP
+        parts[number].words.push(...words)
+      }
+      for (const word of words) counts.set(word, (counts.get(word) ?? 0) + steps.length)
+    }
+    let next = 0
+    const pages = data.pages.map((page, id) => {
+      const own = parts.slice(next, (next += page.parts.length))
+      const whole = { ...page, id, parts: own, headings: own.map((part) => part.title) }
+      note(counts, [page.title, ...page.queries], 5)
+      note(counts, whole.headings, 1)
+      return whole
+    })
+    return { pages, counts }
+  }
+
+  /** A function: term -> Map of the pages that hold it, id -> score. */
+  function index(pages, language) {
+    const made = new MiniSearch({
+      fields: Object.keys(PAGE_FIELDS),
+      extractField: (page, field) => (field === "words" ? page.parts.flatMap((part) => part.words) : page[field]),
+      stringifyField: (value) => value, // lists stay lists
+      tokenize: (value, field) => [value].flat().flatMap(field === "words" ? language.single : language.terms),
+      processTerm: (term) => term,
+      searchOptions: { tokenize: (term) => [term], boost: PAGE_FIELDS, bm25: BM25 },
+    })
+    made.addAll(pages)
+    return remembered((term) => new Map(made.search(term).map(({ id, score }) => [id, score])), 2000)
+  }
+
+  /** Page -> {sum of its scores, numbers of the units it meets}. Of a unit's terms the best counts. */
+  function scores(units, look) {
+    const found = new Map()
+    units.forEach((unit, number) => {
+      const best = new Map()
+      for (const [term, worth] of unit.terms) {
+        for (const [id, score] of look(term)) best.set(id, Math.max(best.get(id) ?? 0, score * worth))
+      }
+      for (const [id, score] of best) {
+        if (!found.has(id)) found.set(id, { sum: 0, met: [] })
+        const one = found.get(id)
+        one.sum += score
+        one.met.push(number)
+      }
+    })
+    return found
+  }
+
+  // Phrases -------------------------------------------------------------------------------
+
+  /** A phrase as {told, faint}: the terms of its words, [stem, group or undefined], and the words passed over. */
+  function phrase(text, language) {
+    const words = split(text)
+    const some = words.some((word) => !language.ignored.has(word))
+    const told = words.filter((word) => !some || !language.ignored.has(word)).map((word) => language.single(word))
+    const faint = words.filter((word) => some && language.ignored.has(word)).map(stem)
+    const own = new Set(told.flat())
+    const several = language.terms(text).filter((term) => term.startsWith("=") && !own.has(term))
+    return { told: [...told, ...several.map((group) => [group])], faint }
+  }
+
+  /** How much of a phrase and of the query is the same, by the weight of their words: 0 to 1. */
+  function likeness({ told, faint }, units, weights, passed, rarity) {
+    const met = told.map(() => 0)
+    let shared = 0
+    units.forEach((unit, number) => {
+      let best = 0
+      for (const [term, worth] of unit.terms) {
+        told.forEach((terms, at) => {
+          if (!terms.includes(term)) return
+          best = Math.max(best, worth)
+          met[at] = Math.max(met[at], worth)
+        })
+      }
+      shared += best * weights[number]
+    })
+    if (!shared) return 0
+    const missed = sum(told.map(([own], at) => rarity(own) * (1 - met[at])))
+    const both = faint.filter((word) => passed.includes(word)).length
+    const either = faint.length + passed.length - both
+    return (shared + FAINT * both) / (sum(weights) + missed + FAINT * either)
+  }
+
+  // What is shown -------------------------------------------------------------------------
+
+  const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" }
+  const escaped = (text) => text.replace(/[&<>"']/g, (one) => ENTITIES[one])
+
+  /** A text as HTML, with the words marked that meet the query. */
+  function marked(text, meeting, language) {
+    return text.replace(/[\p{L}\p{N}'’]+|[^\p{L}\p{N}'’]+/gu, (piece) => {
+      const words = split(piece)
+      const met = words.some((word) => !language.ignored.has(word) && language.single(word).some((one) => meeting.has(one)))
+      return met ? `<mark>${escaped(piece)}</mark>` : escaped(piece)
+    })
+  }
+
+  /** What the last word may become: the rest of a title or search phrase that begins as the query does. */
+  function suggest(text, completions) {
+    const typed = text.toLowerCase().trimStart()
+    const last = typed.split(/[\s-]+/).at(-1)
+    const whole = last && completions.find((one) => one.startsWith(typed) && one.length > typed.length)
+    return whole ? [whole.slice(typed.length - last.length)] : []
+  }
+
+  const sum = (numbers) => numbers.reduce((total, one) => total + one, 0)
+
+  return { build }
+})()

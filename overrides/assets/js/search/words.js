@@ -1,0 +1,71 @@
+// Words as the search compares them. A classic script: it runs in a worker and in a page.
+// Needs: the global PorterStemmer (vendor/stemmer).
+
+var handbookWords = (() => {
+  const LONGEST = 40 // letters: what is longer is no word
+
+  /** The words of a text in lower case and plain letters: "They can’t" -> ["they", "cant"]. */
+  function split(text) {
+    const plain = text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/['’`´]/g, "")
+    return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => word.slice(0, LONGEST))
+  }
+
+  // British and American spellings of one word become one: -ise and -ize, -our and -or, -lled and -led,
+  // -ence and -ense, -re and -er, -ogue and -og, -mme and -m. Where a rule strikes an innocent word it
+  // strikes it in the pages and in the query alike.
+  const SPELLINGS = [
+    [/(?<=\w{3})yz(?=e|i)/, "ys"],
+    [/(?<=\w{3})iz(?=e|i|a)/, "is"],
+    [/(?<=\w{2})our/, "or"],
+    [/(?<=\w{4})ll(?=ed|ing|er|ment|or)/, "l"],
+    [/(?<=\w{3})enc(?=e|es|ed|ing)/, "ens"],
+    [/(?<=\w{3}[bt])re(?=s?$)/, "er"],
+    [/(?<=\w{3}og)ue/, ""],
+    [/(?<=gra)mme/, "m"],
+    [/(?<=fulfil|enrol|instal|skil)l/, ""],
+  ]
+
+  const stems = new Map() // a text has few different words, and each is asked for often
+
+  /** What a word shares with its other forms and its other spelling: "apologising" -> "apologis". */
+  function stem(word) {
+    let found = stems.get(word)
+    if (found === undefined) {
+      const one = SPELLINGS.reduce((so, [from, to]) => so.replace(from, to), word)
+      stems.set(word, (found = PorterStemmer.stemmer(one)))
+    }
+    return found
+  }
+
+  const rows = [0, 1, 2].map(() => new Uint8Array(LONGEST + 1)) // of `slips`, used again and again
+
+  /**
+   * The number of slips between two words: a letter left out, added, changed, or two neighbours swapped (the
+   * restricted Damerau-Levenshtein distance). Where there are more than `most`, any number above it.
+   */
+  function slips(a, b, most) {
+    if (Math.abs(a.length - b.length) > most) return most + 1
+    let [before, last, now] = rows
+    for (let column = 0; column <= b.length; column++) last[column] = column
+    for (let row = 1; row <= a.length; row++) {
+      const letter = a.charCodeAt(row - 1)
+      let least = (now[0] = row)
+      for (let column = 1; column <= b.length; column++) {
+        const other = b.charCodeAt(column - 1)
+        let number = last[column - 1] + (letter === other ? 0 : 1)
+        if (last[column] + 1 < number) number = last[column] + 1
+        if (now[column - 1] + 1 < number) number = now[column - 1] + 1
+        if (row > 1 && column > 1 && letter === b.charCodeAt(column - 2) && a.charCodeAt(row - 2) === other) {
+          if (before[column - 2] + 1 < number) number = before[column - 2] + 1
+        }
+        now[column] = number
+        if (number < least) least = number
+      }
+      if (least > most) return most + 1
+      ;[before, last, now] = [last, now, before]
+    }
+    return last[b.length]
+  }
+
+  return { split, stem, slips }
+})()
