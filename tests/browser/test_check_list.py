@@ -43,8 +43,8 @@ def test_ticks_by_keyboard_stay_after_a_reload(page: Page) -> None:
 
 def test_ticks_made_before_the_script_arrives_are_kept(page: Page) -> None:
     held: list[Route] = []
-    page.route("**/check-list.js", lambda route: held.append(route))
-    with page.expect_request("**/check-list.js"):
+    page.route("**/handbook.js", lambda route: held.append(route))
+    with page.expect_request("**/handbook.js"):
         page.goto(PAGE, wait_until="commit")
     page.locator(".checklist__box").first.check()
     expect(page.locator(".hb-bar")).to_have_count(0)

@@ -161,8 +161,8 @@ def test_on_paper_all_variants_stand_filled_and_no_tool_does(page: Page, library
 
 
 def test_the_variants_appear_when_the_element_never_comes(contexts: Callable[..., BrowserContext]) -> None:
-    page = contexts(tolerate=("could not start", "net::ERR")).new_page()
-    page.route("**/copy-script.js", lambda route: route.abort())
+    page = contexts(tolerate=("net::ERR",)).new_page()
+    page.route("**/handbook.js", lambda route: route.abort())
     page.goto(PAGE)
     expect(script(page).locator(".script__variant").last).to_be_visible(timeout=8000)
 

@@ -1,30 +1,25 @@
-// Loads the element classes that a page uses, on the first page and after every instant navigation.
-// Without this file every page still reads, links and prints.
+// The custom elements of all pages, and what every page needs. The build joins this file and all that it imports
+// into one script (macros/bundle.py). Without it every page still reads, links and prints.
 
 import "./lib/copy-link.js"
 import "./lib/paper.js"
 import "./lib/search.js"
+import CardDeckElement from "./elements/card-deck.js"
+import CheckListElement from "./elements/check-list.js"
+import CopyScriptElement from "./elements/copy-script.js"
+import DecisionTreeElement from "./elements/decision-tree.js"
+import PracticeSceneElement from "./elements/practice-scene.js"
+import ScriptIndexElement from "./elements/script-index.js"
 
 const ELEMENTS = {
-  "card-deck": () => import("./elements/card-deck.js"),
-  "check-list": () => import("./elements/check-list.js"),
-  "copy-script": () => import("./elements/copy-script.js"),
-  "decision-tree": () => import("./elements/decision-tree.js"),
-  "practice-scene": () => import("./elements/practice-scene.js"),
-  "script-index": () => import("./elements/script-index.js"),
+  "card-deck": CardDeckElement,
+  "check-list": CheckListElement,
+  "copy-script": CopyScriptElement,
+  "decision-tree": DecisionTreeElement,
+  "practice-scene": PracticeSceneElement,
+  "script-index": ScriptIndexElement,
 }
-
-async function define() {
-  const wanted = Object.keys(ELEMENTS).filter((tag) => !customElements.get(tag) && document.querySelector(tag))
-  for (const tag of wanted) {
-    try {
-      const { default: element } = await ELEMENTS[tag]()
-      if (!customElements.get(tag)) customElements.define(tag, element)
-    } catch (error) {
-      console.error(`${tag} could not start; the page works without it`, error)
-    }
-  }
-}
+for (const [tag, element] of Object.entries(ELEMENTS)) customElements.define(tag, element)
 
 // The theme's search dialog has a role but no name.
 document.querySelector(".md-search[role=dialog]")?.setAttribute("aria-label", "Search")
@@ -52,8 +47,4 @@ function decodeHash() {
   }
 }
 
-// The theme's stream of page changes; where the theme has none, the first page is the only one.
-if (window.document$) {
-  window.document$.subscribe(define)
-  window.document$.subscribe(land)
-} else define()
+window.document$?.subscribe(land) // the theme's stream of page changes

@@ -16,10 +16,6 @@ import { part } from "../lib/part.js"
 import { visit } from "../lib/storage.js"
 import { answer, go, read } from "../lib/walk.js"
 
-const PARTS = {
-  "copy-script": () => import("./copy-script.js"),
-  "check-list": () => import("./check-list.js"),
-}
 const STALE = "This address does not fit the tree as it is now. Here is the furthest step that it leads to."
 const STRAIGHT = "A link led straight here, so no earlier answers are known."
 const KEPT = "Your later answers still fit and are kept."
@@ -199,8 +195,6 @@ export default class DecisionTreeElement extends HTMLElement {
     try {
       if (!this.#parts.has(link)) {
         const found = await part(link.href, `${tag}[data-${kind}="${link.dataset[kind]}"]`)
-        const { default: element } = await PARTS[tag]()
-        if (!customElements.get(tag)) customElements.define(tag, element)
         found.classList.add("tree__part")
         this.#parts.set(link, found)
       }

@@ -1,0 +1,96 @@
+"""Scripts and stylesheets in parts -> one file of each, small, for a browser to fetch at once.
+
+The parts stay as they are written: ES modules and @import. A bundle is a classic script, for a page that
+was opened from a disk may load no modules. Pure; paths are keys, nothing is read or written.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Mapping
+
+import rcssmin
+
+from .problems import Invalid, Problem, nearest, quote
+
+# The forms that a part may use. Each stands at the start of a line, and on one line.
+_IMPORT = re.compile(r'^import (?:(?:\{([^}]*)\}|\* as (\w+)|(\w+)) from )?"([^"]+)"$', re.MULTILINE)
+_EXPORT = re.compile(r"^export (default )?((?:async )?function\*?|class|const) (\w+)", re.MULTILINE)
+_OTHER = re.compile(r"^(?:import|export)\b.*|\bimport\(.*", re.MULTILINE)
+_COMMENT = re.compile(r"^\s*(?://[^\n]*|/\*\*.*?\*/)\n", re.MULTILINE | re.DOTALL)
+_OPEN_TEXT = re.compile(r"^[^`\n]*(?:`[^`\n]*`[^`\n]*)*`[^`\n]*$", re.MULTILINE)
+_STYLE = re.compile(r'^@import "([^"]+)";\n?', re.MULTILINE)
+
+
+def script(parts: Mapping[str, str], entry: str) -> tuple[str, list[str]]:
+    """The module at `entry` with all that it imports, as one classic script, and the paths in it.
+
+    Every part keeps a scope of its own and runs once, after what it imports. What is exported is bound once:
+    only functions, classes and constants may be. Comments on lines of their own and indents are left out; no
+    minifier in Python knows today's JavaScript. Raises Invalid for a part that is missing, for a circle, for
+    another form of import or export, and for a text over several lines.
+    """
+    order = _order(parts, entry, lambda text: [match[4] for match in _IMPORT.finditer(text)])
+    names = {path: f"part{index}" for index, path in enumerate(order)}
+    body = [f"const {names[path]} = (() => {{\n{_scoped(parts, path, names)}\n}})();" for path in order]
+    whole = "\n".join(["(() => {", '"use strict";', *body, "})();"])
+    return re.sub(r"^\s+", "", whole, flags=re.MULTILINE) + "\n", order
+
+
+def style(parts: Mapping[str, str], entry: str) -> tuple[str, list[str]]:
+    """The stylesheet at `entry` with all that it imports in place, minified, and the paths in it.
+
+    Raises Invalid for a part that is missing and for a circle.
+    """
+    order = _order(parts, entry, lambda text: _STYLE.findall(text))
+    return str(rcssmin.cssmin("\n".join(_STYLE.sub("", parts[path]) for path in order))) + "\n", order
+
+
+def _order(parts: Mapping[str, str], entry: str, wanted: Callable[[str], list[str]]) -> list[str]:
+    """All paths that `entry` needs, each after what it needs itself."""
+    done: list[str] = []
+
+    def visit(path: str, above: tuple[str, ...]) -> None:
+        if path in done:
+            return
+        for named in wanted(parts[path]):
+            found = posixpath.normpath(posixpath.join(posixpath.dirname(path), named))
+            if found not in parts:
+                raise _fault(parts, path, named, f"no part {quote(named)}", "a part", nearest(found, parts))
+            if found in (*above, path):
+                raise _fault(parts, path, named, f"{quote(named)} needs this part itself", "no circle")
+            visit(found, (*above, path))
+        done.append(path)
+
+    if entry not in parts:
+        raise Invalid([Problem(entry, 1, "", "no such part", "the part that needs all others")])
+    visit(entry, ())
+    return done
+
+
+def _scoped(parts: Mapping[str, str], path: str, names: Mapping[str, str]) -> str:
+    """The body of a part whose imports are constants, and which gives back what it exports."""
+
+    def bound(match: re.Match[str]) -> str:
+        some, everything, default, named = match.groups()
+        source = names[posixpath.normpath(posixpath.join(posixpath.dirname(path), named))]
+        if some is not None:
+            return f"const {{{some.replace(' as ', ': ')}}} = {source};"
+        if everything:
+            return f"const {everything} = {source};"
+        return f"const {default} = {source}.default;" if default else ""
+
+    text = _COMMENT.sub("", parts[path])
+    given = {("default" if match[1] else match[3]): match[3] for match in _EXPORT.finditer(text)}
+    body = _EXPORT.sub(r"\2 \3", _IMPORT.sub(bound, text))
+    if other := _OTHER.search(body):
+        raise _fault(parts, path, other[0], quote(other[0]), "import or export in the forms that CONTRIBUTING names")
+    if several := _OPEN_TEXT.search(text):
+        raise _fault(parts, path, several[0], quote(several[0]), "a text that ends on its line")
+    return f"{body}\nreturn {{{', '.join(f'{name}: {local}' for name, local in given.items())}}};"
+
+
+def _fault(parts: Mapping[str, str], path: str, at: str, said: str, expected: str, hint: str = "") -> Invalid:
+    line = parts[path][: max(parts[path].find(at), 0)].count("\n") + 1
+    return Invalid([Problem(path, line, "", said, expected, hint)])

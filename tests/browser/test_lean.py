@@ -1,0 +1,89 @@
+"""Stylesheets without what no page uses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import material
+import pytest
+from playwright.sync_api import Page, Route
+
+from macros import lean
+
+STYLES = Path(material.__file__).parent / "templates" / "assets" / "stylesheets"
+PAGES = ["", "situations/angry-caller/", "decide/abuse/", "scripts/limits/", "404.html"]
+
+# Every element with all that it computes, and its two pseudo-elements.
+COMPUTED = """
+() => [...document.querySelectorAll("body, body *")].flatMap((element) =>
+  [null, "::before", "::after"].map((pseudo) => {
+    const style = getComputedStyle(element, pseudo)
+    const names = [...style].filter((name) => !name.startsWith("--"))
+    const values = names.map((name) => `${name}:${style.getPropertyValue(name)}`)
+    return [element.tagName, element.className, pseudo, ...values].join(";")
+  })
+)
+"""
+
+
+@pytest.mark.parametrize(
+    ("css", "named", "left"),
+    [
+        (".a{x:1}.b{x:2}", {"a"}, ".a{x:1}"),
+        (".a,.b{x:1}", {"a"}, ".a{x:1}"),
+        (".a .b,.a>p{x:1}", {"a"}, ".a>p{x:1}"),
+        ("#a{x:1}#b{x:1}", {"b"}, "#b{x:1}"),
+        ("p:not(.b){x:1}:is(.b,.c){x:1}", set(), "p:not(.b){x:1}:is(.b,.c){x:1}"),
+        ("[data-a=b]{x:1}", set(), "[data-a=b]{x:1}"),
+        ("@media print{.b{x:1}}@media screen{.a{x:1}.b{x:1}}", {"a"}, "@media screen{.a{x:1}}"),
+        ("@supports (x:1){.b{x:1}}", {"a"}, ""),
+        ("@keyframes b{to{x:1}}@font-face{src:b}", set(), "@keyframes b{to{x:1}}@font-face{src:b}"),
+        ('@charset "utf-8";.a{x:url("b.svg")}', {"a"}, '@charset "utf-8";.a{x:url("b.svg")}'),
+        ("/* .a */", {"a"}, ""),
+    ],
+)
+def test_lean(css: str, named: set[str], left: str) -> None:
+    assert lean.lean(css, named) == left
+
+
+@pytest.mark.parametrize(
+    ("css", "others", "left"),
+    [
+        (":root{--a:1;--b:2}p{x:var(--a)}", "", ":root{--a:1}p{x:var(--a)}"),
+        (":root{--a:1}", "style.getPropertyValue('--a')", ":root{--a:1}"),
+        (":root{--a:1}", ".c{--a:2}", ""),
+        (":root{--a:1;--a-b:2}p{x:var(--a-b, 1)}", "", ":root{--a-b:2}p{x:var(--a-b, 1)}"),
+    ],
+)
+def test_spare(css: str, others: str, left: str) -> None:
+    assert lean.spare(css, others) == left
+
+
+def _whole(route: Route) -> None:
+    route.fulfill(path=STYLES / route.request.url.rpartition("/")[2])
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_the_lean_theme_looks_the_same(page: Page, path: str) -> None:
+    page.goto(path)
+    page.wait_for_load_state("networkidle")
+    lean_looks = {media: _looks(page, media) for media in ("screen", "print")}
+    page.emulate_media(media="screen")
+    page.route("**/assets/stylesheets/*.css", _whole)
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    for media, before in lean_looks.items():
+        now = _looks(page, media)
+        assert len(before) == len(now)
+        changed = [set(one.split(";")) ^ set(other.split(";")) for one, other in zip(before, now, strict=True)]
+        assert [sorted(names)[:9] for names in changed if names][:3] == []
+
+
+def _looks(page: Page, media: Literal["screen", "print"]) -> list[str]:
+    """What every element computes, once it has come to rest."""
+    page.emulate_media(media=media)
+    looks: list[str] = []
+    while looks != (looks := page.evaluate(COMPUTED)):
+        page.wait_for_timeout(100)
+    return looks
