@@ -28,6 +28,7 @@ export default class DecisionTreeElement extends HTMLElement {
   #walk = null
   #before = [] // walks through trees on other pages that led here: { query, title, href, lines }
   #parts = new Map() // link -> what it leads to, to stand in place
+  #due = null // what a move still has to write down
 
   connectedCallback() {
     this.#stop = new AbortController()
@@ -43,10 +44,12 @@ export default class DecisionTreeElement extends HTMLElement {
   }
 
   disconnectedCallback() {
+    this.#due = null
     this.#stop.abort()
   }
 
   handleEvent(event) {
+    if (event.type === "popstate") this.#due = null // the reader has gone elsewhere
     if (event.type === "click") this.#click(event)
     else if (event.type === "keydown") this.#key(event)
     else this.#reread()
@@ -62,6 +65,7 @@ export default class DecisionTreeElement extends HTMLElement {
     }
     const { here, fits, ...walk } = this.#read()
     this.#show(walk, fits ? "" : STALE)
+    this.#showMap()
     // The theme exchanges the page before its title.
     queueMicrotask(() => (here || (!hash && this.#before.length)) && this.isConnected && this.#focus())
   }
@@ -70,6 +74,7 @@ export default class DecisionTreeElement extends HTMLElement {
     const { here, fits, ...walk } = this.#read()
     if (location.pathname !== this.#page || same(walk, this.#walk)) return
     this.#show(walk, fits ? "" : STALE)
+    this.#showMap()
     this.#focus()
   }
 
@@ -152,7 +157,6 @@ export default class DecisionTreeElement extends HTMLElement {
     for (const [given, link] of links) mark(link, given === walk.answers.get(walk.at) && "true")
     this.querySelector(".tree__keys").hidden = !links.size
     this.#showTrail(note)
-    this.#showMap()
     for (const link of section.querySelectorAll("a[data-script]")) this.#place(link, "copy-script", "script")
     for (const link of section.querySelectorAll("a[data-checklist]")) this.#place(link, "check-list", "checklist")
     if (note) announce(note)
@@ -257,11 +261,21 @@ export default class DecisionTreeElement extends HTMLElement {
 
   #move(walk, note = "") {
     if (!same(walk, this.#walk)) {
+      this.#record()
       this.#show(walk, note)
-      history.pushState(null, "", this.#href)
-      setTimeout(() => this.#tie()) // after the paint
+      this.#due = this.#href
+      requestAnimationFrame(() => setTimeout(() => this.#record())) // the step is to be seen first
     }
     this.#focus()
+  }
+
+  /** Writes the last move into the address, the map and the links around. */
+  #record() {
+    if (!this.#due) return
+    history.pushState(null, "", this.#due)
+    this.#due = null
+    this.#showMap()
+    this.#tie()
   }
 
   /** To follow a link to another part of the page must not cost the walk. */
@@ -273,6 +287,7 @@ export default class DecisionTreeElement extends HTMLElement {
 
   /** An answer leads to a tree on another page: its link takes the walk along. */
   #leave(link) {
+    this.#record()
     const { tree, title } = this.dataset
     const { at, answers } = this.#walk
     const given = [...[...answers].slice(0, this.#index), [at, link.dataset.answer]]
