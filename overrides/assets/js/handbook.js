@@ -2,6 +2,7 @@
 // into one script (macros/bundle.py). Without it every page still reads, links and prints.
 
 import "./lib/copy-link.js"
+import "./lib/find.js"
 import "./lib/paper.js"
 import "./lib/search.js"
 import CardDeckElement from "./elements/card-deck.js"
