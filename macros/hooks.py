@@ -61,6 +61,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+def on_post_page(output: str, **_: object) -> str:
+    """Leave out the empty lines of the theme's templates."""
+    from macros import lean
+
+    return lean.page(output)
+
+
 def on_post_build(config: MkDocsConfig) -> None:
     """Leave out what no page uses, for a first visit waits for it: the theme's index, and a third of its styles."""
     from macros import lean

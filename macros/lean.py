@@ -1,7 +1,7 @@
-"""A stylesheet without the rules that no page can use: the theme dresses far more than a handbook shows.
+"""Pages and stylesheets without what nobody uses: the theme dresses far more than a handbook shows.
 
-Pure; the source of the idea is PurgeCSS: a rule goes when it asks for a class or an id that no page and no
-script ever names. What is in doubt stays.
+Pure; the source of the idea for stylesheets is PurgeCSS: a rule goes when it asks for a class or an id that no
+page and no script ever names. What is in doubt stays.
 """
 
 from __future__ import annotations
@@ -14,7 +14,18 @@ import tinycss2
 
 _WORD = re.compile(r"[A-Za-z_][\w-]*")
 _PROPERTY = re.compile(r"--[\w-]+(?=\s*:)")
+_BLANK = re.compile(r"\s*\n\s*")
 _USE = re.compile(r"--[\w-]+(?!\s*:|[\w-])")
+
+
+def page(html: str) -> str:
+    """`html` without the indents and empty lines around its article, where the theme's templates leave thousands.
+
+    The article keeps its own: white space may mean something there.
+    """
+    before, opened, rest = html.partition("<article")
+    article, closed, after = rest.rpartition("</article>")
+    return _BLANK.sub("\n", before) + opened + article + closed + _BLANK.sub("\n", after)
 
 
 def words(texts: Iterable[str]) -> set[str]:

@@ -76,6 +76,12 @@ def _whole(route: Route) -> None:
     route.fulfill(path=STYLES / route.request.url.rpartition("/")[2])
 
 
+def test_a_page_keeps_what_its_article_holds() -> None:
+    page = "<nav>\n\n  <a>\n   x y\n </a></nav>\n<article>\n\n  <pre>a\n\n  b</pre></article>\n\n\n</body>"
+    assert lean.page(page) == "<nav>\n<a>\nx y\n</a></nav>\n<article>\n\n  <pre>a\n\n  b</pre></article>\n</body>"
+    assert lean.page("<p>\n\n  x</p>") == "<p>\nx</p>"
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_the_lean_theme_looks_the_same(page: Page, path: str) -> None:
     page.goto(path)
