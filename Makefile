@@ -53,6 +53,10 @@ browser: $(VENV)/test.done # find the browser for the tests, or install one
 bench: $(VENV)/test.done ## measure builds, and print ratios
 	$(PY) -m tests.bench
 
+.PHONY: bench-search
+bench-search: $(VENV)/test.done $(VENV)/pagefind ## measure the search beside the theme's own and Pagefind
+	$(PY) -m tests.bench_search
+
 .PHONY: published
 published: site $(VENV)/test.done ## promise the new addresses of this build: add them to tests/published.txt
 	$(PY) -m tests.published --add site
@@ -92,6 +96,10 @@ $(VENV)/pip.done:
 $(VENV)/site.done: $(VENV)/pip.done requirements/site.txt
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/site.txt
 	@touch $@
+
+# For comparison alone, and so in a folder of its own that no test needs.
+$(VENV)/pagefind: $(VENV)/pip.done
+	$(PY) -m pip install --quiet --disable-pip-version-check --target $@ 'pagefind[extended]==1.5.2'
 
 $(VENV)/test.done: $(VENV)/site.done requirements/test.txt
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt

@@ -53,7 +53,7 @@ def site(shared: Path) -> Path:
     return target
 
 
-class _Handler(http.server.SimpleHTTPRequestHandler):
+class Handler(http.server.SimpleHTTPRequestHandler):
     """Serves a built site as hosts do: with 404.html for what is not there."""
 
     def log_message(self, *arguments: object) -> None:
@@ -91,7 +91,7 @@ def serve() -> Iterator[object]:
 
     @functools.lru_cache
     def start(folder: Path) -> str:
-        handler = functools.partial(_Handler, directory=str(folder))
+        handler = functools.partial(Handler, directory=str(folder))
         server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         running.append(server)

@@ -22,7 +22,6 @@ from . import catalogue
 
 PATH = "search/index.json"
 THEMES = "search/search_index.json"  # what the theme's own search would read
-STEP = 0x23  # code of the character that stands for no step
 EVEN = 100  # weight of a page whose folder has none of its own, in per cent
 ABOUT = 110  # characters of the one line under the title of a section
 
@@ -43,13 +42,15 @@ def files(library: Library) -> dict[str, bytes]:
         return {}
     kinds = [entry.folder for entry in library.search.folders]
     pages = [_page(library, library.search, kinds, page) for page in catalogue.pages(library)]
+    held = _inverted([part for page in pages for part in page["parts"]])
     index = {
         "kinds": [_kind(library, entry.folder) for entry in library.search.folders],
         "asked": [list(entry.asked) for entry in library.search.folders],
         "fallback": [_offer(library, library.pages[path.partition("#")[0]]) for path in library.search.fallback],
         "ignored": list(library.search.ignored),
         "synonyms": [list(group) for group in library.search.synonyms],
-        "words": _inverted([part for page in pages for part in page["parts"]]),
+        "words": " ".join(word for word, _ in held),
+        "steps": " ".join(steps for _, steps in held),
         "pages": pages,
     }
     return {PATH: json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()}
@@ -66,8 +67,8 @@ def _kind(library: Library, folder: str) -> str:
     return catalogue.SECTIONS.get(folder) or (catalogue.title(library, index) if index else folder.capitalize())
 
 
-def _inverted(parts: list[Section]) -> dict[str, str]:
-    """Word -> the numbers of the sections that hold it: a character each, whose code is STEP + the step from before.
+def _inverted(parts: list[Section]) -> list[tuple[str, str]]:
+    """Each word with the numbers of the sections that hold it, a character each for the step from the one before.
 
     Takes the words out of the sections: written this way they weigh a third as much.
     """
@@ -75,9 +76,14 @@ def _inverted(parts: list[Section]) -> dict[str, str]:
     last: dict[str, int] = {}
     for number, part in enumerate(parts):
         for word in part.pop("words").split():
-            found.setdefault(word, []).append(chr(STEP + number - last.get(word, 0)))
+            found.setdefault(word, []).append(_character(number - last.get(word, 0)))
             last[word] = number
-    return {word: "".join(steps) for word, steps in sorted(found.items())}
+    return [(word, "".join(steps)) for word, steps in sorted(found.items())]
+
+
+def _character(step: int) -> str:
+    """A step as one character: from A on, and from À (0xC0) on for 60 and more."""
+    return chr(0x41 + step) if step < 60 else chr(0xC0 + step - 60)
 
 
 def _offer(library: Library, page: Page) -> dict[str, str]:
@@ -111,8 +117,8 @@ def _page(library: Library, search: SearchFile, kinds: list[str], page: Page) ->
 
 
 def words(written: str, ignored: frozenset[str] = frozenset()) -> str:
-    """The words of a text in lower case, each once, in order of first use."""
-    found = (word.lower().replace("’", "'") for word in _WORD.findall(written))
+    """The words of a text in lower case and without apostrophes, each once, in order of first use."""
+    found = (word.lower().replace("’", "").replace("'", "") for word in _WORD.findall(written))
     return " ".join(dict.fromkeys(word for word in found if word not in ignored))
 
 

@@ -13,18 +13,17 @@ var handbookSearch = (() => {
   const { Language, note, remembered } = handbookLanguage
 
   const LONGEST = 200 // characters of a query that are read
-  const MOST_PAGES = 20
-  const MOST_PARTS = 4 // sections shown of one page
+  const MOST_PAGES = 12
+  const MOST_PARTS = 3 // sections shown of one page
   const DIMMEST = 0.15 // share of the best score below which a page is left out
 
   const PAGE_FIELDS = { title: 4, queries: 4, headings: 2, about: 2, words: 1 }
   const IN_HEADING = 3 // what a unit met in a section's heading counts, where it counts 1 in the text
   const BM25 = { k: 1.2, b: 0.5, d: 0.5 }
   const ALL_MET = 0.6 // share of the score that needs every unit to be met
-  const ALIKE = 1.2 // what the likeness to one phrase counts, where all that words count is 1
-  const FAINT = 0.3 // what a word passed over counts in a phrase
-  const ASKED = 1.35 // for a page of the kind that the query asks for
-  const STEP = 0x23 // code of the character that stands for no step: see the export
+  const ALIKE = 1.6 // what the likeness to one phrase counts, where all that words count is 1
+  const FAINT = 0.5 // what a word passed over counts in a phrase
+  const ASKED = 1.7 // for a page of the kind that the query asks for
 
   function build(data) {
     const { pages, counts } = unpacked(data)
@@ -32,6 +31,7 @@ var handbookSearch = (() => {
     const look = index(pages, language)
     const phrases = pages.map((page) => [page.title, ...page.queries].map((one) => phrase(one, language)))
     const completions = pages.flatMap((page) => [...page.queries, page.title]).map((one) => one.toLowerCase())
+    completions.sort((a, b) => a.length - b.length) // the least that may be meant
 
     /** How rare a term is among the pages. */
     const rarity = remembered((term) => {
@@ -68,7 +68,8 @@ var handbookSearch = (() => {
 
     /** A page and its best sections, as the theme shows them: the page first, unless a section says just that. */
     function group({ page, score, met }, units) {
-      const terms = Object.fromEntries(units.map((unit, number) => [unit.word, met.includes(number)]))
+      const named = units.map((unit, number) => [unit.word, met.includes(number)]).filter(([word]) => word)
+      const terms = Object.fromEntries(named)
       const meeting = new Set(units.flatMap((unit) => unit.terms.map(([term]) => term)))
       const show = (text) => marked(text, meeting, language)
       const kind = data.kinds[page.kind]
@@ -77,7 +78,7 @@ var handbookSearch = (() => {
       const sections = best(page, units).map(({ part, worth, met: own }, number, [first]) => {
         const leads = number === 0 && says(part.title, units) && !says(page.title, units)
         const share = leads ? 1.001 : 0.9 * (worth / first.worth)
-        const shown = Object.fromEntries(own.map((unit) => [unit.word, true]))
+        const shown = Object.fromEntries(own.filter((unit) => unit.word).map((unit) => [unit.word, true]))
         const location = `${page.at}#${part.at}`
         return { location, title: show(part.title), text: show(part.about), score: score * share, terms: shown }
       })
@@ -122,15 +123,16 @@ var handbookSearch = (() => {
   function unpacked(data) {
     const parts = data.pages.flatMap((page) => page.parts).map((part) => ({ ...part, words: [] }))
     const counts = new Map()
-    for (const [written, steps] of Object.entries(data.words)) {
+    const steps = data.steps.split(" ")
+    data.words.split(" ").forEach((written, place) => {
       const words = split(written)
       let number = 0
-      for (const step of steps) {
-        number += step.codePointAt(0) - STEP
+      for (const character of steps[place]) {
+        number += step(character.codePointAt(0))
         parts[number].words.push(...words)
       }
-      for (const word of words) counts.set(word, (counts.get(word) ?? 0) + steps.length)
-    }
+      for (const word of words) counts.set(word, (counts.get(word) ?? 0) + steps[place].length)
+    })
     let next = 0
     const pages = data.pages.map((page, id) => {
       const own = parts.slice(next, (next += page.parts.length))
@@ -141,6 +143,9 @@ var handbookSearch = (() => {
     })
     return { pages, counts }
   }
+
+  /** The step between two sections that a character stands for: see the export. */
+  const step = (code) => (code < 0xc0 ? code - 0x41 : code - 0xc0 + 60)
 
   /** A function: term -> Map of the pages that hold it, id -> score. */
   function index(pages, language) {

@@ -5,7 +5,7 @@ var handbookLanguage = (() => {
   const { split, stem, slips } = handbookWords
 
   const MOST_UNITS = 16
-  const SYNONYM = 0.75
+  const SYNONYM = 0.85
   const PREFIX = 0.8
   const SLIPPED = [1, 0.85, 0.6] // by number of slips
   const OTHER_FIRST_LETTER = 0.8 // people seldom slip on the first letter
@@ -72,8 +72,8 @@ var handbookLanguage = (() => {
     }
 
     /**
-     * A query as {units, faint, asked, all}. A unit is a word or phrase that has to be met: its likeliest reading and
-     * [[term, worth]], what may meet it. `faint` are the words passed over, `asked` the kinds of page it asks for,
+     * A query as {units, faint, asked, all}. A unit is a word or phrase that has to be met: [[term, worth]], what may
+     * meet it, and the likeliest reading of a word, "" for a phrase, whose words are units too. `faint` are the words passed over, `asked` the kinds of page it asks for,
      * `all` whether it asks for nothing else.
      */
     function read(text) {
@@ -91,7 +91,7 @@ var handbookLanguage = (() => {
       })
       for (const { group, from, to } of groups(row)) {
         const several = to - from > 1 && units.length < MOST_UNITS
-        if (several) units.push({ word: likely.slice(from, to).join(" "), terms: [[group, 1]] })
+        if (several) units.push({ word: "", terms: [[group, 1]] })
       }
       return { units, faint, ...kinds(row, likely) }
     }

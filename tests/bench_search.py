@@ -1,0 +1,221 @@
+"""Measure the search: python -m tests.bench_search [SITE]. Prints figures; judges nothing.
+
+The queries of tests/search/queries.yml are put to three searches over the same pages, in a real browser: ours and the
+theme's own in the dialog, as a reader types them, and Pagefind through its API. A query hits where the page of the
+first result is among those that are right for it. The search was tuned on the half "tune"; of the other only totals
+are printed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+from statistics import median
+from threading import Thread
+
+import yaml
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from macros.exports import search
+
+from .browser import chromium
+from .conftest import Handler
+from .search.engine import SCRIPTS, Engine, figures, queries
+from .sites import ROOT, build, mkdocs
+
+HALVES = ("tune", "held")
+SLOWER = 4  # times that the processor is slowed for the latencies
+PAGEFIND = Path(sys.prefix) / "pagefind"  # installed by `make bench-search`, and by it alone
+HEAVY = shutil.ignore_patterns("*.pdf", "*.png", "*.zip", "pagefind")
+
+# Puts a query into the dialog, and gives the addresses of its results once they stand still.
+ASK = """query => new Promise((resolve) => {
+  const input = document.querySelector(".md-search__input")
+  let timer
+  const watch = new MutationObserver(() => {
+    clearTimeout(timer)
+    timer = setTimeout(() => {
+      watch.disconnect()
+      const links = document.querySelectorAll(".md-search-result__item")
+      resolve([...links].map((item) => item.querySelector("a").href))
+    }, 120)
+  })
+  watch.observe(document.querySelector(".md-search-result"), { childList: true, subtree: true })
+  input.focus()
+  input.value = query
+  input.dispatchEvent(new KeyboardEvent("keyup", { key: "Unidentified" }))
+})"""
+
+# The time in milliseconds from a key to the first result of another query; null where there is none.
+TIME = """query => new Promise((resolve) => {
+  const input = document.querySelector(".md-search__input")
+  const list = document.querySelector(".md-search-result__list")
+  const began = performance.now()
+  const watch = new MutationObserver(() => {
+    if (!list.firstElementChild) return
+    watch.disconnect()
+    requestAnimationFrame(() => resolve(performance.now() - began))
+  })
+  setTimeout(() => resolve(null), 3000)
+  list.replaceChildren()
+  watch.observe(list, { childList: true })
+  input.focus()
+  input.value = query
+  input.dispatchEvent(new KeyboardEvent("keyup", { key: "Unidentified" }))
+})"""
+
+PAGEFIND_ASK = """async query => {
+  const found = await (await window.pagefind).search(query)
+  const first = await Promise.all(found.results.slice(0, 10).map((one) => one.data()))
+  return first.map((one) => new URL(one.url, location.href).href)
+}"""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address of a server for a built site."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+def stock(target: Path) -> Path:
+    """Build the same pages with the theme's own worker and index into `target`."""
+    config = target.parent / "stock.yml"
+    settings = {
+        "INHERIT": str(ROOT / "mkdocs.yml"),
+        "docs_dir": str(ROOT / "docs"),
+        "strict": False,
+        "theme": {"custom_dir": str(ROOT / "overrides")},
+        "plugins": {"macros": {"module_name": str(ROOT / "macros")}},
+        "hooks": [],
+        "watch": [],
+        "validation": {"links": {"not_found": "info"}},
+    }
+    config.write_text(yaml.safe_dump(settings), "utf-8")
+    done = mkdocs("build", "-q", "-f", str(config), "-d", str(target))
+    assert done.returncode == 0, done.stderr
+    (worker,) = (target / "assets" / "javascripts" / "workers").glob("search.*.min.js")
+    for page in target.rglob("*.html"):
+        text = page.read_text("utf-8")
+        page.write_text(
+            text.replace("assets/js/search/worker.js", f"assets/javascripts/workers/{worker.name}"), "utf-8"
+        )
+    return target
+
+
+def pagefind(site: Path, target: Path) -> Path:
+    """The pages of `site` with Pagefind's index in `target`."""
+    shutil.copytree(site, target, ignore=HEAVY)
+    command = [sys.executable, "-m", "pagefind", "--site", str(target), "--root-selector", "article", "--quiet"]
+    subprocess.run(command, env={**os.environ, "PYTHONPATH": str(PAGEFIND)}, check=True, capture_output=True)
+    return target
+
+
+def folder(address: str, base: str) -> str:
+    """The page of a result, below the site's root."""
+    return re.sub(r"[?#].*|index\.html$", "", address.removeprefix(base))
+
+
+def told(name: str, base: str, ask: Callable[[str], list[str]]) -> None:
+    """Put all queries to one search and print its figures."""
+    for half in HALVES:
+        asked = queries(half)
+        found = [list(dict.fromkeys(folder(one, base) for one in ask(query.text))) for query in asked]
+        print(f"{name:<22} {half}  {figures(asked, found)}  n {len(asked)}", flush=True)
+
+
+def dialog(browser: Browser, base: str, name: str) -> None:
+    """The figures of the search in the theme's dialog."""
+    page = browser.new_page()
+    page.goto(base)
+    page.evaluate(ASK, "first")  # which loads what there is to load
+    told(name, base, partial(page.evaluate, ASK))
+    times = latencies(page)
+    print(f"{name:<22} key to first result, page {SLOWER} times slower: {spread(times)} ms")
+    page.close()
+
+
+def latencies(page: Page) -> list[float]:
+    """Milliseconds from the last key of a query to its first result, the page's thread slowed."""
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    times = [page.evaluate(TIME, query.text) for query in queries("tune")[:40]]
+    return [time for time in times if time is not None]
+
+
+def alone(browser: Browser, site: Path) -> None:
+    """What the engine itself takes, in a page slowed: a worker cannot be slowed from here."""
+    page = browser.new_page()
+    index = json.loads((site / search.PATH).read_bytes())
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    engine = Engine(page, index)
+    build_ = page.evaluate(
+        "data => { const began = performance.now(); handbookSearch.build(data); return performance.now() - began }",
+        index,
+    )
+    each = "query => { const began = performance.now(); engine.search(query); return performance.now() - began }"
+    times = [engine.page.evaluate(each, query.text) for query in queries("tune")]
+    print(f"engine alone, {SLOWER} times slower: loaded in {build_:.0f} ms, then a query {spread(times)} ms")
+    page.close()
+
+
+def spread(times: list[float]) -> str:
+    """The middle, the 95th percentile and the highest."""
+    ordered = sorted(times)
+    return f"median {median(ordered):.0f}, 95 % {ordered[int(len(ordered) * 0.95)]:.0f}, most {ordered[-1]:.0f}"
+
+
+def weights(site: Path, theirs: Path) -> None:
+    """Print what a reader loads, compressed."""
+    packed = {path: len(gzip.compress(path.read_bytes(), 9)) for path in (site / search.PATH, theirs / search.THEMES)}
+    ours, stocks = packed.values()
+    scripts = sum(len(gzip.compress((site / "assets" / script).read_bytes(), 9)) for script in SCRIPTS)
+    print(f"index, gzip: ours {ours / 1000:.1f} kB, once wanted (and scripts {scripts / 1000:.1f} kB);", end=" ")
+    print(f"the theme's {stocks / 1000:.1f} kB, on every first view")
+
+
+def main() -> None:
+    """Measure the site that the command line names, or a fresh build."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("site", nargs="?", type=Path, help="the folder of a built site; without it, one is built")
+    given = parser.parse_args()
+    with ExitStack() as stack:
+        temporary = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        site = given.site or temporary / "ours"
+        if not given.site:
+            build(site)
+        theirs = stock(temporary / "stock")
+        weights(site, theirs)
+        executable = chromium.find()
+        playwright = stack.enter_context(sync_playwright())
+        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+        stack.callback(browser.close)
+        dialog(browser, stack.enter_context(served(site)), "ours")
+        alone(browser, site)
+        dialog(browser, stack.enter_context(served(theirs)), "the theme's own")
+        if PAGEFIND.is_dir():
+            base = stack.enter_context(served(pagefind(site, temporary / "pagefind")))
+            page = browser.new_page()
+            page.goto(base)
+            page.evaluate("() => { window.pagefind = import('/pagefind/pagefind.js') }")
+            told("Pagefind", base, partial(page.evaluate, PAGEFIND_ASK))
+        else:
+            print("Pagefind is not installed: make bench-search")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,88 @@
+"""The search's engine in a blank page of a real browser, without the dialog: fast, and the same code."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from playwright.sync_api import Page
+
+from ..sites import ROOT
+
+ASSETS = ROOT / "overrides" / "assets"
+SCRIPTS = (
+    "vendor/minisearch-7.2.0.js",
+    "vendor/stemmer-2.0.1.js",
+    "js/search/words.js",
+    "js/search/language.js",
+    "js/search/engine.js",
+)
+QUERIES = Path(__file__).with_name("queries.yml")
+
+
+@dataclass(frozen=True)
+class Query:
+    """What somebody typed, and the addresses of the pages that are a right first result."""
+
+    text: str
+    right: frozenset[str]
+
+
+def queries(half: str) -> list[Query]:
+    """The queries of a half, "tune" or "held"."""
+    raw = yaml.safe_load(QUERIES.read_text("utf-8"))
+    return [Query(one["query"], frozenset(one["right"])) for one in raw if one["half"] == half]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """How well a search did: the shares of queries with a right page first and in the first three; mean reciprocal
+    rank.
+    """
+
+    first: float
+    three: float
+    mrr: float
+
+    def __str__(self) -> str:
+        return f"first {self.first:.3f}  three {self.three:.3f}  MRR {self.mrr:.3f}"
+
+
+def figures(asked: list[Query], found: list[list[str]]) -> Figures:
+    """The figures of what was found: for each query the addresses of pages in order."""
+    places = [
+        next((place for place, page in enumerate(pages, 1) if page in query.right), 0)
+        for query, pages in zip(asked, found, strict=True)
+    ]
+    count = len(places)
+    return Figures(
+        sum(place == 1 for place in places) / count,
+        sum(1 <= place <= 3 for place in places) / count,
+        sum(1 / place for place in places if place) / count,
+    )
+
+
+class Engine:
+    """The engine over an index, inside a page."""
+
+    def __init__(self, page: Page, index: dict[str, Any]) -> None:
+        self.page = page
+        for script in SCRIPTS:
+            page.add_script_tag(content=(ASSETS / script).read_text("utf-8"))
+        page.evaluate("text => { window.engine = handbookSearch.build(JSON.parse(text)) }", json.dumps(index))
+
+    def search(self, query: str) -> dict[str, Any]:
+        """What the dialog would be given."""
+        found: dict[str, Any] = self.page.evaluate("query => engine.search(query)", query)
+        return found
+
+    def pages(self, asked: list[str]) -> list[list[str]]:
+        """For each query the addresses of the pages found, in order."""
+        program = """asked => asked.map((query) => {
+          return engine.search(query).items.map(([first]) => first.location.split("#")[0])
+        })"""
+        found: list[list[str]] = self.page.evaluate(program, asked)
+        return found
