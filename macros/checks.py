@@ -16,7 +16,7 @@ from .models import WRITTEN, Model, Scenario, Script, Sourced, Style, Tree, Vari
 from .pages import Call
 from .problems import Invalid, Problem, nearest, quote
 from .source import Path_
-from .text import banned, long_sentences, plain, words
+from .text import banned, long_sentences, plain, slug, words
 
 Found = Iterator[Problem]
 
@@ -372,10 +372,10 @@ def tree_graphs(library: Library) -> Found:
                     yield library.problem("trees", id_, (*path, "next"), said, "a step of this tree", hint)
                 if option.tree and not library.knows("trees", option.tree):
                     yield library.problem("trees", id_, (*path, "tree"), *library.unknown("trees", option.tree))
-                if option.label.casefold() in labels:
+                if slug(option.label) in labels:  # which tells them apart in an address
                     said = f"a second option is called {quote(option.label)}"
                     yield library.problem("trees", id_, (*path, "label"), said, "options that differ")
-                labels.add(option.label.casefold())
+                labels.add(slug(option.label))
         yield from _walked(library, id_, tree, unsound)
 
 
