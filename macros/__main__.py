@@ -10,7 +10,7 @@ from pathlib import Path
 
 import yaml
 
-from . import checks, exports, scaffold, schema
+from . import checks, exports, reviews, scaffold, schema
 from . import tree as graph
 from .library import Library
 from .problems import Invalid
@@ -70,6 +70,8 @@ def _check(data: Path | None, trees: bool) -> int:
                 f" shortest {shape.shortest}, mean {shape.mean:.1f}, longest {shape.longest}"
             )
     print(checks.counts(library))
+    if told := reviews.report(library, reviews.today()):
+        print(told)
     return 0
 
 

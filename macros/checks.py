@@ -36,6 +36,8 @@ MACROS = {
     "coverage": None,
     "gallery": None,
     "deck": None,
+    "reviews": None,
+    "link_kit": None,
 }
 # Keyword arguments of macros, and the kind of item each names.
 KEYWORDS = {"scripts": {"moment": "moments", "situation": "situations"}}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,9 +10,12 @@ from typing import Any
 from markupsafe import escape
 from mkdocs.exceptions import PluginError
 
-from . import checks, render
+from . import checks, exports, render, reviews
 from .library import Library
 from .problems import Invalid
+
+# Told, never warned of: a strict build that worked yesterday works today.
+_LOG = logging.getLogger("mkdocs.plugins.macros.reviews")
 
 checked: dict[str, Library] = {}  # by folder of pages: what define_env() read last, for the hooks
 
@@ -29,13 +33,17 @@ def define_env(env: Any) -> None:
     checked[env.conf["docs_dir"]] = library
     env.variables["team"] = _escaped(library.team.model_dump()) if library.team else {}
 
+    today = reviews.today()
+    if told := reviews.report(library, today):
+        _LOG.info("%s", told)
+
     current: tuple[Any, render.Place] = (None, render.Place())
 
     def here() -> render.Place:
         """The place on the page that is being rendered; another page starts afresh."""
         nonlocal current
         if current[0] is not env.page:
-            current = (env.page, render.Place(_folder(env.page.url)))
+            current = (env.page, render.Place(_folder(env.page.url), today))
         return current[1]
 
     def macro(name: str, function: Callable[..., str]) -> None:
@@ -54,6 +62,8 @@ def define_env(env: Any) -> None:
     macro("practice", lambda id_: render.practice(library, id_, here()))
     macro("why", lambda *claims: render.why(library, claims, here()))
     macro("tension", lambda id_: render.tension(library, id_, here()))
+    macro("reviews", lambda: render.review_list(library, here()))
+    macro("link_kit", lambda: exports.kit.page(library, here(), env.conf.get("site_url") or ""))
     macro("coverage", lambda: render.coverage(library, here()))
 
 

@@ -17,19 +17,51 @@ import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from . import checks, maps, text
+from . import checks, maps, reviews, text
 from . import tree as graph
 from .library import Library
-from .models import MODE_NAMES, SEVERITY_NAMES, Claim, Node, Option, Question, Script, Sourced, Variant
+from .models import (
+    MODE_NAMES,
+    SEVERITY_NAMES,
+    Card,
+    Checklist,
+    Claim,
+    Node,
+    OnboardingPath,
+    Option,
+    Question,
+    Scenario,
+    Script,
+    Sourced,
+    Tree,
+    Variant,
+)
+
+Kept = Card | Checklist | OnboardingPath | Scenario | Script | Tree  # what an owner keeps true
+
+# Collection of the library -> what readers call one of its items.
+KIND_NAMES = {
+    "situations": "Situation",
+    "trees": "Decision tree",
+    "scripts": "Script",
+    "checklists": "Checklist",
+    "cards": "Card",
+    "paths": "Path",
+    "scenarios": "Practice scene",
+}
 
 TEMPLATES = Path(__file__).parent / "templates"
 
 
 @dataclass
 class Place:
-    """A page under construction: `url` is its address below the site's root ("guide/ending/")."""
+    """A page under construction: `url` is its address below the site's root ("guide/ending/").
+
+    `today` is the day of the build; without one, no review is due.
+    """
 
     url: str = ""
+    today: datetime.date | None = None
     taken: set[str] = field(default_factory=set)
     refused: int = 0  # how often an id was asked for that was gone
 
@@ -68,14 +100,14 @@ def day(date: datetime.date) -> str:
     return f"{date.day} {date:%B %Y}"
 
 
-def _render(template: str, **values: object) -> str:
+def render(template: str, **values: object) -> str:
     """The template's HTML without blank lines, which would end a raw HTML block in Markdown."""
     html = _environment().get_template(f"{template}.html.jinja").render(**values)
     return "\n".join(line for line in html.split("\n") if line.strip())
 
 
 # Items rendered before, by library: function, id and depth -> the HTML and the ids it took.
-_KEPT: WeakKeyDictionary[Library, dict[tuple[str, str, str], tuple[str, frozenset[str]]]] = WeakKeyDictionary()
+_KEPT: WeakKeyDictionary[Library, dict[tuple[object, ...], tuple[str, frozenset[str]]]] = WeakKeyDictionary()
 
 
 def _kept(function: Callable[[Library, str, Place], str]) -> Callable[[Library, str, Place], str]:
@@ -85,10 +117,10 @@ def _kept(function: Callable[[Library, str, Place], str]) -> Callable[[Library, 
     """
 
     @wraps(function)
-    def render(library: Library, id_: str, place: Place) -> str:
+    def once(library: Library, id_: str, place: Place) -> str:
         if f"/{id_}/" in f"/{place.url}":
             return function(library, id_, place)
-        kept, key = _KEPT.setdefault(library, {}), (function.__name__, id_, place.base)
+        kept, key = _KEPT.setdefault(library, {}), (function.__name__, id_, place.base, place.today)
         html, ids = kept.get(key, ("", frozenset()))
         if html and not ids & place.taken:
             place.taken |= ids
@@ -99,7 +131,7 @@ def _kept(function: Callable[[Library, str, Place], str]) -> Callable[[Library, 
             kept[key] = html, frozenset(place.taken) - before
         return html
 
-    return render
+    return once
 
 
 def address(kind: str, id_: str, library: Library) -> str:
@@ -140,14 +172,13 @@ def checklist(library: Library, id_: str, place: Place) -> str:
     """A checklist with real boxes; its own page has the title already."""
     item = library.checklists[id_]
     own_page = place.url == address("checklists", id_, library)
-    role = _role(library, item.owner)
-    return _render("checklist", checklist=item, place=place, own_page=own_page, role=role)
+    return render("checklist", checklist=item, place=place, own_page=own_page, review=_review(library, item, place))
 
 
 def script(library: Library, id_: str, place: Place, *, heading: bool = True) -> str:
     """A script with all its variants. Without `heading`, the page gives it one as Markdown."""
     item = library.scripts[id_]
-    return _render(
+    return render(
         "script",
         script=item,
         served=[served(item, variant) for variant in item.variants],
@@ -158,6 +189,7 @@ def script(library: Library, id_: str, place: Place, *, heading: bool = True) ->
         next_address=address("scripts", item.next, library) if item.next else "",
         paragraphs=text.paragraphs,
         fields=lambda body: text.with_fields(body, library.fields),
+        review=_review(library, item, place),
         place=place,
         **_sources(library, item),
     )
@@ -188,7 +220,7 @@ def script_index(library: Library, place: Place) -> str:
         (moment, [(item, _offered(item)) for item in library.scripts.values() if item.moment == moment.id])
         for moment in library.moments.values()
     ]
-    return _render("script_index", groups=groups, place=place)
+    return render("script_index", groups=groups, place=place)
 
 
 def _offered(item: Script) -> list[str]:
@@ -205,7 +237,7 @@ def tree(library: Library, id_: str, place: Place) -> str:
     prefix = "" if own_page else f"{id_}--"
     anchors = {node.id: f"{prefix}{node.id}" for node in nodes}
     steps = [_step(library, place, node, numbers, anchors) for node in nodes]
-    return _render(
+    return render(
         "tree",
         tree=item,
         steps=steps,
@@ -215,6 +247,7 @@ def tree(library: Library, id_: str, place: Place) -> str:
         anchors=anchors,
         home="" if own_page else place.base + address("trees", id_, library),
         pages={other: place.base + address("trees", other, library) for other in library.trees},
+        review=_review(library, item, place),
         place=place,
     )
 
@@ -281,7 +314,8 @@ def path(library: Library, id_: str, place: Place) -> str:
         for stage in item.stages
     ]
     cards = [library.cards[name] for name in item.cards]
-    return _render("path", path=item, stages=stages, cards=cards, role=_role(library, item.owner), place=place)
+    review = _review(library, item, place)
+    return render("path", path=item, stages=stages, cards=cards, review=review, place=place)
 
 
 def practice(library: Library, id_: str, place: Place) -> str:
@@ -289,7 +323,7 @@ def practice(library: Library, id_: str, place: Place) -> str:
     item = library.scenarios[id_]
     anchors = {turn.id: place.take(turn.id) or f"{id_}--{turn.id}" for turn in item.turns}
     cited = {name for turn in item.turns for reply in turn.replies for name in reply.claims}
-    return _render(
+    return render(
         "practice",
         scene=item,
         anchors=anchors,
@@ -297,6 +331,7 @@ def practice(library: Library, id_: str, place: Place) -> str:
         sheet=place.take("role-play") or f"{id_}--role-play",
         claims={name: _credited(library, library.claims[name]) for name in cited},
         references=library.references,
+        review=_review(library, item, place),
         place=place,
     )
 
@@ -306,19 +341,20 @@ def situation(library: Library, place: Place) -> str:
     item = library.situations.get(place.url.removeprefix("situations/").removesuffix("/"))
     if item is None or not item.extends:
         return ""
-    return _render("situation", situation=item, **_sources(library, item))
+    return render("situation", situation=item, **_sources(library, item))
 
 
 def card(library: Library, id_: str, place: Place) -> str:
     """A quick-reference card for the screen; the printed ones are made by `exports`."""
     item = library.cards[id_]
-    return _render(
+    return render(
         "card",
         **_face(library, id_),
         families=library.families.values(),
         script=item.script,
         script_address=address("scripts", item.script, library) if item.script else "",
         own_page=place.url == address("cards", id_, library),
+        review=_review(library, item, place),
         place=place,
         **_sources(library, item),
     )
@@ -345,7 +381,7 @@ def gallery(library: Library, place: Place) -> str:
         anchor = place.take(family.id)
         blocks.append(f"## {text.heading(family.title)}" + (f" {{: #{anchor} }}" if anchor else ""))
         families = library.families.values()
-        blocks.append(_render("card_gallery", family=family, families=families, faces=faces, place=place))
+        blocks.append(render("card_gallery", family=family, families=families, faces=faces, place=place))
     return "\n\n".join(blocks)
 
 
@@ -355,7 +391,7 @@ def deck(library: Library, place: Place, site: str = "") -> str:
     for id_ in library.cards:
         url = f"{site.rstrip('/')}/{address('cards', id_, library)}" if site else ""
         faces.append(_face(library, id_) | {"url": url, "code": _code(url) if url else ""})
-    return _render("card_deck", faces=faces, families=library.families.values(), place=place)
+    return render("card_deck", faces=faces, families=library.families.values(), place=place)
 
 
 def _code(url: str) -> Markup:
@@ -369,6 +405,41 @@ def _role(library: Library, id_: str) -> str:
     return getattr(library.team.roles, id_).title if library.team else id_
 
 
+def _review(library: Library, item: Kept, place: Place) -> dict[str, object]:
+    """Who keeps an item true, when it was last read, and whether that is due again on the day of the build."""
+    due = reviews.due(library.team, item.reviewed) if library.team and item.reviewed else None
+    return {
+        "role": _role(library, item.owner or ""),
+        "reviewed": item.reviewed,
+        "due": due,
+        "late": bool(due and place.today and due <= place.today),
+    }
+
+
+def review_list(library: Library, place: Place) -> str:
+    """All reviews by owner, a Markdown heading for each: the soonest first, and the owner who has it first."""
+    owners: dict[str, list[dict[str, object]]] = {}
+    for review in reviews.reviews(library):
+        row = review._asdict() | {
+            "late": bool(place.today and review.due <= place.today),
+            "title": title(review.kind, review.id, library),
+            "address": address(review.kind, review.id, library),
+            "kind": KIND_NAMES[review.kind].lower(),
+        }
+        owners.setdefault(review.owner, []).append(row)
+    late = sum(bool(row["late"]) for rows in owners.values() for row in rows)
+    blocks = []
+    if place.today:
+        count = "nothing is" if not late else "one item is" if late == 1 else f"{late} items are"
+        blocks.append(f"On {day(place.today)}, {count} due.")
+    for owner, rows in owners.items():
+        anchor = place.take(f"owner-{owner}")
+        name = _role(library, owner)
+        blocks.append(f"## {text.heading(name[:1].upper() + name[1:])}" + (f" {{: #{anchor} }}" if anchor else ""))
+        blocks.append(render("reviews", rows=rows, place=place))
+    return "\n\n".join(blocks)
+
+
 def _sources(library: Library, thing: Sourced) -> dict[str, object]:
     """What something rests on, for the templates: credited claims and references."""
     return {
@@ -379,7 +450,7 @@ def _sources(library: Library, thing: Sourced) -> dict[str, object]:
 
 def why(library: Library, claims: tuple[str, ...], place: Place) -> str:
     """Claims, each with the article that makes it and whom the article credits."""
-    return _render("why", claims=[_credited(library, library.claims[id_]) for id_ in claims], place=place)
+    return render("why", claims=[_credited(library, library.claims[id_]) for id_ in claims], place=place)
 
 
 @_kept
@@ -387,7 +458,7 @@ def tension(library: Library, id_: str, place: Place) -> str:
     """Two sides, the rule between them and the question that chooses."""
     item = library.tensions[id_]
     sides = [[_credited(library, library.claims[claim]) for claim in side] for side in (item.one_way, item.other_way)]
-    return _render("tension", tension=item, sides=sides, place=place)
+    return render("tension", tension=item, sides=sides, place=place)
 
 
 def coverage(library: Library, place: Place) -> str:
@@ -410,7 +481,7 @@ def coverage(library: Library, place: Place) -> str:
         }
         for article in library.articles.values()
     ]
-    return _render("coverage", articles=articles, place=place)
+    return render("coverage", articles=articles, place=place)
 
 
 def _credited(library: Library, claim: Claim) -> dict[str, object]:

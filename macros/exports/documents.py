@@ -20,7 +20,7 @@ from ..library import Library
 from ..pages import Page
 from ..problems import Invalid, quote
 from ..render import address, page_address
-from . import catalogue, markdown
+from . import catalogue, kit, markdown
 from .plain import escape
 
 FILE = "index.md"
@@ -162,6 +162,8 @@ def _macros(library: Library, page: Page, base: str) -> dict[str, Callable[..., 
         "path": lambda id_: markdown.path(library, id_, base),
         "practice": lambda id_: markdown.practice(library, id_, base),
         "coverage": lambda: markdown.coverage(library, base),
+        "reviews": lambda: markdown.reviews(library, base),
+        "link_kit": lambda: markdown.links(kit.groups(library), base),
     }
 
 

@@ -13,6 +13,7 @@ from html import unescape
 from typing import Any
 
 from .. import checks, text
+from .. import reviews as due
 from .. import tree as graph
 from ..library import Library
 from ..models import (
@@ -369,3 +370,25 @@ def coverage(library: Library, base: str) -> str:
         note = line(article.note) if article.note else ""
         groups += [f"### {line(article.title)}", note, rows(map(row, members))]
     return blocks(*groups)
+
+
+def reviews(library: Library, base: str) -> str:
+    """The next review of every item by owner, the soonest first."""
+    owners: dict[str, list[str]] = {}
+    for review in due.reviews(library):
+        row = f"{linked(library, base, review.kind, review.id)}: due {day(review.due)}"
+        owners.setdefault(review.owner, []).append(row)
+    groups: list[str] = []
+    for owner, listed in owners.items():
+        role = getattr(library.team.roles, owner).title if library.team else owner
+        groups += [f"## {line(role[:1].upper() + role[1:])}", rows(listed)]
+    return blocks(*groups)
+
+
+def links(groups: Iterable[tuple[str, str, Iterable[tuple[Any, str]]]], base: str) -> str:
+    """What has a short address, by kind: (collection, its name, (entry, short address) each)."""
+    parts: list[str] = []
+    for _, named, listed in groups:
+        lines = (f"[{escape(entry.title)}]({base}{entry.address}): `/{short}`" for entry, short in listed)
+        parts += [f"## {named}", rows(lines)]
+    return blocks(*parts)

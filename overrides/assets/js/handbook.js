@@ -1,6 +1,7 @@
 // The custom elements of all pages, and what every page needs. The build joins this file and all that it imports
 // into one script (macros/bundle.py). Without it every page still reads, links and prints.
 
+import "./lib/embed.js"
 import "./lib/copy-link.js"
 import "./lib/find.js"
 import "./lib/paper.js"
@@ -9,6 +10,7 @@ import CardDeckElement from "./elements/card-deck.js"
 import CheckListElement from "./elements/check-list.js"
 import CopyScriptElement from "./elements/copy-script.js"
 import DecisionTreeElement from "./elements/decision-tree.js"
+import LinkKitElement from "./elements/link-kit.js"
 import PracticeSceneElement from "./elements/practice-scene.js"
 import ScriptIndexElement from "./elements/script-index.js"
 
@@ -17,6 +19,7 @@ const ELEMENTS = {
   "check-list": CheckListElement,
   "copy-script": CopyScriptElement,
   "decision-tree": DecisionTreeElement,
+  "link-kit": LinkKitElement,
   "practice-scene": PracticeSceneElement,
   "script-index": ScriptIndexElement,
 }

@@ -11,6 +11,7 @@
 
 import { announce } from "../lib/announce.js"
 import { copy } from "../lib/clipboard.js"
+import { embedded } from "../lib/embed.js"
 import { button, make } from "../lib/make.js"
 import { part } from "../lib/part.js"
 import { visit } from "../lib/storage.js"
@@ -101,12 +102,13 @@ export default class DecisionTreeElement extends HTMLElement {
     return inHash || read(this.#graph, start, [...answers]).at === at ? pairs : [...pairs, [tree, at]]
   }
 
-  /** The address of the step that is shown, with the walks of all trees of the page. */
-  get #href() {
+  /** The address of the step that is shown, with the walks of all trees of the page; in a frame, that of the frame. */
+  #href(embed = embedded) {
     const query = new URLSearchParams(this.#before.map((walk) => walk.query).join("&"))
     for (const tree of this.#all) {
       for (const [key, value] of tree.entries(tree === this)) query.set(key, value)
     }
+    if (embed) query.set("embed", "")
     return `${this.#page}${String(query) && "?"}${query}#${this.dataset.prefix}${this.#walk.at}`
   }
 
@@ -263,7 +265,7 @@ export default class DecisionTreeElement extends HTMLElement {
     if (!same(walk, this.#walk)) {
       this.#record()
       this.#show(walk, note)
-      this.#due = this.#href
+      this.#due = this.#href()
       requestAnimationFrame(() => setTimeout(() => this.#record())) // the step is to be seen first
     }
     this.#focus()
@@ -293,7 +295,7 @@ export default class DecisionTreeElement extends HTMLElement {
     const given = [...[...answers].slice(0, this.#index), [at, link.dataset.answer]]
     const query = String(new URLSearchParams(given.map(([question, told]) => [`${tree}.${question}`, told])))
     visit.set(`walk:${tree}`, { query, title, href: location.href, lines: this.#lines(given) })
-    link.search = [...this.#before.map((walk) => walk.query), query].join("&")
+    link.search = [...this.#before.map((walk) => walk.query), query, ...(embedded ? ["embed"] : [])].join("&")
   }
 
   // Words ---------------------------------------------------------------------------------
@@ -321,7 +323,7 @@ export default class DecisionTreeElement extends HTMLElement {
       "",
       `Write down: ${words(section, ".tree__record")}`,
       `Agreed next step: ${words(section, ".tree__next-step")}`,
-      new URL(this.#href, location).href,
+      new URL(this.#href(false), location).href,
     ].join("\n")
   }
 

@@ -1,0 +1,73 @@
+"""The link kit: everything that has a short address, and a QR code of each.
+
+The codes are made with the site, not in the reader's browser: segno, which draws those on the cards, is there
+already, no program travels to the reader, and the list without JavaScript has them too. They hold the short
+address, so that they stay coarse enough to print small.
+"""
+
+from __future__ import annotations
+
+import io
+from functools import lru_cache
+
+import segno
+
+from ..library import Library
+from ..render import KIND_NAMES, Place, render
+from . import catalogue, shortlinks
+from .catalogue import Entry
+
+FOLDER = "assets/qr"
+QUIET = 4  # modules around a code that a reader needs white
+
+
+def files(library: Library, site_url: str = "") -> dict[str, bytes]:
+    """assets/qr/NAME.svg and .png for each short address; none where the site's own address is not known."""
+    root = catalogue.root(site_url)
+    made: dict[str, bytes] = {}
+    for short in shortlinks.shortest(library, root).values() if root else ():
+        for kind in ("svg", "png"):
+            made[f"{FOLDER}/{name(short)}.{kind}"] = _code(short, kind)
+    return made
+
+
+def name(short: str) -> str:
+    """The last part of a short address: ".../go/follow-up/" -> "follow-up"."""
+    return short.rstrip("/").rpartition("/")[2]
+
+
+@lru_cache(maxsize=1024)
+def _code(address: str, kind: str) -> bytes:
+    """A QR code, black on white: SVG that scales, or PNG with 10 pixels a module."""
+    out = io.BytesIO()
+    code = segno.make(address, error="m", micro=False)
+    if kind == "svg":
+        code.save(
+            out, kind="svg", border=QUIET, light="#fff", xmldecl=False, omitsize=True, svgclass=None, lineclass=None
+        )
+    else:
+        code.save(out, kind="png", border=QUIET, scale=10)
+    return out.getvalue()
+
+
+def groups(library: Library) -> list[tuple[str, str, list[tuple[Entry, str]]]]:
+    """What has a short address by kind: its collection, the kind's name, and (entry, address below the root)."""
+    short = shortlinks.shortest(library)
+    found = []
+    for kind in shortlinks.NAMED:
+        entries = [catalogue.item(library, kind, id_) for id_ in getattr(library, kind)]
+        listed = [(entry, short[entry.kind, entry.id]) for entry in entries]
+        found.append((kind, f"{KIND_NAMES[kind]}s", listed))
+    return found
+
+
+def page(library: Library, place: Place, site_url: str = "") -> str:
+    """The search, and a table of each kind under a Markdown heading."""
+    root = catalogue.root(site_url)
+    blocks = [render("link_kit", place=place, root=root)]
+    for kind, title, listed in groups(library):
+        anchor = place.take(kind)
+        rows = [(entry, short, name(short)) for entry, short in listed]
+        blocks.append(f"## {title}" + (f" {{: #{anchor} }}" if anchor else ""))
+        blocks.append(render("link_kit_table", rows=rows, root=root, place=place))
+    return "\n\n".join(blocks)

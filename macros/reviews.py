@@ -1,0 +1,65 @@
+"""When each item is to be read again: `team.review_days` after its last review.
+
+Days pass without anybody changing a file, so a review that is due is told and never a problem: a strict build
+that worked yesterday works today. Pure, but for `today`.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+from typing import NamedTuple
+
+from .checks import OWNED
+from .library import Library
+from .models import Team
+
+
+class Review(NamedTuple):
+    """The next review of one item: `kind` is its collection's name, `owner` a role of team.yml."""
+
+    due: datetime.date
+    kind: str
+    id: str
+    owner: str
+    reviewed: datetime.date
+
+
+def today() -> datetime.date:
+    """The day of the build: that of SOURCE_DATE_EPOCH (seconds since 1970, UTC) where it is set."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date() if epoch else datetime.date.today()
+
+
+def due(team: Team, reviewed: datetime.date) -> datetime.date:
+    """The first day on which something last reviewed on `reviewed` is due."""
+    return reviewed + datetime.timedelta(days=team.review_days)
+
+
+def reviews(library: Library) -> list[Review]:
+    """The next review of everything that has an owner, the soonest first; none without a team."""
+    if not (team := library.team):
+        return []
+    order = {kind: number for number, kind in enumerate(OWNED)}
+    found = [
+        Review(due(team, item.reviewed), kind, id_, item.owner, item.reviewed)
+        for kind in OWNED
+        for id_, item in getattr(library, kind).items()
+    ]
+    return sorted(found, key=lambda review: (review.due, order[review.kind]))
+
+
+def overdue(library: Library, day: datetime.date) -> list[Review]:
+    """What is due for review on a day, the longest first."""
+    return [review for review in reviews(library) if review.due <= day]
+
+
+def report(library: Library, day: datetime.date) -> str:
+    """What is due, for people at a terminal: a line for each owner, or '' where nothing is."""
+    owners: dict[str, list[Review]] = {}
+    for review in overdue(library, day):
+        owners.setdefault(review.owner, []).append(review)
+    return "\n".join(
+        f"Review due, {owner}: " + ", ".join(f"{review.kind}/{review.id} since {review.due}" for review in theirs)
+        for owner, theirs in owners.items()
+    )

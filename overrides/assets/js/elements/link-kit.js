@@ -1,0 +1,205 @@
+// <link-kit data-links data-codes>: finds anything in the handbook by its words, and gives every form of its link.
+//
+// 1. Fetches the list of all links (links.json), and filters it as the reader types. The list without
+//    JavaScript stays below.
+// 2. Shows what is picked: link, short link, Markdown, HTML, the code that embeds it, and its QR code, which
+//    was made with the site. Each has a button that copies it.
+
+import { announce } from "../lib/announce.js"
+import { copy } from "../lib/clipboard.js"
+import { button, make } from "../lib/make.js"
+
+const KINDS = {
+  situation: "Situation",
+  tree: "Decision tree",
+  step: "Step of a tree",
+  script: "Script",
+  checklist: "Checklist",
+  item: "Step of a checklist",
+  card: "Card",
+  tension: "Disagreement",
+  path: "Path",
+  task: "Step of a path",
+  scenario: "Practice scene",
+  turn: "Turn of a scene",
+  page: "Page",
+  heading: "Part of a page",
+  claim: "Claim",
+}
+// What a part belongs to, and what shows alone in a frame, with a height in pixels that suits most.
+const WHOLES = { step: "tree", item: "checklist", task: "path", turn: "scenario" }
+const FRAMES = { checklist: 640, item: 640, tree: 560, step: 560, script: 560 }
+
+const MOST = 20
+const PAUSE = 600 // milliseconds after the last change before the count is read out
+
+export default class LinkKitElement extends HTMLElement {
+  #stop = null
+  #entries = null
+  #timer = null
+
+  connectedCallback() {
+    this.#stop = new AbortController()
+    const { signal } = this.#stop
+    this.#build()
+    this.addEventListener("input", () => this.#search(), { signal })
+    this.addEventListener("submit", (event) => event.preventDefault(), { signal }) // it has searched already
+    this.addEventListener("click", this, { signal })
+    if (!this.#entries) this.#load(signal)
+  }
+
+  disconnectedCallback() {
+    this.#stop.abort()
+    clearTimeout(this.#timer)
+  }
+
+  handleEvent(event) {
+    const pressed = event.target.closest("button")
+    if (pressed?.dataset.act === "copy") this.#copy(pressed)
+    else if (pressed?.dataset.number) this.#pick(this.#entries[pressed.dataset.number])
+  }
+
+  #build() {
+    if (this.querySelector("form")) return
+    const options = [["", "Anything"], ...Object.entries(KINDS)]
+    const kinds = options.map(([value, textContent]) => make("option", { value, textContent }))
+    const words = { type: "search", name: "words", className: "hb-input", autocomplete: "off", maxLength: 100 }
+    this.replaceChildren(
+      make(
+        "form",
+        { className: "kit__form", role: "search", "aria-label": "Find a link" },
+        make("label", {}, make("span", { textContent: "Words in its name" }), make("input", words)),
+        make(
+          "label",
+          {},
+          make("span", { textContent: "What it is" }),
+          make("select", { name: "kind", className: "hb-input" }, ...kinds),
+        ),
+      ),
+      make("p", { className: "kit__count" }),
+      make("ul", { className: "kit__found" }),
+      make("div", { className: "kit__picked" }),
+    )
+  }
+
+  async #load(signal) {
+    try {
+      const response = await fetch(this.dataset.links, { signal })
+      if (!response.ok) throw new Error(`${response.status} ${response.url}`)
+      const { links } = await response.json()
+      const titles = new Map(links.map(({ kind, id, title }) => [`${kind} ${id}`, title]))
+      const pages = new Map(links.filter(({ anchor }) => !anchor).map(({ address, title }) => [address, title]))
+      this.#entries = links.map((link) => {
+        const whole = titles.get(`${WHOLES[link.kind]} ${link.id.split("--")[0]}`) ?? pages.get(link.address.split("#")[0])
+        const inside = whole === link.title ? "" : (whole ?? "")
+        const [address, short] = [link.address, link.short].map((to) => to && new URL(to, response.url).href)
+        return { ...link, address, short, inside, words: fold(`${link.title} ${inside} ${KINDS[link.kind]}`) }
+      })
+      this.#search()
+    } catch (error) {
+      if (!signal.aborted) this.#say("The list did not arrive. The tables below have the links.")
+    }
+  }
+
+  #search() {
+    const { words, kind } = this.querySelector("form").elements
+    const wanted = fold(words.value).split(/\s+/).filter(Boolean)
+    const found = this.querySelector(".kit__found")
+    if (!this.#entries || (!wanted.length && !kind.value)) {
+      found.replaceChildren()
+      return this.#say("")
+    }
+    const fits = this.#entries
+      .map((entry, number) => ({ entry, number, rank: rank(entry, wanted) }))
+      .filter(({ entry, rank }) => rank && (!kind.value || entry.kind === kind.value))
+      .sort((one, other) => other.rank - one.rank || one.number - other.number)
+    found.replaceChildren(...fits.slice(0, MOST).map(({ entry, number }) => row(entry, number)))
+    const more = fits.length > MOST ? `, the first ${MOST} shown` : ""
+    this.#say(fits.length ? `${fits.length} found${more}` : "Nothing fits. Try fewer words, or another kind.")
+  }
+
+  #say(words) {
+    this.querySelector(".kit__count").textContent = words
+    clearTimeout(this.#timer)
+    if (words) this.#timer = setTimeout(announce, PAUSE, words)
+  }
+
+  #pick(entry) {
+    const { title, kind, address, short, inside } = entry
+    const forms = [
+      ["link", "Link", address],
+      ["short link", "Short link", short],
+      ["Markdown", "Markdown", `[${title.replace(/[\\[\]]/g, "\\$&")}](${address})`],
+      ["HTML", "HTML", `<a href="${attribute(address)}">${attribute(title)}</a>`],
+      ["embed code", "Code to embed it", FRAMES[kind] && frame(entry)],
+    ]
+    const heading = make("h3", { textContent: title, tabIndex: -1 })
+    this.querySelector(".kit__picked").replaceChildren(
+      heading,
+      make("p", { className: "kit__kind", textContent: inside ? `${KINDS[kind]}: ${inside}` : KINDS[kind] }),
+      ...forms.filter(([, , text]) => text).map(([what, label, text]) => this.#form(what, label, text, title)),
+      ...this.#code(short, title),
+    )
+    clearTimeout(this.#timer)
+    heading.focus({ preventScroll: true })
+    heading.parentElement.scrollIntoView()
+  }
+
+  #form(what, label, text, title) {
+    const copier = button("copy", `Copy ${what}`)
+    copier.dataset.what = `the ${what} of “${title}”`
+    const box = make("textarea", { className: "hb-input", readOnly: true, rows: text.length > 160 ? 4 : 1, value: text })
+    return make("div", { className: "kit__form-of" }, make("label", {}, make("span", { textContent: label }), box), copier)
+  }
+
+  /** The QR code of the short link, to see and to save. */
+  #code(short, title) {
+    if (!short || !("codes" in this.dataset)) return []
+    const name = short.split("/").at(-2)
+    const file = (kind) => `${this.dataset.codes}${name}.${kind}`
+    const save = (kind) => {
+      const label = `QR code as ${kind.toUpperCase()}`
+      return make("a", { className: "hb-button", href: file(kind), download: `${name}.${kind}`, textContent: label })
+    }
+    const image = make("img", { src: file("svg"), alt: `QR code of the short link to “${title}”`, width: 160, height: 160 })
+    return [make("div", { className: "kit__code" }, image, make("div", { className: "hb-bar" }, save("svg"), save("png")))]
+  }
+
+  #copy(pressed) {
+    const row = pressed.parentElement
+    copy(row.querySelector("textarea").value, { what: pressed.dataset.what, near: pressed })
+  }
+}
+
+function row({ title, kind, inside }, number) {
+  const pick = make("button", { type: "button", className: "kit__pick" }, make("span", { textContent: title }))
+  pick.dataset.number = number
+  pick.append(" ", make("span", { className: "kit__kind", textContent: inside ? `${KINDS[kind]}: ${inside}` : KINDS[kind] }))
+  return make("li", {}, pick)
+}
+
+/** How well an entry fits: 0 not at all; more where its own name has the words, and for a whole item. */
+function rank({ title, short, words }, wanted) {
+  if (!wanted.every((word) => words.includes(word))) return 0
+  const name = fold(title)
+  return 1 + (short ? 2 : 0) + (wanted.every((word) => name.includes(word)) ? 4 : 0) + (name.startsWith(wanted.join(" ")) ? 1 : 0)
+}
+
+/** The code that shows an item in a frame on another site. */
+function frame({ kind, title, address }) {
+  const url = new URL(address)
+  url.search = "?embed"
+  return (
+    `<iframe src="${attribute(url.href)}" title="${attribute(title)}" width="100%" height="${FRAMES[kind]}"` +
+    ' loading="lazy" allow="clipboard-write" style="border:0"></iframe>'
+  )
+}
+
+function attribute(text) {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;")
+}
+
+/** Letters without case and accents, so that "cafe" finds "Café". */
+function fold(text) {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim()
+}
