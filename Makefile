@@ -32,7 +32,7 @@ test: $(VENV)/test.done check browser ## run every check and test
 
 .PHONY: check
 check: $(VENV)/test.done ## data, style of code and words, types: seconds
-	$(PY) -m macros check --trees
+	$(PY) -m macros check --trees --reviews
 	$(PY) -m macros schema --check
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import yaml
 
-from . import checks, exports, reviews, scaffold, schema
+from . import checks, exports, scaffold, schema, upkeep
 from . import tree as graph
 from .library import Library
 from .problems import Invalid
@@ -25,6 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
     check = commands.add_parser("check", help="check all data and pages; print every problem")
     check.add_argument("--data", type=Path, help="a data folder (docs/_data) or its docs folder; the handbook's own")
     check.add_argument("--trees", action="store_true", help="print the numbers of every tree")
+    check.add_argument("--reviews", action="store_true", help="print what is due for review today")
     write = commands.add_parser("schema", help="write the JSON Schemas for editors")
     write.add_argument("--check", action="store_true", help="only say whether they are up to date")
     scaffolding = commands.add_parser("new", help="write the page and a first entry of a new item")
@@ -40,7 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
     if given.command == "new":
         return _new(given.kind, given.id)
     if given.command == "check":
-        return _check(given.data, given.trees)
+        return _check(given.data, given.trees, given.reviews)
     return _schema(given.check)
 
 
@@ -56,7 +57,7 @@ def _library(data: Path | None) -> Library:
     return checks.load(docs, shown)
 
 
-def _check(data: Path | None, trees: bool) -> int:
+def _check(data: Path | None, trees: bool, due: bool) -> int:
     try:
         library = _library(data)
     except Invalid as invalid:
@@ -70,7 +71,7 @@ def _check(data: Path | None, trees: bool) -> int:
                 f" shortest {shape.shortest}, mean {shape.mean:.1f}, longest {shape.longest}"
             )
     print(checks.counts(library))
-    if told := reviews.report(library, reviews.today()):
+    if due and (told := upkeep.report(library, upkeep.today())):
         print(told)
     return 0
 

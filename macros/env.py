@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import escape
 from mkdocs.exceptions import PluginError
 
-from . import checks, exports, render, reviews
+from . import checks, exports, render, upkeep
 from .library import Library
 from .problems import Invalid
 
@@ -33,8 +33,8 @@ def define_env(env: Any) -> None:
     checked[env.conf["docs_dir"]] = library
     env.variables["team"] = _escaped(library.team.model_dump()) if library.team else {}
 
-    today = reviews.today()
-    if told := reviews.report(library, today):
+    today = upkeep.today()
+    if told := upkeep.report(library, today):
         _LOG.info("%s", told)
 
     current: tuple[Any, render.Place] = (None, render.Place())
@@ -62,7 +62,7 @@ def define_env(env: Any) -> None:
     macro("practice", lambda id_: render.practice(library, id_, here()))
     macro("why", lambda *claims: render.why(library, claims, here()))
     macro("tension", lambda id_: render.tension(library, id_, here()))
-    macro("reviews", lambda: render.review_list(library, here()))
+    macro("reviews", lambda: render.reviews(library, here()))
     macro("link_kit", lambda: exports.kit.page(library, here(), env.conf.get("site_url") or ""))
     macro("coverage", lambda: render.coverage(library, here()))
 

@@ -17,7 +17,7 @@ import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from . import checks, maps, reviews, text
+from . import checks, maps, text, upkeep
 from . import tree as graph
 from .library import Library
 from .models import (
@@ -407,7 +407,7 @@ def _role(library: Library, id_: str) -> str:
 
 def _review(library: Library, item: Kept, place: Place) -> dict[str, object]:
     """Who keeps an item true, when it was last read, and whether that is due again on the day of the build."""
-    due = reviews.due(library.team, item.reviewed) if library.team and item.reviewed else None
+    due = upkeep.due(library.team, item.reviewed) if library.team and item.reviewed else None
     return {
         "role": _role(library, item.owner or ""),
         "reviewed": item.reviewed,
@@ -416,10 +416,10 @@ def _review(library: Library, item: Kept, place: Place) -> dict[str, object]:
     }
 
 
-def review_list(library: Library, place: Place) -> str:
+def reviews(library: Library, place: Place) -> str:
     """All reviews by owner, a Markdown heading for each: the soonest first, and the owner who has it first."""
     owners: dict[str, list[dict[str, object]]] = {}
-    for review in reviews.reviews(library):
+    for review in upkeep.reviews(library):
         row = review._asdict() | {
             "late": bool(place.today and review.due <= place.today),
             "title": title(review.kind, review.id, library),

@@ -78,6 +78,7 @@ def calls(library: Library) -> list[tuple[str, ...]]:
         ("script_index",),
         ("gallery",),
         ("deck",),
+        ("reviews",),
         ("coverage",),
     ]
 

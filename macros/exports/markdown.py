@@ -12,8 +12,7 @@ from collections.abc import Iterable, Sequence
 from html import unescape
 from typing import Any
 
-from .. import checks, text
-from .. import reviews as due
+from .. import checks, text, upkeep
 from .. import tree as graph
 from ..library import Library
 from ..models import (
@@ -375,7 +374,7 @@ def coverage(library: Library, base: str) -> str:
 def reviews(library: Library, base: str) -> str:
     """The next review of every item by owner, the soonest first."""
     owners: dict[str, list[str]] = {}
-    for review in due.reviews(library):
+    for review in upkeep.reviews(library):
         row = f"{linked(library, base, review.kind, review.id)}: due {day(review.due)}"
         owners.setdefault(review.owner, []).append(row)
     groups: list[str] = []

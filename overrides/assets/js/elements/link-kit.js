@@ -59,6 +59,10 @@ export default class LinkKitElement extends HTMLElement {
     else if (pressed?.dataset.number) this.#pick(this.#entries[pressed.dataset.number])
   }
 
+  get #list() {
+    return new URL(this.dataset.links, document.baseURI)
+  }
+
   #build() {
     if (this.querySelector("form")) return
     const options = [["", "Anything"], ...Object.entries(KINDS)]
@@ -84,7 +88,7 @@ export default class LinkKitElement extends HTMLElement {
 
   async #load(signal) {
     try {
-      const response = await fetch(this.dataset.links, { signal })
+      const response = await fetch(this.#list, { signal })
       if (!response.ok) throw new Error(`${response.status} ${response.url}`)
       const { links } = await response.json()
       const titles = new Map(links.map(({ kind, id, title }) => [`${kind} ${id}`, title]))
@@ -156,7 +160,7 @@ export default class LinkKitElement extends HTMLElement {
   #code(short, title) {
     if (!short || !("codes" in this.dataset)) return []
     const name = short.split("/").at(-2)
-    const file = (kind) => `${this.dataset.codes}${name}.${kind}`
+    const file = (kind) => new URL(`assets/qr/${name}.${kind}`, this.#list).href
     const save = (kind) => {
       const label = `QR code as ${kind.toUpperCase()}`
       return make("a", { className: "hb-button", href: file(kind), download: `${name}.${kind}`, textContent: label })

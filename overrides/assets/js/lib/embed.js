@@ -34,14 +34,18 @@ function credit() {
   const { content } = document.querySelector('meta[property="og:site_name"]')
   const url = new URL(location.href)
   url.search = ""
-  return make("p", { className: "embed__credit" }, "From: ", make("a", { href: url.href, textContent: content }), " (opens a new tab)")
+  return make("p", { className: "embed__credit" }, "From: ", out(make("a", { href: url.href, textContent: content })), " (opens a new tab)")
 }
 
 /** Sends a link out of the frame, unless it moves inside it or opens another program. */
 function lead(link) {
   if (!link || link.target || link.protocol === "mailto:" || link.matches(".tree__option")) return
   const inside = link.hash && link.pathname === location.pathname && document.getElementById(link.hash.slice(1))
-  if (!inside) Object.assign(link, { target: "_blank", rel: "noopener" })
+  if (!inside) out(link)
+}
+
+function out(link) {
+  return Object.assign(link, { target: "_blank", rel: "noopener" })
 }
 
 function tell() {

@@ -1,0 +1,104 @@
+"""What is due for review: on pages, in the list, at a terminal; and that no day stops a build."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import lxml.html
+import pytest
+
+from macros import checks, render, upkeep
+from macros.__main__ import main
+from macros.library import Library
+
+from . import toys
+from .sites import mkdocs
+
+LONG_AGO = datetime.date(2024, 1, 1)
+LATER = datetime.date(2100, 1, 1)
+EPOCH = "4102444800"  # of the same day
+
+
+@pytest.fixture(scope="module")
+def toy() -> Library:
+    return checks.load(toys.SITE / "docs", "docs")
+
+
+def test_everything_with_an_owner_is_reviewed(library: Library) -> None:
+    kept = {(kind, id_) for kind in checks.OWNED for id_ in getattr(library, kind)}
+    assert {(review.kind, review.id) for review in upkeep.reviews(library)} == kept
+    assert len(kept) > 100
+
+
+def test_the_soonest_comes_first(toy: Library) -> None:
+    found = upkeep.reviews(toy)
+    assert found == sorted(found, key=lambda review: review.due)
+    assert toy.team
+    assert {(review.due - review.reviewed).days for review in found} == {toy.team.review_days}
+
+
+def test_it_is_due_on_the_day_and_not_before(toy: Library) -> None:
+    first = upkeep.reviews(toy)[0].due
+    assert upkeep.overdue(toy, first - datetime.timedelta(days=1)) == []
+    assert upkeep.overdue(toy, first)[0].due == first
+    assert upkeep.report(toy, first - datetime.timedelta(days=1)) == ""
+    assert f"since {first}" in upkeep.report(toy, first)
+    assert len(upkeep.overdue(toy, LATER)) == len(upkeep.reviews(toy))
+
+
+def test_the_day_of_the_build_may_be_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    assert upkeep.today() == datetime.date(1970, 1, 2)
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    assert upkeep.today() == datetime.date.today()
+
+
+@pytest.mark.parametrize("name", ["checklist", "script", "tree", "card", "path", "practice"])
+def test_an_item_says_when_it_was_reviewed_and_once_it_is_due(toy: Library, name: str) -> None:
+    id_ = next(one[1] for one in toys.calls(toy) if one[0] == name)
+    item = getattr(toy, checks.MACROS[name] or "")[id_]
+    assert toy.team
+    due = upkeep.due(toy.team, item.reviewed)
+    for day, said in ((due - datetime.timedelta(days=1), False), (due, True)):
+        html = toys.call(toy, render.Place("guide/", day), name, id_)
+        text = " ".join(lxml.html.fromstring(html).text_content().split())
+        assert render.day(item.reviewed) in text
+        assert (f"Review due since {render.day(due)}" in text) is said
+
+
+def test_the_list_is_by_owner_and_says_what_is_due(toy: Library) -> None:
+    first = upkeep.reviews(toy)[0]
+    before = render.reviews(toy, render.Place("about/", LONG_AGO))
+    assert before.startswith(f"On {render.day(LONG_AGO)}, nothing is due.")
+    assert "review__late" not in before
+    after = render.reviews(toy, render.Place("about/", LATER))
+    assert f"{len(upkeep.reviews(toy))} items are due" in after
+    assert after.index(f"owner-{first.owner}") == min(after.index(f"owner-{one.owner}") for one in upkeep.reviews(toy))
+    for review in upkeep.reviews(toy):
+        assert render.address(review.kind, review.id, toy) in after
+    assert render.reviews(toy, render.Place("about/")).startswith("## ")  # of no day, nothing is said
+
+
+def test_the_terminal_tells_it_when_it_is_asked(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+    docs = str(toys.SITE / "docs")
+    assert main(["check", "--data", docs]) == 0
+    assert "Review due" not in capsys.readouterr().out
+    assert main(["check", "--reviews", "--data", docs]) == 0
+    assert "Review due, " in capsys.readouterr().out
+
+
+def test_a_strict_build_tells_what_is_due_and_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+    config = toys.project(tmp_path, {"about/reviews.md": "---\ndescription: Due.\n---\n# Due\n\n{{ reviews() }}\n"})
+    done = mkdocs("build", "--strict", "-f", str(config), "-d", str(tmp_path / "site"), cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "INFO    -  Review due, " in done.stderr
+    assert "WARNING" not in done.stderr
+    page = (tmp_path / "site" / "about" / "reviews" / "index.html").read_text(encoding="utf-8")
+    assert "On 1 January 2100, " in page
+    assert "review__late" in page
+    assert "Review due since" in (tmp_path / "site" / "decide" / "repair" / "index.html").read_text(encoding="utf-8")
