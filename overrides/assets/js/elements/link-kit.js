@@ -137,7 +137,7 @@ export default class LinkKitElement extends HTMLElement {
       ["HTML", "HTML", `<a href="${attribute(address)}">${attribute(title)}</a>`],
       ["embed code", "Code to embed it", FRAMES[kind] && frame(entry)],
     ]
-    const heading = make("h3", { textContent: title, tabIndex: -1 })
+    const heading = make("h2", { textContent: title, tabIndex: -1 })
     this.querySelector(".kit__picked").replaceChildren(
       heading,
       make("p", { className: "kit__kind", textContent: inside ? `${KINDS[kind]}: ${inside}` : KINDS[kind] }),
