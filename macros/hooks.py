@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
@@ -23,6 +23,9 @@ STYLE = "assets/css/handbook.css"
 UNUSED = re.compile(r"assets/javascripts/lunr/.*|assets/(javascripts|stylesheets)/.*\.map")
 
 
+serving = False  # whether somebody edits and looks: every change must show at once
+
+
 class Download(File):
     """A file that is published as it is, even where its name ends in .md."""
 
@@ -31,27 +34,48 @@ class Download(File):
         return False
 
 
+def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: bool) -> None:
+    """Note what the site is built for: MkDocs tells it only here."""
+    global serving
+    serving = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Tell the pages whether a device may keep them."""
+    config.extra["offline"] = bool(config.extra.get("offline")) and not serving
+    return config
+
+
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add every generated file. Raises PluginError with every problem, which MkDocs prints as it is."""
     # MkDocs loads this file by its path, when nothing knows yet where the package is. By now the macros
     # plugin has imported it, and define_env() has checked the library.
-    from macros import bundle, exports
+    from macros import app, bundle, exports, hosting, offline
     from macros.env import checked
     from macros.problems import Invalid
 
+    sources = {file.src_uri: file for file in files}
+    mark, tokens = (sources[path].content_string for path in (app.MARK, app.COLOURS))
     try:
         made = exports.all_files(checked[config.docs_dir], config.site_url or "")
+        made |= app.files(config.site_name, config.site_description or "", mark, tokens)
+        config.extra["colours"] = app.colours(tokens)
         for entry, join in ((SCRIPT, bundle.script), (STYLE, bundle.style)):
             folder = entry.rpartition("/")[0]
-            parts = {file.src_uri: file for file in files if file.src_uri.startswith(f"{folder}/")}
-            whole, used = join({uri: file.content_string for uri, file in parts.items()}, entry)
+            parts = {uri: file.content_string for uri, file in sources.items() if uri.startswith(f"{folder}/")}
+            whole, used = join(parts, entry)
             for uri in used:
-                files.remove(parts[uri])
+                files.remove(sources[uri])
             made[entry] = whole.encode()
     except Invalid as invalid:
         raise PluginError(str(invalid)) from None
     for file in [file for file in files if UNUSED.fullmatch(file.src_uri)]:
         files.remove(file)
+    # What is written from the built pages, below; here it has its name, for pages link to it.
+    worker = sources[offline.WORK if config.extra["offline"] else offline.REMOVAL].content_string
+    made |= {offline.WORKER: worker.encode(), **dict.fromkeys(hosting.PATHS, b"")}
+    for uri in (offline.WORK, offline.REMOVAL):
+        files.remove(sources[uri])
     for path, content in made.items():
         # A page in Markdown is published as index.md. Where a source has that name too, the source keeps it.
         name = f"made/{path}" if files.get_file_from_path(path) else path
@@ -69,20 +93,32 @@ def on_post_page(output: str, **_: object) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Leave out what no page uses, for a first visit waits for it: the theme's index, and a third of its styles."""
-    from macros import lean
+    """What can only be told of the whole site: what no page uses and so is left out, for a first visit waits for it;
+    how a host should answer; which files a device keeps.
+    """
+    from macros import hosting, lean, offline
     from macros.exports import search
 
-    site = Path(config.site_dir)
-    made = site / search.THEMES
+    folder = Path(config.site_dir)
+    made = folder / search.THEMES
     if made.is_file():
         made.write_text(search.emptied(made.read_text("utf-8")), "utf-8")
 
-    def texts(*patterns: str) -> list[str]:
-        return [path.read_text("utf-8") for pattern in patterns for path in sorted(site.rglob(pattern))]
+    def texts(ending: str) -> dict[Path, str]:
+        return {path: path.read_text("utf-8") for path in sorted(folder.rglob(f"*{ending}"))}
 
-    scripts = texts("*.js")
-    named = lean.words([*texts("*.html"), *scripts])
-    used = "".join([*texts("*.css"), *scripts])
-    for path in sorted(site.glob("assets/stylesheets/*.css")):
-        path.write_text(lean.spare(lean.lean(path.read_text("utf-8"), named), used), "utf-8")
+    pages, scripts, styles = (texts(ending) for ending in (".html", ".js", ".css"))
+    named = lean.words([*pages.values(), *scripts.values()])
+    used = "".join([*styles.values(), *scripts.values()])
+    for path, style in styles.items():
+        if path.parent.name == "stylesheets":
+            path.write_text(lean.spare(lean.lean(style, named), used), "utf-8")
+    if serving:
+        return
+    for name, text in hosting.files(pages.values(), config.site_url or "").items():
+        (folder / name).write_text(text, "utf-8")
+    if config.extra["offline"]:
+        site = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+        kept = offline.kept({name: path.read_bytes() for name, path in site.items() if offline.keeps(name)})
+        worker = folder / offline.WORKER
+        worker.write_text(offline.worker(worker.read_text("utf-8"), kept), "utf-8")

@@ -53,8 +53,22 @@ def site(shared: Path) -> Path:
     return target
 
 
+@functools.cache
+def _headers(folder: Path) -> dict[str, str]:
+    """What a host that follows the site's _headers sends with everything."""
+    path = folder / "_headers"
+    block = re.match(r"/\S*\*\n((?:  .+\n)+)", path.read_text(encoding="utf-8") if path.is_file() else "")
+    return dict(line.strip().split(": ", 1) for line in block[1].splitlines()) if block else {}
+
+
 class Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves a built site as hosts do: with 404.html for what is not there."""
+    """Serves a built site as hosts do: with its headers, and with 404.html for what is not there."""
+
+    def end_headers(self) -> None:
+        """Add the site's own: every test runs under its Content-Security-Policy."""
+        for name, value in _headers(Path(self.directory)).items():
+            self.send_header(name, value)
+        super().end_headers()
 
     def log_message(self, *arguments: object) -> None:
         """Say nothing."""

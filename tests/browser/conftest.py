@@ -32,12 +32,15 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def contexts(browser: Browser, address: str) -> Iterator[Callable[..., BrowserContext]]:
-    """contexts(**options) -> a watched context; options are those of Playwright's new_context."""
+    """contexts(**options) -> a watched context; options are those of Playwright's new_context.
+
+    A page keeps no copy of the site unless a test asks for it (service_workers="allow"): hundreds of requests.
+    """
     opened: list[BrowserContext] = []
     faults: list[str] = []
 
     def new(*, tolerate: tuple[str, ...] = (), **options: Any) -> BrowserContext:
-        context = browser.new_context(base_url=address + "/", **options)
+        context = browser.new_context(**{"base_url": address + "/", "service_workers": "block", **options})
         context.set_default_timeout(10_000)
 
         def logged(message: ConsoleMessage) -> None:

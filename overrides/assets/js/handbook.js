@@ -4,6 +4,7 @@
 import "./lib/embed.js"
 import "./lib/copy-link.js"
 import "./lib/find.js"
+import "./lib/offline.js"
 import "./lib/paper.js"
 import "./lib/search.js"
 import CardDeckElement from "./elements/card-deck.js"
@@ -27,6 +28,9 @@ for (const [tag, element] of Object.entries(ELEMENTS)) customElements.define(tag
 
 // The theme's search dialog has a role but no name.
 document.querySelector(".md-search[role=dialog]")?.setAttribute("aria-label", "Search")
+
+// From here on the theme tells the browser the colour of its header, in the palette that the reader chose.
+for (const meta of document.querySelectorAll("meta[name=theme-color][media]")) meta.remove()
 
 // A link to an exact place must land there. The theme swaps the page without a load and may scroll before the
 // new page stands; Back and Forward are left alone, for they return to where the reader was.

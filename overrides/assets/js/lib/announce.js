@@ -13,9 +13,13 @@ function ensure() {
   return region
 }
 
-/** Shows and announces `message`; the region is there before the text is, or readers stay silent. */
-export function announce(message) {
+/**
+ * Shows and announces `message`; the region is there before the text is, or readers stay silent.
+ * Without `shown` it is announced alone, for what the page shows in another place.
+ */
+export function announce(message, { shown = true } = {}) {
   const target = ensure()
+  target.classList.toggle("hb-status--unseen", !shown)
   target.textContent = ""
   clearTimeout(timer)
   timer = setTimeout(() => {

@@ -1,0 +1,52 @@
+"""The handbook without a network: which files of a site a device keeps, and the worker that keeps them.
+
+Pure; paths are keys, nothing is read or written. What the worker does stands in overrides/assets/js/offline.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+
+WORKER = "sw.js"  # at the site's root: a worker rules over its own folder and those below
+WORK = "assets/js/offline/worker.js"  # its source
+REMOVAL = "assets/js/offline/removal.js"  # the source of one that ends what an earlier edition began
+DIGITS = 16  # of a hash, in hexadecimal: it guards against accidents, not against attackers
+
+# Everything that a page shows or a search needs. What is only handed on is fetched when somebody asks for it: cards
+# to print and to show in chats, downloads, the handbook in the formats of programs.
+_KEPT = re.compile(
+    r"(.*\.html|assets/(?!previews/).*\.(css|js|json|svg|png|ico|ttf|woff2)|search/.*\.js(on)?|links\.json"
+    r"|manifest\.webmanifest|sitemap\.xml)"
+)
+_LEFT_OUT = re.compile(r"assets/javascripts/workers/.*")  # the theme's search, which ours stands in for
+_REWRITTEN = {"sitemap.xml"}  # some hosts put their own name in
+
+
+def keeps(path: str) -> bool:
+    """Whether a device keeps the file at this path of a site."""
+    return bool(_KEPT.fullmatch(path)) and not _LEFT_OUT.fullmatch(path)
+
+
+def kept(site: Mapping[str, bytes]) -> dict[str, str]:
+    """What a device keeps of a site: {path as a reader asks for it: start of its SHA-256, "" where it may change}.
+
+    `site` is {path: bytes} of all files; a page is asked for by its folder.
+    """
+    return {
+        re.sub(r"(^|/)index\.html$", r"\1", path): "" if path in _REWRITTEN else _hash(content)
+        for path, content in sorted(site.items())
+        if keeps(path)
+    }
+
+
+def worker(source: str, files: Mapping[str, str]) -> str:
+    """The worker's script for the files that `kept` gives; its version is theirs."""
+    listed = json.dumps(files, separators=(",", ":"), sort_keys=True)
+    return f'const VERSION = "{_hash((source + listed).encode())}"\nconst FILES = {listed}\n{source}'
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:DIGITS]

@@ -1,0 +1,85 @@
+// Keeps a copy of the handbook on this device, for a time without a network, and tells of a newer one.
+//
+// The page names the worker only where the site was published with one. It starts when the reader has long had the
+// page, and never reloads by itself: somebody may be reading aloud from it.
+
+import { announce } from "./announce.js"
+import { button, make } from "./make.js"
+import { visit } from "./storage.js"
+
+const PAUSE = 4000 // milliseconds after the page has loaded
+const HOUR = 3600_000
+const TOLD = "told-of-version"
+
+const named = document.querySelector("meta[name='handbook:worker']")?.content
+
+async function start() {
+  const workers = navigator.serviceWorker
+  let before = workers.controller
+  const registration = await workers.register(new URL(named, location.href))
+  if (!registration) return
+  workers.addEventListener("controllerchange", () => {
+    if (before) wholePages()
+    before = workers.controller
+  })
+  const ready = () => registration.waiting && workers.controller && tell(registration)
+  registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", ready))
+  ready()
+  let asked = Date.now()
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState !== "visible" || Date.now() - asked < HOUR) return
+    asked = Date.now()
+    registration.update().catch(() => {}) // no network: another time
+  })
+}
+
+/** Says once a visit that a newer version waits, with a button that takes it. */
+function tell(registration) {
+  if (visit.get(TOLD)) return
+  visit.set(TOLD, true)
+  const message = "A newer version of the handbook is ready."
+  const bar = make("div", { className: "hb-news md-typeset" }, make("p", { textContent: message }))
+  const take = button("reload", "Reload", "hb-button--main")
+  const later = button("later", "Not now")
+  bar.append(take, later)
+  later.addEventListener("click", () => bar.remove())
+  take.addEventListener("click", () => {
+    const reload = () => location.reload()
+    if (!registration.waiting) return reload() // another tab took it
+    navigator.serviceWorker.addEventListener("controllerchange", reload, { once: true })
+    registration.waiting.postMessage("activate")
+  })
+  document.body.append(bar)
+  announce(message, { shown: false })
+}
+
+/** From now on links load whole pages: this page's scripts are older than the pages that would be swapped in. */
+function wholePages() {
+  window.addEventListener(
+    "click",
+    (event) => {
+      const link = event.target.closest?.("a[href]")
+      if (link && link.pathname !== location.pathname) event.stopPropagation()
+    },
+    { capture: true },
+  )
+}
+
+/** Not inside another site's page, nor for a reader who saves data; the browser may forbid it too. */
+function wanted() {
+  try {
+    return named && window.parent === window && navigator.serviceWorker && !navigator.connection?.saveData
+  } catch {
+    return false
+  }
+}
+
+function later() {
+  const idle = window.requestIdleCallback ?? ((then) => then())
+  setTimeout(() => idle(() => start().catch(() => {})), PAUSE) // without a copy, the network serves as ever
+}
+
+if (wanted()) {
+  if (document.readyState === "complete") later()
+  else window.addEventListener("load", later, { once: true })
+}

@@ -1,0 +1,89 @@
+// The handbook without a network: a service worker that keeps one whole version of it, or none.
+//
+// Above stand VERSION and FILES, {path below the scope: start of its SHA-256}; the build writes them (macros/offline.py).
+// A hash of "" is a file that a host may write anew. A version is installed beside the one in use. It takes over when
+// no page uses that one any more, or when a reader asks for it (lib/offline.js).
+
+const PREFIX = `handbook:${new URL(registration.scope).pathname}:` // other sites may share this host
+const CACHE = PREFIX + VERSION
+const MARK = "x-handbook-hash"
+const AT_ONCE = 4 // requests: a reader's own go first
+const HELP = "about/offline/" // tells which files are not kept
+
+const address = (path) => new URL(path, registration.scope).href
+const has = (path) => Object.hasOwn(FILES, path)
+
+addEventListener("install", (event) => event.waitUntil(install()))
+addEventListener("activate", (event) => event.waitUntil(activate()))
+addEventListener("message", ({ data }) => data === "activate" && skipWaiting())
+addEventListener("fetch", (event) => {
+  const { request } = event
+  if (request.method !== "GET" || !request.url.startsWith(registration.scope)) return
+  const url = new URL(request.url)
+  const path = url.pathname.slice(new URL(registration.scope).pathname.length).replace(/(^|\/)index\.html$/, "$1")
+  if (has(path)) event.respondWith(kept(path).then((found) => found ?? fetch(request)))
+  else if (has(`${path}/`)) event.respondWith(Response.redirect(address(`${path}/${url.search}`)))
+  else if (request.mode === "navigate") event.respondWith(fetch(request).catch(() => missing(path)))
+})
+
+async function caching() {
+  const names = (await caches.keys()).filter((name) => name.startsWith(PREFIX))
+  return Promise.all(names.map((name) => caches.open(name)))
+}
+
+/** Keeps every file, or throws: then the version in use stays, and a later try goes on from here. */
+async function install() {
+  const cache = await caches.open(CACHE)
+  const all = await caching()
+  const left = Object.entries(FILES)
+  async function work() {
+    for (let next = left.pop(); next; next = left.pop()) {
+      const [path, hash] = next
+      await cache.put(address(path), (hash && (await again(all, path, hash))) || (await fresh(path, hash)))
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, work))
+}
+
+/** A file that an earlier version kept, if it is still the same. */
+async function again(all, path, hash) {
+  for (const cache of all) {
+    const found = await cache.match(address(path))
+    if (found?.headers.get(MARK) === hash) return found
+  }
+  return undefined
+}
+
+/** A file from the network; throws for another version's, as may come in the middle of publishing. */
+async function fresh(path, hash) {
+  const response = await fetch(address(path), { cache: "no-cache", priority: "low" })
+  const bytes = await response.arrayBuffer()
+  const same = hash ? hash === (await digest(bytes)).slice(0, hash.length) : response.ok
+  if (!same) throw new Error(`${path} is not of version ${VERSION}`)
+  const headers = new Headers(response.headers)
+  headers.set(MARK, hash)
+  for (const name of ["content-encoding", "content-length"]) headers.delete(name) // the bytes are unpacked now
+  return new Response(bytes, { headers })
+}
+
+async function digest(bytes) {
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))
+  return Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("")
+}
+
+async function activate() {
+  const names = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE)
+  await Promise.all(names.map((name) => caches.delete(name)))
+  await clients.claim()
+}
+
+function kept(path) {
+  return caches.match(address(path), { cacheName: CACHE }) // opening it would make one that was removed
+}
+
+/** What a reader without a network sees in place of a page or a file that is not kept. */
+async function missing(path) {
+  if (/\.\w+$/.test(path) && has(HELP)) return Response.redirect(address(`${HELP}#not-kept`))
+  const page = await kept("404.html")
+  return page ? new Response(page.body, { status: 404, headers: page.headers }) : Response.error()
+}

@@ -1,0 +1,243 @@
+"""One visit keeps the whole handbook on the device: every page opens without a network, and no two versions mix."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from macros import app, offline
+
+from ..sites import ROOT
+
+KINDS = [
+    "",
+    "situations/angry-caller/",
+    "decide/abuse/",
+    "scripts/limits/",
+    "checklists/during-angry-call/",
+    "cards/angry-client/",
+    "cards/deck/",
+    "guide/tensions/",
+    "start/support/",
+    "practice/shouting-caller/",
+    "about/sources/",
+]
+# A site that is quickly kept: some pages, and everything that is no page.
+FEW = {"index.html", "404.html", *(f"{page}index.html" for page in ("about/", "about/offline/", "situations/"))}
+WORK, REMOVAL = ((ROOT / "overrides" / path).read_text(encoding="utf-8") for path in (offline.WORK, offline.REMOVAL))
+
+# A page's own wait before it asks for a copy is cut short: a test has less time than a reader.
+HURRY = "const wait = setTimeout; window.setTimeout = (then, time, ...rest) => wait(then, Math.min(time, 60), ...rest)"
+KEPT = "() => navigator.serviceWorker.controller"
+NAMES = "async () => (await caches.keys()).sort()"
+
+
+def until(page: Page, condition: str) -> None:
+    """Wait for a condition that is a promise."""
+    end = time.monotonic() + 10
+    while not page.evaluate(condition):
+        assert time.monotonic() < end, condition
+        page.wait_for_timeout(50)
+
+
+Visit = Callable[[str], Page]
+
+
+def publish(site: Path, edits: Mapping[str, tuple[str, str]] | None = None) -> None:
+    """Publish a version: each edit replaces words of a page."""
+    for name, (old, new) in (edits or {}).items():
+        text = (site / name).read_text(encoding="utf-8")
+        assert old in text
+        (site / name).write_text(text.replace(old, new), encoding="utf-8")
+    names = [path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()]
+    files = offline.kept({name: (site / name).read_bytes() for name in names if offline.keeps(name)})
+    (site / "sw.js").write_text(offline.worker(WORK, files), encoding="utf-8")
+
+
+@pytest.fixture
+def own(site: Path, tmp_path: Path) -> Path:
+    """A small copy of the site, which a test may publish anew."""
+    target = tmp_path / "site"
+    for path in (path for path in site.rglob("*") if path.is_file()):
+        name = path.relative_to(site).as_posix()
+        if name in FEW or name == "_headers" or (offline.keeps(name) and not name.endswith(".html")):
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target / name)
+    publish(target)
+    return target
+
+
+@pytest.fixture
+def visit(contexts: Callable[..., BrowserContext]) -> Visit:
+    """visit(address) -> a page of the site there, once the device keeps all of it."""
+
+    def go(address: str) -> Page:
+        tolerated = ("ERR_INTERNET_DISCONNECTED", "404 (", "is not of version")
+        context = contexts(base_url=f"{address}/", service_workers="allow", tolerate=tolerated)
+        context.add_init_script(HURRY)
+        page = context.new_page()
+        page.goto("")
+        page.wait_for_function(KEPT, timeout=20_000)
+        return page
+
+    return go
+
+
+def test_the_whole_handbook_opens_without_a_network(visit: Visit, address: str) -> None:
+    page = visit(address)
+    page.context.set_offline(True)
+    failed: list[str] = []
+    page.on("requestfailed", lambda request: failed.append(request.url))
+    for kind in KINDS:
+        page.goto(kind)
+        assert page.locator("h1").count() == 1, kind
+        page.wait_for_load_state("networkidle")
+    assert failed == []
+    # Swapped in without a load, as with a network.
+    page.goto("situations/")
+    page.evaluate("window.here = true")
+    page.locator("main a[href*='angry-caller']").first.click()
+    expect(page).to_have_title(re.compile("shouting"))
+    assert page.evaluate("window.here") is True
+    page.locator("[data-md-component=search-query]").first.click()
+    page.keyboard.type("wants it cheaper")
+    expect(page.locator(".md-search-result__link").first).to_have_attribute("href", re.compile("discount"))
+
+
+def test_every_form_of_an_address_without_a_network(visit: Visit, serve: Callable[[Path], str], own: Path) -> None:
+    address = serve(own)
+    page = visit(address)
+    page.context.set_offline(True)
+    for asked, path in {
+        "about/?embed": "/about/?embed",
+        "about/index.html": "/about/index.html",
+        "about": "/about/",
+        "about?q=1": "/about/?q=1",
+        "about/#words": "/about/#words",
+    }.items():
+        page.goto(asked)
+        assert page.url == address + path
+        expect(page.locator("h1")).to_contain_text("About")
+    answer = page.goto("constructor/nowhere/")
+    assert answer
+    assert answer.status == 404
+    expect(page.locator("h1")).to_be_visible()
+    page.goto("cards/decks/deck-a4.pdf")
+    assert page.url == f"{address}/about/offline/#not-kept"
+
+
+def test_a_newer_version_waits_until_it_is_asked_for(visit: Visit, serve: Callable[[Path], str], own: Path) -> None:
+    page = visit(serve(own))
+    other = page.context.new_page()
+    other.goto("about/")
+    requests: list[str] = []
+    page.context.on("request", lambda request: requests.append(request.url) if request.service_worker else None)
+    publish(own, {"about/index.html": ("About this handbook", "About the newer one")})
+    page.goto("situations/")
+    bar = page.get_by_text("newer version")
+    expect(bar.first).to_be_visible()
+    # What did not change is not asked for again; sitemap.xml may change at any time.
+    asked = {url.rpartition(":")[2].partition("/")[2] for url in requests}
+    assert asked <= {"about/", "sitemap.xml", "sw.js"}
+    assert "about/" in asked
+    page.goto("about/")
+    expect(page.locator("h1")).to_contain_text("About this handbook")
+    expect(page.locator(".hb-news")).to_have_count(0)  # it was said once
+    assert len(page.evaluate(NAMES)) == 2
+    third = page.context.new_page()
+    third.goto("")
+    third.evaluate("window.here = true")
+    other.evaluate("window.here = true")
+    reload = third.get_by_role("button", name="Reload")
+    reload.focus()
+    with third.expect_navigation():
+        third.keyboard.press("Enter")
+    third.goto("about/")
+    expect(third.locator("h1")).to_contain_text("About the newer one")
+    assert len(third.evaluate(NAMES)) == 1
+    # Another tab stays as it is, and takes whole pages from now on: its scripts are those of the old version.
+    assert other.evaluate("window.here") is True
+    other.locator(".md-header__button.md-logo").first.click()
+    expect(other).to_have_title("Difficult Clients Handbook")
+    assert other.evaluate("window.here") is None
+
+
+def test_a_version_that_does_not_come_whole_changes_nothing(
+    visit: Visit, serve: Callable[[Path], str], own: Path
+) -> None:
+    page = visit(serve(own))
+    publish(own, {"about/index.html": ("About this handbook", "About the newer one")})
+    (own / "about" / "index.html").write_text("of yet another version", encoding="utf-8")
+    states = page.evaluate(
+        """async () => {
+          const registration = await navigator.serviceWorker.ready
+          await registration.update().catch(() => {})
+          const worker = registration.installing
+          if (worker) await new Promise((done) => worker.addEventListener("statechange", done))
+          return [registration.waiting, worker?.state]
+        }"""
+    )
+    assert states[0] is None
+    assert states[1] in (None, "redundant")
+    page.context.set_offline(True)
+    page.goto("about/")
+    expect(page.locator("h1")).to_contain_text("About this handbook")
+    expect(page.locator(".hb-news")).to_have_count(0)
+
+
+def test_what_removes_it_removes_all_of_it(visit: Visit, serve: Callable[[Path], str], own: Path) -> None:
+    page = visit(serve(own))
+    page.evaluate("async () => void await caches.open('of a neighbour')")
+    (own / "sw.js").write_text(REMOVAL, encoding="utf-8")
+    page.goto("about/")
+    until(page, "async () => (await caches.keys()).length === 1 && !(await navigator.serviceWorker.getRegistration())")
+    assert page.evaluate(NAMES) == ["of a neighbour"]
+
+
+def test_no_copy_is_made_for_a_reader_who_saves_data(contexts: Callable[..., BrowserContext], address: str) -> None:
+    context = contexts(service_workers="allow")
+    context.add_init_script(HURRY)
+    context.add_init_script("Object.defineProperty(Navigator.prototype, 'connection', {value: {saveData: true}})")
+    page = context.new_page()
+    page.goto("about/")
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(300)
+    assert page.evaluate("async () => (await navigator.serviceWorker.getRegistrations()).length") == 0
+
+
+# An app of its own ----------------------------------------------------------------------
+
+
+def test_it_can_be_installed(page: Page, address: str) -> None:
+    page.goto("decide/abuse/")
+    client = page.context.new_cdp_session(page)
+    found = client.send("Page.getAppManifest")
+    assert found["errors"] == []
+    manifest = json.loads(found["data"])
+    assert found["url"] == f"{address}/manifest.webmanifest"
+    sizes = "async (src) => { const made = new Image(); made.src = src; await made.decode(); return made.naturalWidth }"
+    for icon in manifest["icons"]:
+        width = page.evaluate(sizes, "/" + icon["src"])
+        assert icon["sizes"] == f"{width}x{width}"
+    assert {icon["purpose"] for icon in manifest["icons"]} == {"any", "maskable"}
+    errors = [error["errorId"] for error in client.send("Page.getInstallabilityErrors")["installabilityErrors"]]
+    assert set(errors) <= {"in-incognito"}  # as every page of a test is
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_browsers_bar_has_the_colour_of_the_header(contexts: Callable[..., BrowserContext], scheme: str) -> None:
+    header = "getComputedStyle(document.querySelector('.md-header')).backgroundColor"
+    page = contexts(color_scheme=scheme).new_page()
+    page.goto("")
+    colour = page.evaluate(header)
+    tokens = (ROOT / "overrides" / app.COLOURS).read_text(encoding="utf-8")
+    named = app.colours(tokens)[scheme == "dark"]
+    assert colour == f"rgb({int(named[1:3], 16)}, {int(named[3:5], 16)}, {int(named[5:], 16)})"
+    expect(page.locator("meta[name=theme-color]")).to_have_attribute("content", named)
