@@ -53,6 +53,10 @@ browser: $(VENV)/test.done # find the browser for the tests, or install one
 bench: $(VENV)/test.done ## measure builds, and print ratios
 	$(PY) -m tests.bench
 
+.PHONY: bench-pages
+bench-pages: $(VENV)/test.done ## measure visits: requests, kB, layout shift, and Lighthouse's scores
+	$(PY) -m tests.bench_pages --lighthouse $(VENV)/lighthouse
+
 .PHONY: bench-search
 bench-search: $(VENV)/test.done $(VENV)/pagefind ## measure the search beside the theme's own and Pagefind
 	$(PY) -m tests.bench_search

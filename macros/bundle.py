@@ -19,6 +19,7 @@ _IMPORT = re.compile(r'^import (?:(?:\{([^}]*)\}|\* as (\w+)|(\w+)) from )?"([^"
 _EXPORT = re.compile(r"^export (default )?((?:async )?function\*?|class|const) (\w+)", re.MULTILINE)
 _OTHER = re.compile(r"^(?:import|export)\b.*|\bimport\(.*", re.MULTILINE)
 _COMMENT = re.compile(r"^\s*(?://[^\n]*|/\*\*.*?\*/)\n", re.MULTILINE | re.DOTALL)
+_AFTER = re.compile(r"(?<=[\w;{}()\],]) // [^\"'`\n]*$", re.MULTILINE)
 _OPEN_TEXT = re.compile(r"^[^`\n]*(?:`[^`\n]*`[^`\n]*)*`[^`\n]*$", re.MULTILINE)
 _STYLE = re.compile(r'^@import "([^"]+)";\n?', re.MULTILINE)
 
@@ -27,7 +28,7 @@ def script(parts: Mapping[str, str], entry: str) -> tuple[str, list[str]]:
     """The module at `entry` with all that it imports, as one classic script, and the paths in it.
 
     Every part keeps a scope of its own and runs once, after what it imports. What is exported is bound once:
-    only functions, classes and constants may be. Comments on lines of their own and indents are left out; no
+    only functions, classes and constants may be. Comments and indents are left out, and nothing else: no
     minifier in Python knows today's JavaScript. Raises Invalid for a part that is missing, for a circle, for
     another form of import or export, and for a text over several lines.
     """
@@ -81,7 +82,7 @@ def _scoped(parts: Mapping[str, str], path: str, names: Mapping[str, str]) -> st
             return f"const {everything} = {source};"
         return f"const {default} = {source}.default;" if default else ""
 
-    text = _COMMENT.sub("", parts[path])
+    text = _AFTER.sub("", _COMMENT.sub("", parts[path]))
     given = {("default" if match[1] else match[3]): match[3] for match in _EXPORT.finditer(text)}
     body = _EXPORT.sub(r"\2 \3", _IMPORT.sub(bound, text))
     if other := _OTHER.search(body):

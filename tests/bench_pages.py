@@ -1,9 +1,10 @@
 """What a visit costs: python -m tests.bench_pages [SITE] [--lighthouse FOLDER]
 
-For every kind of page, served compressed: the requests and bytes of a first visit, those of a page after it,
-and how far anything shifts while the page comes to rest. What is fetched for the search, and what a service
-worker fetches in the background, is left out: nobody waits for it. With --lighthouse also the four scores of
-Lighthouse as on a phone; FOLDER holds it and Node.js, which are installed there on demand.
+For every kind of page, served with gzip: the requests and bytes of a first visit, those of a page after it (and
+its text with Brotli, which many hosts use), and how far anything shifts while the page comes to rest. What is
+fetched for the search, and what a service worker fetches in the background, is left out: nobody waits for it.
+With --lighthouse also the four scores of Lighthouse as on a phone; FOLDER holds it and Node.js, which are
+installed there on demand.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import brotli
 from playwright.sync_api import Browser, sync_playwright
 
 from .browser import chromium
@@ -139,10 +141,11 @@ def main() -> int:
             browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
             for page in given.pages:
                 seen = visit(browser, address, page)
+                small = len(brotli.compress((site / page / "index.html").read_bytes())) / 1000
                 over += seen["requests"] > MOST_REQUESTS or seen["first"] > MOST_FIRST or seen["next"] > MOST_NEXT
                 print(
                     f"{page or '(home)':34} first visit {seen['requests']:2.0f} requests {seen['first']:6.1f} kB,"
-                    f" next page {seen['next']:5.1f} kB, shift {seen['shift']:.3f}",
+                    f" next page {seen['next']:5.1f} kB ({small:.1f}), shift {seen['shift']:.3f}",
                     flush=True,
                 )
                 if given.lighthouse:
