@@ -4,8 +4,9 @@ tests/published.txt holds, sorted, one a line, from the root of the site:
 
 - every page, as hosts serve it ("/guide/ending/"), redirects included;
 - every other file that is there to be linked or downloaded ("/handbook.json"): all but what pages load
-  (assets/, search/) and what hosts read (_headers), the page for errors, the sitemap, and the Markdown beside each page (index.md), which
-  no redirect could follow to where the page moves: llms.txt and the page itself say where it is;
+  (assets/, search/), what hosts read (_headers), the page for errors, the sitemap, and the Markdown beside
+  each page (index.md), which no redirect could follow to where the page moves: llms.txt and the page
+  itself say where it is;
 - every anchor that means something ("/guide/ending/#end-it-well"): headings and items with an id in the
   form of our own, words in a-z and 0-9 joined by "-" or, for an item in its list, "--". The page's text
   counts, not the theme's frame, drawings, or the fields and buttons of forms. An id in another form was
