@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
 import inspect
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
 import pytest
@@ -33,10 +35,12 @@ def toy(docs: Path) -> Library:
 
 
 def test_every_rule_is_run() -> None:
+    modules = [importlib.import_module(f"{checks.__name__}.{module.name}") for module in iter_modules(checks.__path__)]
     rules = [
         function
-        for name, function in inspect.getmembers(checks, inspect.isfunction)
-        if function.__module__ == checks.__name__
+        for module in modules
+        for name, function in inspect.getmembers(module, inspect.isfunction)
+        if function.__module__ == module.__name__
         and not name.startswith("_")
         and inspect.signature(function).return_annotation == "Found"
     ]

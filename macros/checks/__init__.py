@@ -1,0 +1,75 @@
+"""Rules across items and files: each a function Library -> problems, a module a kind, listed in RULES."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from ..library import Library, collect
+from ..problems import Invalid
+from . import cards, items, onboarding, pages, scripts, search, situations, sources, style, trees
+from .common import OWNED, Found
+from .onboarding import STAGES
+from .pages import KEYWORDS, MACROS, SEVERAL
+from .sources import uses
+
+__all__ = ["KEYWORDS", "MACROS", "OWNED", "RULES", "SEVERAL", "STAGES", "counts", "load", "uses"]
+
+RULES: list[Callable[[Library], Found]] = [
+    sources.claims_exist,
+    sources.tension_claims_exist,
+    sources.claims_used,
+    items.owners_exist,
+    items.reviews_past,
+    items.ids_unique_inside,
+    pages.pages_exist,
+    pages.calls_known,
+    pages.names_known,
+    sources.tensions_two_sided,
+    scripts.script_targets,
+    scripts.script_fields,
+    scripts.script_variants,
+    trees.tree_graphs,
+    trees.trees_meet_no_circle,
+    trees.outcome_targets,
+    cards.card_targets,
+    items.changes_sound,
+    onboarding.path_targets,
+    onboarding.scene_targets,
+    situations.situation_targets,
+    situations.situation_scripts,
+    search.search_words_shared,
+    search.search_file,
+    style.spoken_well,
+]
+
+
+def load(docs: Path, shown: str | None = None) -> Library:
+    """The library below `docs`, checked. Raises Invalid with every problem."""
+    library = collect(docs, shown)
+    problems = list(library.problems)
+    for rule in RULES:
+        problems.extend(rule(library))
+    if problems:
+        raise Invalid(problems)
+    return library
+
+
+def counts(library: Library) -> str:
+    """One line of how much there is, for people."""
+    kinds = (
+        "checklists",
+        "scripts",
+        "trees",
+        "cards",
+        "situations",
+        "paths",
+        "scenarios",
+        "claims",
+        "tensions",
+        "pages",
+    )
+    items = sum(len(checklist.items) for checklist in library.checklists.values())
+    numbers = [(len(getattr(library, kind)), kind) for kind in kinds]
+    words_ = [f"{number} {kind.removesuffix('s') if number == 1 else kind}" for number, kind in numbers]
+    return "OK: " + ", ".join([*words_, f"{items} checklist items"])

@@ -1,0 +1,56 @@
+"""Rules of every kind of item: owners, reviews, ids, news."""
+
+from __future__ import annotations
+
+import datetime
+
+from ..library import Library
+from ..problems import nearest, quote
+from .common import OWNED, Found
+
+
+def owners_exist(library: Library) -> Found:
+    """Every owner is a role of team.yml."""
+    if "roles" in library.incomplete or library.team is None:
+        return
+    roles = type(library.team.roles).model_fields
+    for kind in OWNED:
+        for id_, item in getattr(library, kind).items():
+            if item.owner and item.owner not in roles:
+                said = f"unknown role {quote(item.owner)}"
+                yield library.problem(kind, id_, ("owner",), said, "a role of team.yml", nearest(item.owner, roles))
+
+
+def reviews_past(library: Library) -> Found:
+    """No review lies in the future."""
+    today = datetime.date.today()
+    for kind in OWNED:
+        for id_, item in getattr(library, kind).items():
+            if item.reviewed and item.reviewed > today:
+                said = f"the review date {item.reviewed} lies in the future"
+                yield library.problem(kind, id_, ("reviewed",), said, "today or a day before")
+
+
+def ids_unique_inside(library: Library) -> Found:
+    """Items of a checklist, steps of a tree and turns of a scene have ids of their own."""
+    for kind, key in (("checklists", "items"), ("trees", "nodes"), ("scenarios", "turns")):
+        for id_, holder in getattr(library, kind).items():
+            seen: set[str] = set()
+            for index, part in enumerate(getattr(holder, key)):
+                if part.id in seen:
+                    said = f"the id {quote(part.id)} stands twice"
+                    yield library.problem(kind, id_, (key, index, "id"), said, "an id of its own")
+                seen.add(part.id)
+
+
+def changes_sound(library: Library) -> Found:
+    """What changed is no news of tomorrow, and the pages it names exist."""
+    for id_, change in library.changes.items():
+        if change.date > datetime.date.today():
+            said = f"the date {change.date} lies in the future"
+            yield library.problem("changes", id_, ("date",), said, "today or a day before")
+        for index, path in enumerate(change.pages):
+            page = path.partition("#")[0]
+            if page not in library.pages:
+                said, hint = f"there is no page {quote(page)}", nearest(page, library.pages)
+                yield library.problem("changes", id_, ("pages", index), said, "a page below docs/", hint)

@@ -1,0 +1,97 @@
+"""Rules of claims: what cites them exists, and none is left over."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from ..library import Library
+from ..models import Sourced
+from ..problems import quote
+from ..source import Path_
+from .common import Found
+
+
+def _sourced(library: Library) -> Iterator[tuple[str, str, Path_, Sourced]]:
+    """Everything that cites claims: (kind, id, path inside the item, the sourced thing)."""
+    for id_, checklist in library.checklists.items():
+        for index, item in enumerate(checklist.items):
+            yield "checklists", id_, ("items", index), item
+    for id_, script in library.scripts.items():
+        yield "scripts", id_, (), script
+    for id_, tree in library.trees.items():
+        for index, node in enumerate(tree.nodes):
+            if isinstance(node, Sourced):
+                yield "trees", id_, ("nodes", index), node
+    for id_, card in library.cards.items():
+        yield "cards", id_, (), card
+    yield from _replies(library)
+    for id_, situation in library.situations.items():
+        yield "situations", id_, (), situation
+
+
+def _replies(library: Library) -> Iterator[tuple[str, str, Path_, Sourced]]:
+    for id_, scene in library.scenarios.items():
+        for index, turn in enumerate(scene.turns):
+            for number, reply in enumerate(turn.replies):
+                yield "scenarios", id_, ("turns", index, "replies", number), reply
+
+
+def claims_exist(library: Library) -> Found:
+    """Every cited claim, reference and article exists."""
+    for kind, id_, path, thing in _sourced(library):
+        for key, target in (("claims", "claims"), ("references", "references")):
+            for index, name in enumerate(getattr(thing, key)):
+                if not library.knows(target, name):
+                    yield library.problem(kind, id_, (*path, key, index), *library.unknown(target, name))
+    for id_, claim in library.claims.items():
+        if not library.knows("articles", claim.article):
+            yield library.problem("claims", id_, ("article",), *library.unknown("articles", claim.article))
+
+
+def tension_claims_exist(library: Library) -> Found:
+    """Every claim that a tension sets against another exists."""
+    for id_, tension in library.tensions.items():
+        for key in ("one_way", "other_way"):
+            for index, name in enumerate(getattr(tension, key)):
+                if not library.knows("claims", name):
+                    yield library.problem("tensions", id_, (key, index), *library.unknown("claims", name))
+
+
+def uses(library: Library) -> dict[str, list[tuple[str, str]]]:
+    """Where each claim is used: claim id -> (kind, id) of items and pages, in reading order."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for page in library.pages.values():
+        for call in page.calls:
+            for name in call.args if call.name == "why" else ():
+                found[str(name)].append(("pages", page.path))
+    for kind, id_, _, thing in _sourced(library):
+        for name in thing.claims:
+            if (kind, id_) not in found[name]:
+                found[name].append((kind, id_))
+    for id_, tension in library.tensions.items():
+        for name in (*tension.one_way, *tension.other_way):
+            found[name].append(("tensions", id_))
+    return found
+
+
+def claims_used(library: Library) -> Found:
+    """No claim is left without an item or page. The rules of tensions alone do not count as use."""
+    if library.broken or library.incomplete or not all(page.readable for page in library.pages.values()):
+        return  # what uses a claim may be among the broken
+    used = uses(library)
+    for id_ in library.claims:
+        if not any(kind != "tensions" for kind, _ in used[id_]):
+            said = f"no item or page uses the claim {quote(id_)}"
+            yield library.problem("claims", id_, (), said, "an item that cites it, or a page with why()")
+
+
+def tensions_two_sided(library: Library) -> Found:
+    """A tension has a claim on each side, and none on both."""
+    for id_, tension in library.tensions.items():
+        for key in ("one_way", "other_way"):
+            if not getattr(tension, key):
+                yield library.problem("tensions", id_, (key,), "no claim stands on this side", "one or more")
+        if both := set(tension.one_way) & set(tension.other_way):
+            said = f"{quote(sorted(both)[0])} stands on both sides"
+            yield library.problem("tensions", id_, (), said, "each claim on one side")
