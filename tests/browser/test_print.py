@@ -30,7 +30,11 @@ KINDS = {
     "cards/abuse/": 1,
     "guide/apologising/": 5,
     "guide/tensions/": 11,
-    "start/support/": 4,
+    "start/support/": 1,
+    "start/sales/": 1,
+    "start/account/": 1,
+    "start/freelancer/": 1,
+    "start/lead/": 1,
     "practice/shouting-caller/": 10,
     "about/sources/": 20,
 }
