@@ -786,7 +786,7 @@ class SearchFile(Model):
 # Pages -------------------------------------------------------------------------------
 
 
-Queries = Annotated[Many[Annotated[Line, StringConstraints(max_length=60)]], Field(max_length=40)]
+Queries = Annotated[Many[Annotated[Line, StringConstraints(max_length=60)]], Field(max_length=60)]
 
 
 class PageMeta(Model):

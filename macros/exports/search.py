@@ -23,7 +23,7 @@ from . import catalogue
 PATH = "search/index.json"
 THEMES = "search/search_index.json"  # what the theme's own search would read
 EVEN = 100  # weight of a page whose folder has none of its own, in per cent
-ABOUT = 110  # characters of the one line under the title of a section
+ABOUT = 90  # characters of the one line under the title of a section
 
 _WORD = re.compile(r"[^\W_](?:[\w'’]*[^\W_])?")
 _FENCE = re.compile(r"^(```|~~~).*?^\1[ \t]*$", re.MULTILINE | re.DOTALL)
@@ -183,8 +183,7 @@ def _items(library: Library, page: Page, folder: str) -> Iterator[Section]:
         yield _part("", "", "", library.paths[id_].when, *_both((step.text, step.able) for step in steps))
     elif folder == "practice" and id_ in library.scenarios:
         scene = library.scenarios[id_]
-        told = _both((turn.client, turn.question) for turn in scene.turns)
-        yield _part("", "", "", scene.when, scene.scene, *told, scene.takeaway)
+        yield _part("", "", "", scene.when, scene.scene, scene.takeaway)
     elif any(call.name == "tension" for call in page.calls) and page.path == "guide/tensions.md":
         for tension in library.tensions.values():
             yield _part(f"tension-{tension.id}", tension.title, tension.question, tension.question, tension.rule)

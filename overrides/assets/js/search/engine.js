@@ -24,6 +24,7 @@ var handbookSearch = (() => {
   const ALIKE = 1.6 // what the likeness to one phrase counts, where all that words count is 1
   const FAINT = 0.5 // what a word passed over counts in a phrase
   const ASKED = 1.7 // for a page of the kind that the query asks for
+  const LISTED = 6 // and for the list of them, where it asks for nothing else: more than any page can have
 
   function build(data) {
     const { pages, counts } = unpacked(data)
@@ -50,7 +51,10 @@ var handbookSearch = (() => {
     /** Pages by score: [{page, score, met: numbers of units}]. */
     function ranked({ units, faint, asked, all }) {
       const found = scores(units, look)
-      const highest = Math.max(...[...found.values()].map((one) => one.sum))
+      // Who asks for a kind of page and nothing else wants the list of them, whether or not it has the words.
+      const lists = all ? pages.filter((page) => page.list && asked.has(page.kind)) : []
+      for (const { id } of lists) if (!found.has(id)) found.set(id, { sum: 0, met: [] })
+      const highest = Math.max(1e-9, ...[...found.values()].map((one) => one.sum))
       const weights = units.map((unit) => Math.max(...unit.terms.map(([term, worth]) => worth * rarity(term))))
       const total = sum(weights)
       const list = [...found].map(([id, { sum: score, met }]) => {
@@ -59,8 +63,9 @@ var handbookSearch = (() => {
         const words = (score / highest) * (1 - ALL_MET + ALL_MET * share ** 2)
         const alike = Math.max(...phrases[id].map((one) => likeness(one, units, weights, faint, rarity)))
         let weight = page.weight
-        if (asked.has(page.kind)) weight = all && page.list ? 300 : weight * ASKED
-        return { page, met, score: ((words + ALIKE * alike) * weight) / 100 }
+        if (asked.has(page.kind)) weight *= ASKED
+        const first = lists.includes(page) ? LISTED : 0
+        return { page, met, score: first + ((words + ALIKE * alike) * weight) / 100 }
       })
       list.sort((a, b) => b.score - a.score || a.page.id - b.page.id)
       return list.filter((one) => one.score >= DIMMEST * list[0].score).slice(0, MOST_PAGES)
