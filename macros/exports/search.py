@@ -23,7 +23,7 @@ from . import catalogue
 PATH = "search/index.json"
 THEMES = "search/search_index.json"  # what the theme's own search would read
 EVEN = 100  # weight of a page whose folder has none of its own, in per cent
-ABOUT = 90  # characters of the one line under the title of a section
+ABOUT = 80  # characters of the one line under the title of a section
 
 _WORD = re.compile(r"[^\W_](?:[\w'’]*[^\W_])?")
 _FENCE = re.compile(r"^(```|~~~).*?^\1[ \t]*$", re.MULTILINE | re.DOTALL)
