@@ -49,6 +49,10 @@ format: $(VENV)/test.done ## format the code and mend what can be mended
 browser: $(VENV)/test.done # find the browser for the tests, or install one
 	@$(PY) -m tests.browser.chromium
 
+.PHONY: zip
+zip: site ## build/difficult-clients-handbook.zip, which opens from a disk
+	$(PY) -m macros zip site build/difficult-clients-handbook.zip
+
 .PHONY: bench
 bench: $(VENV)/test.done ## measure builds, and print ratios
 	$(PY) -m tests.bench

@@ -1,4 +1,4 @@
-"""The command line: python -m macros check | schema | new KIND ID | export DIR."""
+"""The command line: python -m macros check | schema | new KIND ID | export DIR | zip SITE FILE."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import yaml
 
-from . import checks, exports, scaffold, schema, upkeep
+from . import archive, checks, exports, scaffold, schema, upkeep
 from . import tree as graph
 from .library import Library
 from .problems import Invalid
@@ -35,7 +35,12 @@ def main(arguments: list[str] | None = None) -> int:
     export.add_argument("folder", type=Path, metavar="DIR", help="where to; other files there stay")
     export.add_argument("--data", type=Path, help="a data folder or its docs folder; the handbook's own")
     export.add_argument("--site-url", help="the site's address, printed on cards; that of mkdocs.yml")
+    disk = commands.add_parser("zip", help="write a built site as one ZIP file that opens from a disk")
+    disk.add_argument("site", type=Path, help="the folder of the built site")
+    disk.add_argument("file", type=Path, help="the ZIP file; its name is that of the folder in it")
     given = parser.parse_args(arguments)
+    if given.command == "zip":
+        return _zip(given.site, given.file)
     if given.command == "export":
         return _export(given.folder, given.data, _site_url() if given.site_url is None else given.site_url)
     if given.command == "new":
@@ -87,6 +92,19 @@ def _export(folder: Path, data: Path | None, site_url: str) -> int:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
     print(f"OK: {len(files)} files in {folder}")
+    return 0
+
+
+def _zip(site: Path, file: Path) -> int:
+    if not (site / "index.html").is_file():
+        print(f"{site} holds no built site: index.html is not there")
+        return 1
+    found = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
+    stand_in = (ROOT / "overrides" / archive.STAND_IN).read_text(encoding="utf-8")
+    files = archive.files({name: path.read_bytes() for name, path in found.items()}, stand_in)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(archive.packed(files, file.stem))
+    print(f"OK: {len(files)} files in {file}, {file.stat().st_size / 1e6:.1f} MB")
     return 0
 
 

@@ -50,7 +50,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add every generated file. Raises PluginError with every problem, which MkDocs prints as it is."""
     # MkDocs loads this file by its path, when nothing knows yet where the package is. By now the macros
     # plugin has imported it, and define_env() has checked the library.
-    from macros import app, bundle, exports, hosting, offline
+    from macros import app, archive, bundle, exports, hosting, offline
     from macros.env import checked
     from macros.problems import Invalid
 
@@ -74,7 +74,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     # What is written from the built pages, below; here it has its name, for pages link to it.
     worker = sources[offline.WORK if config.extra["offline"] else offline.REMOVAL].content_string
     made |= {offline.WORKER: worker.encode(), **dict.fromkeys(hosting.PATHS, b"")}
-    for uri in (offline.WORK, offline.REMOVAL):
+    for uri in (offline.WORK, offline.REMOVAL, archive.STAND_IN):
         files.remove(sources[uri])
     for path, content in made.items():
         # A page in Markdown is published as index.md. Where a source has that name too, the source keeps it.

@@ -16,9 +16,9 @@ REMOVAL = "assets/js/offline/removal.js"  # the source of one that ends what an 
 DIGITS = 16  # of a hash, in hexadecimal: it guards against accidents, not against attackers
 
 # Everything that a page shows or a search needs. What is only handed on is fetched when somebody asks for it: cards
-# to print and to show in chats, downloads, the handbook in the formats of programs.
+# to print and to show in chats, codes to scan, downloads, the handbook in the formats of programs.
 _KEPT = re.compile(
-    r"(.*\.html|assets/(?!previews/).*\.(css|js|json|svg|png|ico|ttf|woff2)|search/.*\.js(on)?|links\.json"
+    r"(.*\.html|assets/(?!previews/|qr/).*\.(css|js|json|svg|png|ico|ttf|woff2)|search/.*\.js(on)?|links\.json"
     r"|manifest\.webmanifest|sitemap\.xml)"
 )
 _LEFT_OUT = re.compile(r"assets/javascripts/workers/.*")  # the theme's search, which ours stands in for

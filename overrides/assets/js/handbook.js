@@ -9,6 +9,7 @@ import "./lib/paper.js"
 import "./lib/search.js"
 import CardDeckElement from "./elements/card-deck.js"
 import CheckListElement from "./elements/check-list.js"
+import ClearDeviceElement from "./elements/clear-device.js"
 import CopyScriptElement from "./elements/copy-script.js"
 import DecisionTreeElement from "./elements/decision-tree.js"
 import LinkKitElement from "./elements/link-kit.js"
@@ -18,6 +19,7 @@ import ScriptIndexElement from "./elements/script-index.js"
 const ELEMENTS = {
   "card-deck": CardDeckElement,
   "check-list": CheckListElement,
+  "clear-device": ClearDeviceElement,
   "copy-script": CopyScriptElement,
   "decision-tree": DecisionTreeElement,
   "link-kit": LinkKitElement,

@@ -65,6 +65,21 @@ function wholePages() {
   )
 }
 
+/** Removes the copy and its worker; resolves to whether there was one. The next visit makes another. */
+export async function forget() {
+  if (!named || !navigator.serviceWorker || !window.caches) return false
+  try {
+    const scope = new URL(".", new URL(named, location.href))
+    const registration = await navigator.serviceWorker.getRegistration(scope)
+    const own = registration?.scope === scope.href && (await registration.unregister())
+    const names = (await caches.keys()).filter((name) => name.startsWith(`handbook:${scope.pathname}:`))
+    await Promise.all(names.map((name) => caches.delete(name)))
+    return own || names.length > 0
+  } catch {
+    return false // the browser forbids it, and so keeps none
+  }
+}
+
 /** Not inside another site's page, nor for a reader who saves data; the browser may forbid it too. */
 function wanted() {
   try {

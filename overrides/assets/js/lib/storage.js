@@ -11,9 +11,11 @@ function area(name) {
   }
 }
 
+const stores = []
+
 function store(name) {
   const memory = new Map() // what storage refuses lasts at least until the page is left
-  return {
+  const made = {
     get(key, otherwise = null) {
       try {
         const text = area(name)?.getItem(PREFIX + key) ?? memory.get(key)
@@ -40,7 +42,24 @@ function store(name) {
         // nothing was kept
       }
     },
+    /** Removes every entry of this site, the theme's among them, and returns their number. */
+    clear() {
+      const held = area(name)
+      const theirs = `${window.__md_scope?.pathname ?? "/"}.__`
+      const ours = (key) => key.startsWith(PREFIX) || key.startsWith(theirs)
+      const keys = new Set([...[...memory.keys()].map((key) => PREFIX + key), ...Object.keys(held ?? {}).filter(ours)])
+      memory.clear()
+      for (const key of keys) held?.removeItem(key)
+      return keys.size
+    },
   }
+  stores.push(made)
+  return made
+}
+
+/** Removes all that this site keeps, on the device and for this visit, and returns the number of entries. */
+export function clearAll() {
+  return stores.reduce((total, one) => total + one.clear(), 0)
 }
 
 /** Kept on this device until cleared. */

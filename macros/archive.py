@@ -1,0 +1,91 @@
+"""The handbook as a folder on a disk, in one ZIP file: every page opens from there, without a host or a network.
+
+A disk gives no index.html for a folder, no answer to a script's request and no worker. So links name their file,
+the search's index is a script, and a script of ours (overrides/assets/js/offline/disk.js) stands in for the worker.
+Pure: {path: bytes} of a built site in, {path: bytes} out.
+"""
+
+from __future__ import annotations
+
+import html
+import io
+import json
+import posixpath
+import re
+import zipfile
+from collections.abc import Mapping
+from typing import Any
+
+from .offline import WORKER
+
+STAND_IN = "assets/js/offline/disk.js"
+INDEX = "search/index.json"  # ours
+THEMES = "search/search_index.json"
+
+# What only a host, a program or a chat asks for.
+_LEFT_OUT = re.compile(
+    rf"404\.html|_headers|sitemap\.xml(\.gz)?|{re.escape(WORKER)}|manifest\.webmanifest|llms\.txt|(.*/)?index\.md"
+    r"|assets/previews/.*|assets/javascripts/workers/.*|assets/js/search/worker\.js"
+)
+# Of a page's head: where it stands on the network, and what it tells a host's readers.
+_TOLD = re.compile(
+    r"""\s*<(link rel="(canonical|manifest|alternate )"|meta property="og:|meta name="(twitter|handbook):)[^>]*>"""
+)
+_ADDRESS = re.compile(r'(\s(?:href|src|data-page|data-offered)="|<meta http-equiv="refresh" content="\d+; url=)([^"]*)')
+_THEMES_SCRIPT = re.compile(r'<script src="([^"]*)assets/javascripts/bundle\.')
+_OLDEST = (1980, 1, 1, 0, 0, 0)  # for equal files from equal sites
+
+
+def files(site: Mapping[str, bytes], stand_in: str) -> dict[str, bytes]:
+    """The files of a built site as they stand on a disk. `stand_in` is the script that does the worker's work.
+
+    Raises KeyError where the site has no search.
+    """
+    made = {path: content for path, content in site.items() if not _LEFT_OUT.fullmatch(path)}
+    pages = {path for path in made if path.endswith(".html")}
+    for path in pages:
+        made[path] = _page(made[path].decode(), path, pages).encode()
+    index = json.loads(made.pop(INDEX))
+    for entry in (*index["pages"], *index["fallback"]):
+        entry["at"] = _named(entry["at"] or "./", "index.html", pages)
+    made["search/index.js"] = f"var handbookIndex = {_script(index)}\n".encode()
+    made["search/search_index.js"] = f"var __index = {_script(json.loads(made.pop(THEMES)))}\n".encode()
+    made[STAND_IN] = stand_in.encode()
+    return made
+
+
+def packed(files: Mapping[str, bytes], folder: str) -> bytes:
+    """A ZIP file that unpacks to one folder; equal files give equal bytes."""
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path, content in sorted(files.items()):
+            entry = zipfile.ZipInfo(f"{folder}/{path}", _OLDEST)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, content)
+    return whole.getvalue()
+
+
+def _page(text: str, path: str, pages: set[str]) -> str:
+    """A page whose links name files, and which loads the stand-in before the theme's script."""
+
+    def address(match: re.Match[str]) -> str:
+        return match[1] + html.escape(_named(html.unescape(match[2]), path, pages))
+
+    text = _ADDRESS.sub(address, _TOLD.sub("", text))
+    return _THEMES_SCRIPT.sub(rf'<script src="\g<1>{STAND_IN}"></script>\g<0>', text)
+
+
+def _named(address: str, path: str, pages: set[str]) -> str:
+    """A relative address on the page at `path` with the name of its file, where it is the folder of a page."""
+    folder = re.split(r"[?#]", address, maxsplit=1)[0]
+    if not folder or ":" in folder or folder.startswith("/"):
+        return address
+    rest = address[len(folder) :]
+    file = posixpath.normpath(posixpath.join(posixpath.dirname(path), folder, "index.html"))
+    return f"{posixpath.join(folder, 'index.html')}{rest}" if file in pages else address
+
+
+def _script(value: Any) -> str:
+    """JSON that is also JavaScript, wherever it stands."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")

@@ -1,0 +1,36 @@
+// <clear-device>: a button that removes everything this site keeps on the device, and says what that was.
+
+import { announce } from "../lib/announce.js"
+import { button, make } from "../lib/make.js"
+import { clearAll } from "../lib/storage.js"
+import { forget } from "../lib/offline.js"
+
+const LABEL = "Clear this device"
+
+export default class ClearDeviceElement extends HTMLElement {
+  #connected
+
+  connectedCallback() {
+    this.#connected = new AbortController()
+    const clear = button("clear", LABEL, "hb-button--main")
+    clear.addEventListener("click", () => this.#clear(), { signal: this.#connected.signal })
+    this.replaceChildren(clear, make("p", { className: "clear-device__told" }))
+  }
+
+  disconnectedCallback() {
+    this.#connected.abort()
+    this.replaceChildren()
+  }
+
+  async #clear() {
+    const entries = clearAll()
+    const copies = await forget()
+    const told = [
+      entries ? `Cleared ${entries} ${entries === 1 ? "entry" : "entries"}: ticks, choices and typed words.` : "",
+      copies ? "Removed the copy of the handbook." : "",
+    ]
+    const message = told.filter(Boolean).join(" ") || "Nothing was kept on this device."
+    this.querySelector("p").textContent = message
+    announce(message, { shown: false })
+  }
+}
