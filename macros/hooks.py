@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 
-SCRIPT = "assets/js/handbook.js"
+SCRIPTS = ("assets/js/handbook.js", "assets/js/early.js", "assets/js/link-kit.js")
 STYLE = "assets/css/handbook.css"
 
 # Of the theme: search in other languages, and what only its own makers read.
@@ -60,13 +60,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         made = exports.all_files(checked[config.docs_dir], config.site_url or "")
         made |= app.files(config.site_name, config.site_description or "", mark, tokens)
         config.extra["colours"] = app.colours(tokens)
-        for entry, join in ((SCRIPT, bundle.script), (STYLE, bundle.style)):
+        joined: set[str] = set()
+        for entry, join in (*((script, bundle.script) for script in SCRIPTS), (STYLE, bundle.style)):
             folder = entry.rpartition("/")[0]
             parts = {uri: file.content_string for uri, file in sources.items() if uri.startswith(f"{folder}/")}
             whole, used = join(parts, entry)
-            for uri in used:
-                files.remove(sources[uri])
+            joined.update(used)
             made[entry] = whole.encode()
+        for uri in joined:
+            files.remove(sources[uri])
     except Invalid as invalid:
         raise PluginError(str(invalid)) from None
     for file in [file for file in files if UNUSED.fullmatch(file.src_uri)]:

@@ -170,3 +170,19 @@ def test_axe_finds_nothing(contexts: Callable[..., BrowserContext], where: str, 
     assert violations(page) == []
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0
+
+
+def test_it_works_after_the_theme_has_swapped_the_page_and_when_it_comes_back(page: Page) -> None:
+    page.goto("start/lead/")
+    page.evaluate("window.same = true")
+    for _ in range(2):
+        page.locator("article a[href$='link-kit/']").first.click()
+        page.wait_for_url("**/start/link-kit/")
+        page.get_by_label("What it is").select_option("tree")
+        page.locator(".kit__pick").first.click()
+        page.get_by_role("button", name="Copy link", exact=True).click()
+        expect(page.get_by_role("status")).to_contain_text("Copied the link")
+        expect(page.locator(".hb-status")).to_have_count(1)
+        page.go_back()
+        page.wait_for_url("**/start/lead/")
+    assert page.evaluate("window.same") is True

@@ -12,7 +12,6 @@ import CheckListElement from "./elements/check-list.js"
 import ClearDeviceElement from "./elements/clear-device.js"
 import CopyScriptElement from "./elements/copy-script.js"
 import DecisionTreeElement from "./elements/decision-tree.js"
-import LinkKitElement from "./elements/link-kit.js"
 import PracticeSceneElement from "./elements/practice-scene.js"
 import ScriptIndexElement from "./elements/script-index.js"
 
@@ -22,7 +21,6 @@ const ELEMENTS = {
   "clear-device": ClearDeviceElement,
   "copy-script": CopyScriptElement,
   "decision-tree": DecisionTreeElement,
-  "link-kit": LinkKitElement,
   "practice-scene": PracticeSceneElement,
   "script-index": ScriptIndexElement,
 }

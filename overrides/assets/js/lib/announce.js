@@ -4,7 +4,8 @@ let region
 let timer
 
 function ensure() {
-  if (!region?.isConnected) {
+  region = document.querySelector(".hb-status") // another script of the page may have made it
+  if (!region) {
     region = document.createElement("div")
     region.className = "hb-status"
     region.setAttribute("role", "status")
