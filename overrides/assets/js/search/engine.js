@@ -95,7 +95,10 @@ var handbookSearch = (() => {
       const found = page.parts
         .filter((part) => part.at)
         .map((part) => {
-          part.terms ??= { title: new Set(language.terms(part.title)), words: new Set(part.words.flatMap(language.single)) }
+          part.terms ??= {
+            title: new Set(language.terms(part.title)),
+            words: new Set(part.words.flatMap(language.single)),
+          }
           const worths = units.map((unit) => {
             return Math.max(...unit.terms.map(([term, worth]) => worth * rarity(term) * place(part.terms, term)))
           })
@@ -227,8 +230,8 @@ var handbookSearch = (() => {
   /** A text as HTML, with the words marked that meet the query. */
   function marked(text, meeting, language) {
     return text.replace(/[\p{L}\p{N}'’]+|[^\p{L}\p{N}'’]+/gu, (piece) => {
-      const words = split(piece)
-      const met = words.some((word) => !language.ignored.has(word) && language.single(word).some((one) => meeting.has(one)))
+      const telling = split(piece).filter((word) => !language.ignored.has(word))
+      const met = telling.some((word) => language.single(word).some((term) => meeting.has(term)))
       return met ? `<mark>${escaped(piece)}</mark>` : escaped(piece)
     })
   }

@@ -73,8 +73,8 @@ var handbookLanguage = (() => {
 
     /**
      * A query as {units, faint, asked, all}. A unit is a word or phrase that has to be met: [[term, worth]], what may
-     * meet it, and the likeliest reading of a word, "" for a phrase, whose words are units too. `faint` are the words passed over, `asked` the kinds of page it asks for,
-     * `all` whether it asks for nothing else.
+     * meet it, and the likeliest reading of a word, "" for a phrase, whose words are units too. `faint` are the words
+     * passed over, `asked` the kinds of page it asks for, `all` whether it asks for nothing else.
      */
     function read(text) {
       const typed = split(text)

@@ -9,7 +9,8 @@ const READY = 1
 const QUERY = 2
 const RESULT = 3
 
-const NEEDED = ["../../vendor/minisearch-7.2.0.js", "../../vendor/stemmer-2.0.1.js", "words.js", "language.js", "engine.js"]
+const LIBRARIES = ["../../vendor/minisearch-7.2.0.js", "../../vendor/stemmer-2.0.1.js"]
+const OURS = ["words.js", "language.js", "engine.js"]
 const INDEX = new URL("../../../search/index.json", self.location.href)
 
 let engine // a promise of the search, once somebody asks for it
@@ -22,7 +23,7 @@ function load() {
       return response.json()
     })
     .then((data) => {
-      importScripts(...NEEDED)
+      importScripts(...LIBRARIES, ...OURS)
       return handbookSearch.build(data)
     })
   engine.catch(() => (engine = undefined)) // the next query tries again
