@@ -20,7 +20,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
-from http.server import ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from statistics import median
 from threading import Thread
@@ -38,7 +38,6 @@ from .sites import ROOT, build
 HALVES = ("tune", "held")
 SLOWER = 4  # times that the processor is slowed for the latencies
 PAGEFIND = Path(sys.prefix) / "pagefind"  # installed by `make bench-search`, and by it alone
-BARE = "bench.html"  # a page without our policy, which forbids what Pagefind needs: to compile
 HEAVY = shutil.ignore_patterns("*.pdf", "*.png", "*.zip", "pagefind")
 
 # Puts a query into the dialog, and gives the addresses of its results once they stand still.
@@ -84,10 +83,17 @@ PAGEFIND_ASK = """async query => {
 }"""
 
 
+class Plain(SimpleHTTPRequestHandler):
+    """Serves files without our policy, which forbids what Pagefind needs: to compile."""
+
+    def log_message(self, *arguments: object) -> None:
+        """Say nothing."""
+
+
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, handler: type[SimpleHTTPRequestHandler] = Handler) -> Iterator[str]:
     """The address of a server for a built site."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
     Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
@@ -132,7 +138,6 @@ def pagefind(site: Path, target: Path) -> Path:
     """The pages of `site` with Pagefind's index in `target`."""
     shutil.copytree(site, target, ignore=HEAVY)
     command = [sys.executable, "-m", "pagefind", "--site", str(target), "--root-selector", "article", "--quiet"]
-    (target / BARE).write_text("<!doctype html><title>Bench</title>", "utf-8")
     subprocess.run(command, env={**os.environ, "PYTHONPATH": str(PAGEFIND)}, check=True, capture_output=True)
     return target
 
@@ -219,9 +224,9 @@ def main() -> None:
         alone(browser, site)
         dialog(browser, stack.enter_context(served(theirs)), "the theme's own")
         if PAGEFIND.is_dir():
-            base = stack.enter_context(served(pagefind(site, temporary / "pagefind")))
+            base = stack.enter_context(served(pagefind(site, temporary / "pagefind"), Plain))
             page = browser.new_page()
-            page.goto(base + BARE)
+            page.goto(base)
             page.evaluate("() => { window.pagefind = import('/pagefind/pagefind.js') }")
             told("Pagefind", base, partial(page.evaluate, PAGEFIND_ASK))
         else:

@@ -88,7 +88,7 @@ def _character(step: int) -> str:
 
 def _offer(library: Library, page: Page) -> dict[str, str]:
     """A page to offer where nothing is found, which its title says."""
-    title = f"Nothing found. {catalogue.title(library, page)}"
+    title = f"Nothing found. Try: {catalogue.title(library, page)}"
     return {"at": catalogue.at(page), "title": title, "about": catalogue.description(page)}
 
 
