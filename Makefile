@@ -65,6 +65,10 @@ bench-pages: $(VENV)/test.done ## measure visits: requests, kB, layout shift, an
 bench-search: $(VENV)/test.done $(VENV)/pagefind ## measure the search beside the theme's own and Pagefind
 	$(PY) -m tests.bench_search
 
+.PHONY: bench-load
+bench-load: site $(VENV)/test.done ## how many readers one small server carries; needs nginx and wrk
+	$(PY) -m tests.bench_load site
+
 .PHONY: published
 published: site $(VENV)/test.done ## promise the new addresses of this build: add them to tests/published.txt
 	$(PY) -m tests.published --add site

@@ -41,7 +41,7 @@ def hashes(pages: Iterable[str]) -> list[str]:
         for script in _INLINE.finditer(page):
             kind = _TYPE.search(script["attributes"])
             runs = kind is None or _RUNS.fullmatch(kind["type"])
-            if runs and script["text"] and not re.search(r"\bsrc\s*=", script["attributes"]):
+            if runs and script["text"] and not re.search(r"(?<![\w-])src\s*=", script["attributes"]):
                 found.add(_hash(script["text"]))
     return sorted(found)
 

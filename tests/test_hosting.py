@@ -1,0 +1,136 @@
+"""How hosts answer for the site: the headers they are told, and real servers that follow them."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import json
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from email.message import Message
+from pathlib import Path
+
+import pytest
+import yaml
+from filelock import FileLock
+
+from macros import hosting
+
+from . import servers, toys
+from .sites import ROOT, build
+
+SERVERS = ("nginx", "caddy")
+HOME = "https://toys.example.org/"
+
+
+def toy(folder: Path, site_url: str) -> Path:
+    """The toy site, built for an address; workers of a run share it."""
+    target = folder / "site"
+    folder.mkdir(exist_ok=True)
+    with FileLock(f"{folder}.lock"):
+        if not (target / "index.html").is_file():
+            config = {
+                "INHERIT": str(toys.SITE / "mkdocs.yml"),
+                "site_url": site_url,
+                "docs_dir": str(toys.SITE / "docs"),
+                "theme": {"custom_dir": str(ROOT / "overrides")},
+                "plugins": {"macros": {"module_name": str(ROOT / "macros")}},
+                "hooks": [str(ROOT / "macros" / "hooks.py")],
+            }
+            (folder / "mkdocs.yml").write_text(yaml.safe_dump(config), "utf-8")
+            build(target, folder / "mkdocs.yml")
+    return target
+
+
+# Policy ---------------------------------------------------------------------------------
+
+
+def test_only_scripts_that_run_are_named() -> None:
+    pages = [
+        "<script>one()</script><script src='x.js'></script><script src=x.js defer></script>",
+        '<script type="application/json">{}</script><script type="module">two()</script><script>one()</script>',
+        '<script data-src="x">three()</script>',
+    ]
+    named = ("one()", "two()", "three()")
+    digests = [base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in named]
+    assert hosting.hashes(pages) == sorted(f"'sha256-{digest}'" for digest in digests)
+
+
+def test_nothing_inline_is_allowed_as_such(site: Path) -> None:
+    rules = json.loads((site / hosting.FOLDER / "headers.json").read_text("utf-8"))
+    policy = rules["/*"]["Content-Security-Policy"]
+    assert "unsafe" not in policy
+    assert "http" not in policy
+    assert len(policy) < 1900  # Cloudflare reads lines of up to 2,000 characters
+    assert f"Content-Security-Policy: {policy}" in (site / "_headers").read_text("utf-8")
+
+
+# Servers --------------------------------------------------------------------------------
+
+
+class NoRedirect(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_: object) -> None:
+        """Stay."""
+
+
+def ask(address: str, **headers: str) -> tuple[int, Message, bytes]:
+    request = urllib.request.Request(address, headers={name.replace("_", "-"): text for name, text in headers.items()})
+    try:
+        with urllib.request.build_opener(NoRedirect).open(request, timeout=10) as answer:
+            return answer.status, answer.headers, answer.read()
+    except urllib.error.HTTPError as error:
+        return error.code, error.headers, error.read()
+
+
+@pytest.fixture(scope="module", params=[(name, base) for name in SERVERS for base in ("", "handbook/")], ids=str)
+def answering(
+    request: pytest.FixtureRequest, shared: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, Path]]:
+    """Address of the toy site behind a real server, at the root or in a folder, and where it is built."""
+    name, base = request.param
+    if not servers.find(name):
+        pytest.skip(f"{name} is not installed on this machine")
+    built = toy(shared / f"hosted-{base.strip('/')}", HOME + base)
+    with servers.running(name, built, tmp_path_factory.mktemp(name)) as address:
+        yield f"{address}/{base}", built
+
+
+def test_a_server_answers_as_it_is_told(answering: tuple[str, Path]) -> None:
+    home, built = answering
+    base = "/" + home.split("/", 3)[3]
+    rules = json.loads((built / hosting.FOLDER / "headers.json").read_text("utf-8"))
+    hashed = next(built.glob(hosting.HASHED)).relative_to(built).as_posix()
+    for path, status in {
+        "": 200,
+        "checklists/broken-toy/": 200,
+        "sw.js": 200,
+        "manifest.webmanifest": 200,
+        hashed: 200,
+        "no/such/page/": 404,
+    }.items():
+        found, headers, body = ask(home + path, Accept_Encoding="gzip")
+        assert found == status, path
+        for name, value in rules[f"{base}*"].items():
+            assert headers.get_all(name) == [hosting.FOREVER if path == hashed and name == "Cache-Control" else value]
+        if path.endswith(("/", ".js")):  # the manifest is too small to pack
+            assert headers["Content-Encoding"] == "gzip", path
+        if status == 404:
+            assert gzip.decompress(body) == (built / "404.html").read_bytes()
+    assert ask(f"{home}manifest.webmanifest")[1].get_content_type() == "application/manifest+json"
+    assert ask(home)[1]["Content-Type"].lower().replace(" ", "") == "text/html;charset=utf-8"
+
+
+def test_a_page_that_did_not_change_costs_an_empty_answer(answering: tuple[str, Path]) -> None:
+    home, _ = answering
+    tag = ask(home)[1]["ETag"]
+    status, _, body = ask(home, If_None_Match=tag)
+    assert (status, body) == (304, b"")
+
+
+def test_a_folder_without_its_slash_is_found(answering: tuple[str, Path]) -> None:
+    home, _ = answering
+    status, headers, _ = ask(f"{home}checklists/broken-toy")
+    assert status in (301, 302, 308)
+    assert headers["Location"].endswith("checklists/broken-toy/")
