@@ -69,6 +69,10 @@ bench-search: $(VENV)/test.done $(VENV)/pagefind ## measure the search beside th
 bench-load: site $(VENV)/test.done ## how many readers one small server carries; needs nginx and wrk
 	$(PY) -m tests.bench_load site
 
+.PHONY: shots
+shots: site browser ## photograph every kind of page, three widths, light and dark, into shots/
+	$(PY) -m tests.shots site shots
+
 .PHONY: published
 published: site $(VENV)/test.done ## promise the new addresses of this build: add them to tests/published.txt
 	$(PY) -m tests.published --add site
@@ -96,7 +100,7 @@ site-lowest: $(VENV)/site.done # build with the lowest versions that pyproject.t
 
 .PHONY: clean
 clean: ## remove everything that was made
-	rm -rf $(VENV) site .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) site shots .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 # The stamps are newer than the requirements they were installed from, so that a change is noticed.
 # Pip hears of hashes only: nothing is installed that is not locked.

@@ -14,24 +14,8 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from .browser import chromium
+from .kinds import KINDS
 
-PAGES = (
-    "",
-    "situations/",
-    "situations/angry-caller/",
-    "decide/",
-    "decide/abuse/",
-    "scripts/",
-    "scripts/apologising/",
-    "checklists/",
-    "checklists/during-angry-call/",
-    "cards/",
-    "cards/angry-client/",
-    "guide/apologising/",
-    "guide/tensions/",
-    "about/sources/",
-    "404.html",
-)
 WIDTHS = (390, 768, 1440)
 
 
@@ -45,7 +29,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("site", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("pages", nargs="*", default=PAGES)
+    parser.add_argument("pages", nargs="*", default=KINDS)
     parser.add_argument("--print", action="store_true", dest="paper")
     parser.add_argument("--fold", action="store_true", help="only what a first screen shows")
     given = parser.parse_args()

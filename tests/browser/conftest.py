@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, WebError, sync_playwright
 
 from . import chromium
@@ -69,9 +69,10 @@ def contexts(browser: Browser, address: str) -> Iterator[Callable[..., BrowserCo
 
 
 @pytest.fixture
-def page(contexts: Callable[..., BrowserContext]) -> Page:
-    """A desktop page with JavaScript and a clipboard that may be read back."""
-    context = contexts(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+def page(contexts: Callable[..., BrowserContext], request: pytest.FixtureRequest) -> Page:
+    """A desktop page with JavaScript and a clipboard that may be read back; a parameter adds options of `contexts`."""
+    options = getattr(request, "param", {})
+    context = contexts(viewport={"width": 1280, "height": 900}, reduced_motion="reduce", **options)
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     return context.new_page()
 
@@ -82,7 +83,14 @@ def plain_page(contexts: Callable[..., BrowserContext]) -> Page:
     return contexts(viewport={"width": 1280, "height": 900}, java_script_enabled=False).new_page()
 
 
-def violations(page: Page) -> list[str]:
-    """What axe finds on the page by WCAG 2.2 AA and best practice: "rule: where", one each."""
-    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+def violations(page: Page, *rules: str) -> list[str]:
+    """What axe finds on the page by WCAG 2.2 AA and best practice, or by `rules` alone: "rule: where", one each.
+
+    Axe is brought to a page once; a second look at the same page costs its rules alone.
+    """
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": RULES}
+    options = {"runOnly": only, "resultTypes": ["violations"], "preload": False}
+    found = page.evaluate("async (options) => (await axe.run(document, options)).violations", options)
     return [f"{rule['id']}: {node['target']} {node['html'][:160]}" for rule in found for node in rule["nodes"]]

@@ -1,0 +1,261 @@
+"""What axe cannot see: focus, forced colours, motion, reflow, spaced text, shifts, and what a screen reader is told.
+
+Each by the page kinds it matters to; single elements have keyboard walks of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from ..kinds import KINDS
+
+FOCUSED = ("", "situations/angry-caller/", "decide/abuse/", "scripts/", "checklists/during-angry-call/", "cards/deck/")
+STOPS = 45  # of Tab; the content of every kind begins well before
+
+# The element with the focus: what it is, whether the focus shows on it or on what stands for it (the words beside a
+# hidden box, the tile around a link), and whether any of it can be seen.
+STOP = """() => {
+  const shows = (el) => {
+    const { outlineStyle, outlineWidth } = getComputedStyle(el)
+    return outlineStyle !== "none" && parseFloat(outlineWidth) >= 2
+  }
+  let el = document.activeElement
+  if (!el || el === document.body) return null
+  const stands = [el, el.nextElementSibling, el.parentElement, ...["li", ".card", "label"].map((of) => el.closest(of))]
+  const around = el.closest("label, li, summary")
+  const seen = () => {
+    for (const box of el.getClientRects())
+      for (const x of [0.1, 0.5, 0.9])
+        for (const y of [0.1, 0.5, 0.9]) {
+          const hit = document.elementFromPoint(box.left + x * box.width, box.top + y * box.height)
+          if (hit && (el.contains(hit) || (around?.contains(hit) && !hit.contains(around))))
+            return true
+        }
+    return false
+  }
+  const words = (el.getAttribute("aria-label") || el.textContent).trim().slice(0, 30)
+  const name = `${el.localName}.${el.className} ${words}`
+  return { name, shows: stands.some((one) => one && shows(one)), seen: seen() }
+}"""
+
+
+@pytest.mark.parametrize("path", FOCUSED)
+def test_focus_is_seen_and_never_hidden_forwards_and_back(page: Page, path: str) -> None:
+    page.goto(path)
+    faults = []
+    for key in ("Tab", "Shift+Tab"):
+        for _ in range(STOPS):
+            page.keyboard.press(key)
+            stop = page.evaluate(STOP)
+            if stop and not (stop["shows"] and stop["seen"]):
+                faults.append(f"{key}: {stop}")
+    assert not faults, "\n".join(dict.fromkeys(faults))
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_moves_while_a_page_loads(contexts: Callable[..., BrowserContext], width: int) -> None:
+    context = contexts(viewport={"width": width, "height": 844}, tolerate=("404",))
+    page = context.new_page()
+    moved = {}
+    for path in KINDS:
+        page.goto(path, wait_until="networkidle")
+        shifts = page.evaluate(
+            """() => new Promise((done) => {
+              const read = (list) => done(list.getEntries().map(({ value, sources }) =>
+                `${value.toFixed(4)} ${sources.map(({ node }) => node?.className ?? node?.nodeName).join(" | ")}`))
+              new PerformanceObserver(read).observe({ type: "layout-shift", buffered: true })
+              setTimeout(() => done([]), 250)
+            })"""
+        )
+        if shifts:
+            moved[path] = shifts
+    assert not moved, moved
+
+
+def test_nothing_moves_for_who_asked_for_less_motion(page: Page) -> None:
+    for path in ("", "decide/abuse/", "practice/shouting-caller/", "cards/deck/"):
+        page.goto(path)
+        slow = page.evaluate(
+            """() => [...document.querySelectorAll("*")].flatMap((el) => ["", "::before", "::after"].flatMap((part) => {
+              const { animationName, animationDuration, transitionDuration } = getComputedStyle(el, part || null)
+              const times = [transitionDuration, animationName === "none" ? "" : animationDuration].join().split(",")
+              return times.some((time) => parseFloat(time) > 0.01) ? [`${el.localName}.${el.className}${part}`] : []
+            }))"""
+        )
+        assert slow == [], path
+        assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+
+
+def test_at_400_percent_what_stays_in_place_leaves_room_to_read(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 256})  # 1280 x 1024 at 400 %
+    for path in KINDS[:-1]:
+        page.goto(path)
+        page.mouse.wheel(0, 900)
+        covered = page.evaluate(
+            """() => {
+              let rows = 0
+              for (let y = 2; y < innerHeight; y += 4) {
+                let el = document.elementFromPoint(innerWidth / 2, y)
+                while (el && !["fixed", "sticky"].includes(getComputedStyle(el).position)) el = el.parentElement
+                if (el) rows += 4
+              }
+              return rows / innerHeight
+            }"""
+        )
+        assert covered <= 0.5, f"{path}: {covered:.0%} of the height"
+
+
+def test_text_may_be_spaced_out(page: Page) -> None:
+    """WCAG 1.4.12: no words are cut off, and none run out of the page, with the spacing readers may set."""
+    spaced = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }"
+    cut = """() => [...document.querySelectorAll("main *, header *, footer *")].filter((el) => {
+      const { overflowX, overflowY, visibility, clipPath } = getComputedStyle(el)
+      const held = (flow) => flow === "hidden" || flow === "clip"
+      const box = el.getBoundingClientRect()
+      if (!(held(overflowX) || held(overflowY)) || visibility === "hidden") return false
+      if (box.width < 4 || box.height < 4) return false
+      if (el.closest("details:not([open]), .md-search, .md-header__title, svg") || clipPath !== "none") return false
+      return el.scrollWidth > el.clientWidth + 2 || el.scrollHeight > el.clientHeight + 2
+    }).map((el) => `${el.localName}.${el.className}: ${el.textContent.trim().slice(0, 40)}`)"""
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        for path in KINDS[:-1]:
+            page.goto(path)
+            page.add_style_tag(content=spaced + " p { margin-bottom: 2em !important }")
+            assert page.evaluate(cut) == [], f"{path} at {width}"
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{path} at {width}"
+
+
+def _look(item: Locator) -> list[str]:
+    """How the element is painted, as far as a state can show."""
+    of = ["borderTopColor", "borderBottomColor", "backgroundColor", "color", "outlineStyle", "stroke", "strokeWidth"]
+    return item.evaluate("(el, of) => of.map((name) => getComputedStyle(el)[name])", of)
+
+
+def test_states_show_where_colours_are_forced(contexts: Callable[..., BrowserContext]) -> None:
+    page = contexts(viewport={"width": 1280, "height": 900}, forced_colors="active").new_page()
+    page.goto("scripts/apologising/")
+    tones = page.locator(".choice").first.locator(".choice__option > span")
+    assert _look(tones.nth(0)) != _look(tones.nth(1)), "the chosen tone looks like the others"
+    tabs = page.locator(".md-tabs__link")
+    current = page.locator(".md-tabs__item--active > .md-tabs__link")
+    assert _look(current) != _look(tabs.last), "the current tab looks like the others"
+    page.goto("checklists/during-angry-call/")
+    boxes = page.get_by_role("checkbox")
+    before = boxes.first.screenshot()
+    boxes.first.check()
+    page.mouse.move(0, 0)
+    page.keyboard.press("Escape")
+    assert boxes.first.screenshot() != before, "a tick does not show"
+    page.goto("decide/abuse/")
+    option = page.locator(".tree__option").first
+    assert option.evaluate("el => getComputedStyle(el).borderTopStyle") == "solid"
+
+
+# What a screen reader is told: role, name and state, whatever the words.
+NAMED = '"[^"]+"'
+
+
+def _lines(item: Locator, role: str) -> list[str]:
+    """The lines of the accessibility tree below `item` that have the role, each with its name and states."""
+    return re.findall(rf"- {role}\b[^\n]*", item.aria_snapshot())
+
+
+def _each_named(lines: list[str], role: str) -> None:
+    assert lines, f"no {role}"
+    for line in lines:
+        assert re.match(rf"- {role} ({NAMED}|/)", line), line
+
+
+def test_a_checklist_is_told_as_named_boxes_with_their_state(page: Page) -> None:
+    page.goto("checklists/during-angry-call/")
+    listed = page.locator("check-list")
+    boxes = _lines(listed, "checkbox")
+    _each_named(boxes, "checkbox")
+    assert len(boxes) == listed.locator(".checklist__item").count()
+    assert len(set(boxes)) == len(boxes)
+    listed.get_by_role("checkbox").first.check()
+    assert "[checked]" in _lines(listed, "checkbox")[0]
+    _each_named(_lines(listed, "button"), "button")
+
+
+def test_a_script_is_told_as_a_named_region_with_named_choices(page: Page) -> None:
+    page.goto("scripts/apologising/")
+    script = page.locator("section.script").first
+    _each_named(re.findall(r"^- region[^\n]*", script.aria_snapshot(), re.MULTILINE), "region")
+    groups = _lines(script, "group")
+    assert sum(bool(re.match(rf"- group {NAMED}", line)) for line in groups) >= 2, groups
+    radios = _lines(script, "radio")
+    _each_named(radios, "radio")
+    assert sum("[checked]" in line for line in radios) == 2  # a tone and a channel
+    _each_named(_lines(script, "button"), "button")
+    script.locator("summary").first.click()
+    _each_named(_lines(script, "textbox"), "textbox")
+
+
+def test_the_list_of_scripts_is_told_as_named_fields_and_a_count(page: Page) -> None:
+    page.goto("scripts/")
+    index = page.locator("script-index")
+    _each_named(_lines(index, "combobox"), "combobox")
+    fields = _lines(index, "searchbox") + _lines(index, "textbox")
+    assert len(fields) == 1
+    assert re.search(NAMED, fields[0])
+    assert _lines(index, "heading")
+
+
+def test_a_tree_is_told_as_one_headed_question_with_links(page: Page) -> None:
+    page.goto("decide/abuse/")
+    tree = page.locator("decision-tree")
+    assert len(_lines(tree, "heading")) == 1
+    links = _lines(tree, "link")
+    _each_named(links, "link")
+    options = tree.locator(".tree__option:visible")
+    assert options.count() <= len(links)
+    options.first.click()
+    heading = tree.locator(".tree__heading:visible")
+    expect(heading).to_be_focused()  # so that the new step is read
+    _each_named(_lines(tree, "heading"), "heading")
+
+
+def test_a_scene_is_told_as_questions_with_replies_to_open(page: Page) -> None:
+    page.goto("practice/shouting-caller/")
+    scene = page.locator("practice-scene")
+    assert _lines(scene, "heading")
+    summaries = scene.locator("summary:visible")
+    assert summaries.count() >= 2
+    for index in range(summaries.count()):
+        assert summaries.nth(index).inner_text().strip()
+    summaries.first.click()
+    assert summaries.first.evaluate("el => el.parentElement.open")
+
+
+def test_the_deck_is_told_as_named_groups_of_named_boxes(page: Page) -> None:
+    page.goto("cards/deck/")
+    deck = page.locator("card-deck")
+    boxes = _lines(deck, "checkbox")
+    _each_named(boxes, "checkbox")
+    assert len(set(boxes)) == len(boxes)
+    groups = [line for line in _lines(deck, "group") if re.match(rf"- group {NAMED}", line)]
+    assert len(groups) >= 4
+    radios = _lines(deck, "radio")
+    _each_named(radios, "radio")
+    assert sum("[checked]" in line for line in radios) == 1
+
+
+def test_the_search_button_opens_the_search_with_the_focus_in_it(page: Page) -> None:
+    page.goto("")
+    find = page.locator("[data-act=find]")
+    find.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-md-component=search-query]")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#__search")).not_to_be_checked()
+
+
+def test_without_javascript_no_button_promises_a_search(plain_page: Page) -> None:
+    plain_page.goto("")
+    expect(plain_page.locator("[data-act=find]")).to_be_hidden()

@@ -1,0 +1,26 @@
+"""One page of each kind, by its address on the site: what is looked at, measured and photographed for all."""
+
+KINDS = (
+    "",
+    "situations/",
+    "situations/angry-caller/",
+    "decide/",
+    "decide/abuse/",
+    "scripts/",
+    "scripts/apologising/",
+    "checklists/",
+    "checklists/during-angry-call/",
+    "cards/",
+    "cards/angry-client/",
+    "cards/deck/",
+    "guide/",
+    "guide/apologising/",
+    "guide/tensions/",
+    "start/",
+    "start/support/",
+    "practice/",
+    "practice/shouting-caller/",
+    "about/",
+    "about/sources/",
+    "404.html",
+)
