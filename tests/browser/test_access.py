@@ -14,7 +14,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from ..kinds import KINDS
 
 FOCUSED = ("", "situations/angry-caller/", "decide/abuse/", "scripts/", "checklists/during-angry-call/", "cards/deck/")
-STOPS = 45  # of Tab; the content of every kind begins well before
+STOPS = 40  # of Tab; the content of every kind begins well before
 
 # The element with the focus: what it is, whether the focus shows on it or on what stands for it (the words beside a
 # hidden box, the tile around a link), and whether any of it can be seen.
@@ -27,12 +27,13 @@ STOP = """() => {
   if (!el || el === document.body) return null
   const stands = [el, el.nextElementSibling, el.parentElement, ...["li", ".card", "label"].map((of) => el.closest(of))]
   const around = el.closest("label, li, summary")
+  const drawn = el.getBoundingClientRect().width ? el : el.nextElementSibling // a hidden box, and its label
   const seen = () => {
-    for (const box of el.getClientRects())
+    for (const box of drawn.getClientRects())
       for (const x of [0.1, 0.5, 0.9])
         for (const y of [0.1, 0.5, 0.9]) {
           const hit = document.elementFromPoint(box.left + x * box.width, box.top + y * box.height)
-          if (hit && (el.contains(hit) || (around?.contains(hit) && !hit.contains(around))))
+          if (hit && (drawn.contains(hit) || (around?.contains(hit) && !hit.contains(around))))
             return true
         }
     return false
@@ -44,7 +45,9 @@ STOP = """() => {
 
 
 @pytest.mark.parametrize("path", FOCUSED)
-def test_focus_is_seen_and_never_hidden_forwards_and_back(page: Page, path: str) -> None:
+@pytest.mark.parametrize("width", [390, 1280])
+def test_focus_is_seen_and_never_hidden_forwards_and_back(page: Page, path: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
     page.goto(path)
     faults = []
     for key in ("Tab", "Shift+Tab"):
@@ -118,7 +121,8 @@ def test_text_may_be_spaced_out(page: Page) -> None:
       const box = el.getBoundingClientRect()
       if (!(held(overflowX) || held(overflowY)) || visibility === "hidden") return false
       if (box.width < 4 || box.height < 4) return false
-      if (el.closest("details:not([open]), .md-search, .md-header__title, svg") || clipPath !== "none") return false
+      if (el.closest("details:not([open]), .md-search, .md-header__title, .md-sidebar--primary, svg")) return false
+      if (clipPath !== "none") return false
       return el.scrollWidth > el.clientWidth + 2 || el.scrollHeight > el.clientHeight + 2
     }).map((el) => `${el.localName}.${el.className}: ${el.textContent.trim().slice(0, 40)}`)"""
     for width in (320, 1280):
@@ -160,9 +164,15 @@ def test_states_show_where_colours_are_forced(contexts: Callable[..., BrowserCon
 NAMED = '"[^"]+"'
 
 
+def _told(item: Locator) -> list[str]:
+    """The accessibility tree of `item`, one node a line, without the quotes YAML puts around a colon."""
+    lines = (line.strip() for line in item.aria_snapshot().splitlines())
+    return [re.sub(r"^- '(.*)'(:?)$", r"- \1\2", line) for line in lines]
+
+
 def _lines(item: Locator, role: str) -> list[str]:
     """The lines of the accessibility tree below `item` that have the role, each with its name and states."""
-    return re.findall(rf"- {role}\b[^\n]*", item.aria_snapshot())
+    return [line for line in _told(item) if re.match(rf"- {role}\b", line)]
 
 
 def _each_named(lines: list[str], role: str) -> None:
@@ -186,7 +196,7 @@ def test_a_checklist_is_told_as_named_boxes_with_their_state(page: Page) -> None
 def test_a_script_is_told_as_a_named_region_with_named_choices(page: Page) -> None:
     page.goto("scripts/apologising/")
     script = page.locator("section.script").first
-    _each_named(re.findall(r"^- region[^\n]*", script.aria_snapshot(), re.MULTILINE), "region")
+    _each_named(_lines(script, "region"), "region")
     groups = _lines(script, "group")
     assert sum(bool(re.match(rf"- group {NAMED}", line)) for line in groups) >= 2, groups
     radios = _lines(script, "radio")
@@ -259,3 +269,17 @@ def test_the_search_button_opens_the_search_with_the_focus_in_it(page: Page) -> 
 def test_without_javascript_no_button_promises_a_search(plain_page: Page) -> None:
     plain_page.goto("")
     expect(plain_page.locator("[data-act=find]")).to_be_hidden()
+
+
+def test_the_menu_of_a_small_screen_is_a_button(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("situations/angry-caller/")
+    menu = page.locator("label[for=__drawer][role=button]")
+    expect(menu).to_have_attribute("aria-expanded", "false")
+    menu.focus()
+    page.keyboard.press("Enter")
+    expect(menu).to_have_attribute("aria-expanded", "true")
+    expect(page.locator(".md-sidebar--primary")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(menu).to_have_attribute("aria-expanded", "false")
+    expect(menu).to_be_focused()

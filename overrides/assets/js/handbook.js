@@ -4,6 +4,7 @@
 import "./lib/embed.js"
 import "./lib/copy-link.js"
 import "./lib/find.js"
+import "./lib/header.js"
 import "./lib/offline.js"
 import "./lib/paper.js"
 import "./lib/search.js"
