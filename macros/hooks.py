@@ -110,7 +110,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         return {path: path.read_text("utf-8") for path in sorted(folder.rglob(f"*{ending}"))}
 
     pages, scripts, styles = (texts(ending) for ending in (".html", ".js", ".css"))
-    named = lean.words([*pages.values(), *scripts.values()])
+    named = lean.names(pages.values(), scripts.values())
     used = "".join([*styles.values(), *scripts.values()])
     for path, style in styles.items():
         if path.parent.name == "stylesheets":

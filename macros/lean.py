@@ -13,6 +13,24 @@ from typing import Any
 import tinycss2
 
 _WORD = re.compile(r"[A-Za-z_][\w-]*")
+_ATTRIBUTE = re.compile(r"""([\w-]+)=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+
+# Attributes whose values are chosen when a site is built. A rule for another value is for another site.
+_CHOSEN = ("dir", "data-md-color-primary", "data-md-color-accent", "data-md-color-scheme")
+
+# What the theme's script makes out of something in a page: how the classes begin, and what the page must name.
+_MADE = {
+    "md-annotation": "annotate",
+    "md-banner": "md-banner",
+    "md-code": "highlight",
+    "md-consent": "md-consent",
+    "md-feedback": "md-feedback",
+    "md-source": "md-source",
+    "md-tag": "md-tag",
+    "md-version": "md-version",
+    "mermaid": "mermaid",
+    "tabbed": "tabbed-set",
+}
 _PROPERTY = re.compile(r"--[\w-]+(?=\s*:)")
 _BLANK = re.compile(r"\s*\n\s*")
 _USE = re.compile(r"--[\w-]+(?!\s*:|[\w-])")
@@ -28,13 +46,25 @@ def page(html: str) -> str:
     return _BLANK.sub("\n", before) + opened + article + closed + _BLANK.sub("\n", after)
 
 
-def words(texts: Iterable[str]) -> set[str]:
-    """Everything in pages and scripts that may be the name of a class or an id."""
-    return {word for text in texts for word in _WORD.findall(text)}
+def names(pages: Iterable[str], scripts: Iterable[str]) -> set[str]:
+    """Everything that may be the name of a class or an id, and "attribute=value" of what is chosen at build.
+
+    From pages all words in attributes; from scripts all words, but not those for parts that no page has.
+    """
+    found = set[str]()
+    for page_ in pages:
+        for attribute, *values in set(_ATTRIBUTE.findall(page_)):
+            value = "".join(values)
+            found.update(_WORD.findall(value))
+            if attribute in _CHOSEN:
+                found.add(f"{attribute}={value}")
+    absent = tuple(start for start, needed in _MADE.items() if needed not in found)
+    found.update(word for text in scripts for word in _WORD.findall(text) if not word.startswith(absent))
+    return found
 
 
 def lean(css: str, named: Set[str]) -> str:
-    """`css` without the selectors that ask for a class or id outside `named`, and without empty rules.
+    """`css` without the selectors that ask for something outside `named`, as names() gives it, and empty rules.
 
     Conditions inside functions, as in :not(.a) or :is(.a, .b), count as met. Broken rules stay as they are.
     """
@@ -81,10 +111,16 @@ def _split(prelude: list[Any]) -> list[list[Any]]:
 
 
 def _asked(selector: list[Any]) -> set[str]:
-    """The classes and ids that an element and those around it must have."""
+    """The classes, the ids and the chosen values that an element and those around it must have."""
     pairs = zip([None, *selector], selector, strict=False)
     classes = {token.value for before, token in pairs if token.type == "ident" and before == "."}
-    return classes | {token.value for token in selector if token.type == "hash"}
+    chosen = {
+        _text(token.content).replace('"', "").replace("'", "")
+        for token in selector
+        if token.type == "[] block" and token.content and getattr(token.content[0], "value", "") in _CHOSEN
+    }
+    values = {one for one in chosen if "=" in one and not re.search(r"[~|^$*]=|\s", one)}
+    return classes | values | {token.value for token in selector if token.type == "hash"}
 
 
 def _text(tokens: list[Any]) -> str:

@@ -48,6 +48,9 @@ COMPUTED = """
         ("#a{x:1}#b{x:1}", {"b"}, "#b{x:1}"),
         ("p:not(.b){x:1}:is(.b,.c){x:1}", set(), "p:not(.b){x:1}:is(.b,.c){x:1}"),
         ("[data-a=b]{x:1}", set(), "[data-a=b]{x:1}"),
+        ("[dir=rtl] .a{x:1}[dir=ltr] .a{x:1}", {"a", "dir=ltr"}, "[dir=ltr] .a{x:1}"),
+        ('[data-md-color-primary="red"]{x:1}[data-md-color-primary]{x:1}', set(), "[data-md-color-primary]{x:1}"),
+        ("[dir^=r]{x:1}", set(), "[dir^=r]{x:1}"),
         ("@media print{.b{x:1}}@media screen{.a{x:1}.b{x:1}}", {"a"}, "@media screen{.a{x:1}}"),
         ("@supports (x:1){.b{x:1}}", {"a"}, ""),
         ("@keyframes b{to{x:1}}@font-face{src:b}", set(), "@keyframes b{to{x:1}}@font-face{src:b}"),
@@ -74,6 +77,14 @@ def test_spare(css: str, others: str, left: str) -> None:
 
 def _whole(route: Route) -> None:
     route.fulfill(path=STYLES / route.request.url.rpartition("/")[2])
+
+
+def test_names() -> None:
+    page = "<p id='a' class=\"b c\" dir=ltr data-x=d>prose <i class='md-tag'></i></p>"
+    script = "make('e', 'md-tag--f', 'md-version__g', 'tabbed-h')"
+    named = lean.names([page], [script])
+    assert {"a", "b", "c", "d", "e", "dir=ltr", "md-tag--f"} <= named
+    assert not {"prose", "md-version__g", "tabbed-h"} & named
 
 
 def test_a_page_keeps_what_its_article_holds() -> None:
