@@ -153,3 +153,9 @@ def test_a_running_server_lives_through_faults_and_recovers(server: Server, tmp_
     mended.write_text(mended.read_text(encoding="utf-8").replace("Say sorry once", "Say sorry now"))
     server.wait_for("Reloading browsers", before)
     assert re.search("Say sorry now", server.page("checklists/broken-toy/"))
+
+
+def test_a_running_server_lets_no_device_keep_pages(server: Server) -> None:
+    """Or an editor would look at an old copy; one that was kept before is removed."""
+    assert "handbook:worker" not in server.page("")
+    assert "unregister()" in server.page("sw.js")

@@ -26,7 +26,7 @@ export default class ClearDeviceElement extends HTMLElement {
     const entries = clearAll()
     const copies = await forget()
     const told = [
-      entries ? `Cleared ${entries} ${entries === 1 ? "entry" : "entries"}: ticks, choices and typed words.` : "",
+      entries ? `Cleared ${entries} ${entries === 1 ? "entry" : "entries"}: ticks, choices or typed words.` : "",
       copies ? "Removed the copy of the handbook." : "",
     ]
     const message = told.filter(Boolean).join(" ") || "Nothing was kept on this device."

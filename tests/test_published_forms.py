@@ -1,0 +1,127 @@
+"""The forms in which a built site leaves: kept by a device, unpacked on a disk, installed as an app."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from macros import app, archive, offline
+from macros.__main__ import main
+from macros.problems import Invalid
+
+from .sites import ROOT
+
+INDEX = {
+    "pages": [{"at": ""}, {"at": "a/b/"}, {"at": "gone/"}],
+    "fallback": [{"at": "a/"}],
+    "synonyms": [["</script>"]],
+}
+
+
+def on_disk(**pages: str) -> dict[str, str]:
+    """Pages as they stand on a disk: index, a and a/b are there, with "_" for "/"."""
+    bare = {"index.html": "", "a/index.html": "", "a/b/index.html": ""}
+    given = {f"{name.replace('_', '/')}/index.html".removeprefix("home/"): text for name, text in pages.items()}
+    site = {name: text.encode() for name, text in (bare | given).items()}
+    site |= {archive.INDEX: json.dumps(INDEX).encode(), archive.THEMES: b'{"config":{},"docs":[]}', "sw.js": b"1"}
+    return {name: content.decode() for name, content in archive.files(site, "stand in").items()}
+
+
+@pytest.mark.parametrize(
+    ("page", "address", "named"),
+    [
+        ("home", "a/", "a/index.html"),
+        ("home", ".", "./index.html"),
+        ("home", "a/?x=1&amp;y#z", "a/index.html?x=1&amp;y#z"),
+        ("a_b", "../..", "../../index.html"),
+        ("a_b", "../", "../index.html"),
+        ("a_b", "#z", "#z"),
+        ("a_b", "?x", "?x"),
+        ("a_b", "", ""),
+        ("a_b", "../../a/b.pdf", "../../a/b.pdf"),
+        ("a_b", "../nowhere/", "../nowhere/"),
+        ("a_b", "https://example.org/a/", "https://example.org/a/"),
+        ("a_b", "mailto:a@b.org", "mailto:a@b.org"),
+        ("a_b", "javascript:void(0)", "javascript:void(0)"),
+    ],
+)
+def test_a_link_on_a_disk_names_its_file(page: str, address: str, named: str) -> None:
+    made = on_disk(**{page: f'<a class="x" href="{address}">'})
+    assert made["index.html" if page == "home" else "a/b/index.html"] == f'<a class="x" href="{named}">'
+
+
+def test_a_page_on_a_disk_tells_nothing_of_a_host() -> None:
+    head = (
+        '<link rel="canonical" href="x"><meta property="og:url" content="x"><meta name="handbook:worker" content="x">'
+    )
+    script = '<script src="../assets/javascripts/bundle.0.min.js"></script>'
+    made = on_disk(a=f'{head}<meta name="description" content="kept">{script}')
+    stand_in = f'<script src="../{archive.STAND_IN}"></script>'
+    assert made["a/index.html"] == f'<meta name="description" content="kept">{stand_in}{script}'
+    assert "sw.js" not in made
+
+
+def test_the_search_on_a_disk_is_a_script() -> None:
+    made = on_disk()
+    index = json.loads(made["search/index.js"].removeprefix("var handbookIndex = "))
+    assert [page["at"] for page in index["pages"]] == ["./index.html", "a/b/index.html", "gone/"]
+    assert index["synonyms"] == INDEX["synonyms"]
+    assert "</" not in made["search/index.js"]
+    assert json.loads(made["search/search_index.js"].removeprefix("var __index = ")) == {"config": {}, "docs": []}
+    assert archive.INDEX not in made
+
+
+def test_equal_files_give_equal_archives() -> None:
+    first = archive.packed({"b": b"2", "a/c": b"1"}, "book")
+    assert first == archive.packed({"a/c": b"1", "b": b"2"}, "book")
+    with zipfile.ZipFile(io.BytesIO(first)) as found:
+        assert found.namelist() == ["book/a/c", "book/b"]
+
+
+def test_no_archive_of_what_is_no_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["zip", str(tmp_path), str(tmp_path / "out.zip")]) == 1
+    assert "no built site" in capsys.readouterr().out
+    assert not (tmp_path / "out.zip").exists()
+
+
+def test_a_device_keeps_what_pages_need() -> None:
+    kept = ["index.html", "go/x/index.html", "404.html", "assets/css/a.css", "search/index.json", "sitemap.xml"]
+    left = ["sw.js", "handbook.json", "cards/x/x.pdf", "cards/x/x.png", "assets/previews/x/preview.png", "a/index.md"]
+    assert [path for path in kept + left if offline.keeps(path)] == kept
+    files = offline.kept(dict.fromkeys(kept + left, b"x"))
+    assert list(files) == ["404.html", "assets/css/a.css", "go/x/", "", "search/index.json", "sitemap.xml"]
+    assert files["sitemap.xml"] == ""
+    assert all(re.fullmatch("[0-9a-f]{16}", hash_) for path, hash_ in files.items() if path != "sitemap.xml")
+
+
+def test_a_version_is_that_of_its_files_and_its_worker() -> None:
+    def version(source: str, files: dict[str, str]) -> str:
+        return offline.worker(source, files).partition("\n")[0]
+
+    assert version("a", {"x": "1", "y": "2"}) == version("a", {"y": "2", "x": "1"})
+    assert len({version("a", {"x": "1"}), version("a", {"x": "2"}), version("b", {"x": "1"}), version("a", {})}) == 4
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Difficult Clients Handbook", "Handbook"),
+        ("Our Book", "Our Book"),
+        ("A Very Long Name of It", "Name of It"),
+        ("Kundenhandbuchsammlung", "Kundenhandbu"),
+    ],
+)
+def test_the_name_under_an_icon_is_short(name: str, short: str) -> None:
+    assert app.short(name) == short
+
+
+def test_a_missing_colour_is_named() -> None:
+    tokens = (ROOT / "overrides" / app.COLOURS).read_text("utf-8")
+    assert len(set(app.colours(tokens))) == 2
+    with pytest.raises(Invalid, match=r"tokens\.css.*--hb-brand"):
+        app.colours(":root { --hb-brand: #17474b; }")
