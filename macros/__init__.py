@@ -1,9 +1,8 @@
 """The handbook's macros: data in docs/_data becomes checklists, scripts and decision trees.
 
 The modules import in one direction only:
-problems < bundle < lean < app < offline < hosting < archive < source < models < tree < text < maps < pages <
-library < checks < upkeep < render < exports < schema < scaffold, and on top `env` and `hooks` (the only ones
-that know MkDocs) and `__main__`.
+problems < publish < source < models < tree < text < maps < pages < library < checks < upkeep < render < exports <
+schema < scaffold, and on top `env` and `hooks` (the only ones that know MkDocs) and `__main__`.
 """
 
 from typing import Any

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import yaml
 
-from . import archive, checks, exports, scaffold, schema, upkeep
+from . import checks, exports, scaffold, schema, upkeep
 from . import tree as graph
 from .library import Library
 from .problems import Invalid
+from .publish import archive
 
 ROOT = Path(__file__).resolve().parent.parent
 

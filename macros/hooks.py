@@ -1,6 +1,6 @@
 """The files that are made, not written: MkDocs publishes them without finding them in docs/.
 
-The other module that knows MkDocs; it only hands over to `exports`, `bundle` and `lean`.
+The other module that knows MkDocs; it only hands over to `exports` and `publish`.
 """
 
 from __future__ import annotations
@@ -50,9 +50,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add every generated file. Raises PluginError with every problem, which MkDocs prints as it is."""
     # MkDocs loads this file by its path, when nothing knows yet where the package is. By now the macros
     # plugin has imported it, and define_env() has checked the library.
-    from macros import app, archive, bundle, exports, hosting, offline
+    from macros import exports
     from macros.env import checked
     from macros.problems import Invalid
+    from macros.publish import app, archive, bundle, hosting, offline
 
     sources = {file.src_uri: file for file in files}
     mark, tokens = (sources[path].content_string for path in (app.MARK, app.COLOURS))
@@ -89,7 +90,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_post_page(output: str, **_: object) -> str:
     """Leave out the empty lines of the theme's templates."""
-    from macros import lean
+    from macros.publish import lean
 
     return lean.page(output)
 
@@ -98,8 +99,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     """What can only be told of the whole site: what no page uses and so is left out, for a first visit waits for it;
     how a host should answer; which files a device keeps.
     """
-    from macros import hosting, lean, offline
     from macros.exports import search
+    from macros.publish import hosting, lean, offline
 
     folder = Path(config.site_dir)
     made = folder / search.THEMES

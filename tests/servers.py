@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from macros import hosting
+from macros.publish import hosting
 
 NGINX = "/usr/sbin/nginx"  # not on everybody's path
 

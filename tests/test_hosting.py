@@ -16,7 +16,7 @@ import pytest
 import yaml
 from filelock import FileLock
 
-from macros import hosting
+from macros.publish import hosting
 
 from . import servers, toys
 from .sites import ROOT, build

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from macros import app, archive, offline
 from macros.__main__ import main
 from macros.problems import Invalid
+from macros.publish import app, archive, offline
 
 from .sites import ROOT
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
-from macros import bundle
 from macros.problems import Invalid
+from macros.publish import bundle
 
 PARTS = {
     "js/main.js": (

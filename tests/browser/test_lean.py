@@ -9,7 +9,7 @@ import material
 import pytest
 from playwright.sync_api import Page, Route
 
-from macros import lean
+from macros.publish import lean
 
 STYLES = Path(material.__file__).parent / "templates" / "assets" / "stylesheets"
 PAGES = ["", "situations/angry-caller/", "decide/abuse/", "scripts/limits/", "404.html"]

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from macros import app, offline
+from macros.publish import app, offline
 
 from ..sites import ROOT
 

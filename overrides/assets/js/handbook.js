@@ -1,5 +1,5 @@
 // The custom elements of all pages, and what every page needs. The build joins this file and all that it imports
-// into one script (macros/bundle.py). Without it every page still reads, links and prints.
+// into one script (macros/publish/bundle.py). Without it every page still reads, links and prints.
 
 import "./lib/embed.js"
 import "./lib/copy-link.js"

@@ -1,4 +1,4 @@
-// For the handbook as files on a disk (macros/archive.py): the search without a worker and without requests, for a
+// For the handbook as files on a disk (macros/publish/archive.py): the search without a worker and without requests, for a
 // browser gives a page from a disk neither. A classic script before the theme's own; it stands in for the one Worker
 // that the theme starts, speaks as worker.js does, and loads what the search needs at the first query.
 

@@ -1,6 +1,6 @@
 // The handbook without a network: a service worker that keeps one whole version of it, or none.
 //
-// Above stand VERSION and FILES, {path below the scope: start of its SHA-256}; the build writes them (macros/offline.py).
+// Above stand VERSION and FILES, {path below the scope: start of its SHA-256}; the build writes them (macros/publish/offline.py).
 // A hash of "" is a file that a host may write anew. A version is installed beside the one in use. It takes over when
 // no page uses that one any more, or when a reader asks for it (lib/offline.js).
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 
 import rcssmin
 
-from .problems import Invalid, Problem, nearest, quote
+from ..problems import Invalid, Problem, nearest, quote
 
 # The forms that a part may use. Each stands at the start of a line, and on one line.
 _IMPORT = re.compile(r'^import (?:(?:\{([^}]*)\}|\* as (\w+)|(\w+)) from )?"([^"]+)"$', re.MULTILINE)

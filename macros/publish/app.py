@@ -11,7 +11,7 @@ import re
 
 import typst
 
-from .problems import Invalid, Problem
+from ..problems import Invalid, Problem
 
 MANIFEST = "manifest.webmanifest"
 MARK = "assets/images/favicon.svg"
