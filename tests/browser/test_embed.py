@@ -176,7 +176,7 @@ def test_a_tree_moves_inside_its_frame(framed: Open) -> None:
     _alone(frame, "tree")
     frame.locator(".tree__option[data-next]:visible").first.click()
     expect(frame.locator(".tree__path > li")).to_have_count(1)
-    assert "embed=" in urlsplit(frame.url).query
+    frame.wait_for_url(lambda url: "embed=" in urlsplit(url).query)
     frame.evaluate("location.reload()")
     expect(frame.locator(".tree__path > li")).to_have_count(1)
     _alone(frame, "tree")
