@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from ..kinds import KINDS
 from .conftest import violations
@@ -52,7 +52,7 @@ def _faults(page: Page) -> list[str]:
     faults = [] if page.locator("h1").count() == 1 else ["not one h1"]
     faults += violations(page)
     page.emulate_media(color_scheme="dark")
-    page.wait_for_function("document.body.dataset.mdColorScheme === 'slate'")
+    expect(page.locator("body[data-md-color-scheme=slate]")).to_be_attached()
     faults += [f"dark: {fault}" for fault in violations(page, "color-contrast", "link-in-text-block")]
     for size in (DESK, SCREEN, PHONE):
         page.set_viewport_size(size)
