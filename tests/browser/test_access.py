@@ -275,7 +275,7 @@ def test_without_javascript_no_button_promises_a_search(plain_page: Page) -> Non
 def test_the_menu_of_a_small_screen_is_a_button(page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto("situations/angry-caller/")
-    menu = page.locator("label[for=__drawer][role=button]")
+    menu = page.locator("button[for=__drawer]")
     expect(menu).to_have_attribute("aria-expanded", "false")
     menu.focus()
     page.keyboard.press("Enter")

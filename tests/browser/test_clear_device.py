@@ -21,6 +21,7 @@ def test_everything_of_this_site_goes(contexts: Callable[..., BrowserContext]) -
     page.goto("checklists/during-angry-call/")
     page.locator(".checklist__box").first.check()
     page.goto("scripts/limits/")
+    page.locator("copy-script .fill > summary").first.click()
     page.locator("copy-script input[type=text]").first.fill("Dana")
     page.goto(PAGE)
     page.wait_for_function(KEPT, timeout=30_000)

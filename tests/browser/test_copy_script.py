@@ -220,7 +220,13 @@ def test_the_pressed_choice_stays_under_the_finger(page: Page, anchored: bool) -
         page.add_init_script(NO_ANCHORING)
     go(page, PAGE)
     if not anchored:
-        page.add_style_tag(content="* { overflow-anchor: none }")
+        page.evaluate(
+            """() => {
+              const sheet = new CSSStyleSheet()
+              sheet.replaceSync("* { overflow-anchor: none }")
+              document.adoptedStyleSheets.push(sheet)
+            }"""
+        )
     last = page.locator("copy-script").last
     last.scroll_into_view_if_needed()
     box = last.locator(".choice__box[value='email']")
