@@ -121,7 +121,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     for name, text in hosting.files(pages.values(), config.site_url or "").items():
         (folder / name).write_text(text, "utf-8")
     if config.extra["offline"]:
-        site = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
-        kept = offline.kept({name: path.read_bytes() for name, path in site.items() if offline.keeps(name)})
+        site = [path for path in folder.rglob("*") if path.is_file()]
+        kept = offline.kept({path.relative_to(folder).as_posix(): path.read_bytes() for path in site})
         worker = folder / offline.WORKER
         worker.write_text(offline.worker(worker.read_text("utf-8"), kept), "utf-8")

@@ -99,6 +99,42 @@ def test_a_device_keeps_what_pages_need() -> None:
     assert all(re.fullmatch("[0-9a-f]{16}", hash_) for path, hash_ in files.items() if path != "sitemap.xml")
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "guide/images/a.png",
+        "cards/images/a.png",
+        "stylesheets/extra.css",
+        "javascripts/extra.js",
+        "javascripts/extra.mjs",
+        "assets/images/x.jpg",
+        "assets/images/x.webp",
+        "fonts/x.woff",
+        "tables/x.json",
+        "about/hosting/index.html",
+        "downloads/index.html",
+    ],
+)
+def test_a_device_keeps_what_an_adopter_adds(path: str) -> None:
+    assert offline.keeps(path)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "assets/qr/x.svg",
+        "assets/javascripts/workers/search.0.min.js",
+        "about/hosting/headers.json",
+        "downloads/x.json",
+        "handbook.schema.json",
+        "guide/a.pdf",
+        "search/index.js.gz",
+    ],
+)
+def test_a_device_leaves_what_is_only_handed_on(path: str) -> None:
+    assert not offline.keeps(path)
+
+
 def test_a_version_is_that_of_its_files_and_its_worker() -> None:
     def version(source: str, files: dict[str, str]) -> str:
         return offline.worker(source, files).partition("\n")[0]

@@ -10,18 +10,24 @@ import json
 import re
 from collections.abc import Mapping
 
+from .hosting import FOLDER
+
 WORKER = "sw.js"  # at the site's root: a worker rules over its own folder and those below
 WORK = "assets/js/offline/worker.js"  # its source
 REMOVAL = "assets/js/offline/removal.js"  # the source of one that ends what an earlier edition began
 DIGITS = 16  # of a hash, in hexadecimal: it guards against accidents, not against attackers
 
-# Everything that a page shows or a search needs. What is only handed on is fetched when somebody asks for it: cards
-# to print and to show in chats, codes to scan, downloads, the handbook in the formats of programs.
+# Everything that a page shows or a search needs, wherever an adopter puts it.
 _KEPT = re.compile(
-    r"(.*\.html|assets/(?!previews/|qr/).*\.(css|js|json|svg|png|ico|ttf|woff2)|search/.*\.js(on)?|links\.json"
-    r"|manifest\.webmanifest|sitemap\.xml)"
+    r".*\.(html|css|m?js|json|svg|png|jpe?g|webp|avif|gif|ico|ttf|otf|woff2?)|manifest\.webmanifest|sitemap\.xml"
 )
-_LEFT_OUT = re.compile(r"assets/javascripts/workers/.*")  # the theme's search, which ours stands in for
+# What is only handed on, and fetched when somebody asks for it: pictures to show in chats, codes to scan, cards to
+# print, downloads, the handbook and its hosts' rules in the formats of programs. And what never works on a page: the
+# worker itself, and the theme's search, which ours stands in for.
+_LEFT_OUT = re.compile(
+    r"assets/(previews|qr)/.*|cards/([^/]+)/\2\.png|downloads/.*(?<!\.html)|handbook(\.schema)?\.json"
+    rf"|{FOLDER}headers\.json|{re.escape(WORKER)}|assets/javascripts/workers/.*"
+)
 _REWRITTEN = {"sitemap.xml"}  # some hosts put their own name in
 
 
@@ -33,7 +39,7 @@ def keeps(path: str) -> bool:
 def kept(site: Mapping[str, bytes]) -> dict[str, str]:
     """What a device keeps of a site: {path as a reader asks for it: start of its SHA-256, "" where it may change}.
 
-    `site` is {path: bytes} of all files; a page is asked for by its folder.
+    `site` is {path: bytes} of all its files; a page is asked for by its folder.
     """
     return {
         re.sub(r"(^|/)index\.html$", r"\1", path): "" if path in _REWRITTEN else _hash(content)
