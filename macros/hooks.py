@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 SCRIPTS = ("assets/js/handbook.js", "assets/js/early.js", "assets/js/link-kit.js")
 STYLE = "assets/css/handbook.css"
+THEMES_STYLES = "assets/stylesheets"
 
 # Of the theme: search in other languages, and what only its own makers read.
 UNUSED = re.compile(r"assets/javascripts/lunr/.*|assets/(javascripts|stylesheets)/.*\.map")
@@ -64,7 +65,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         joined: set[str] = set()
         for entry, join in (*((script, bundle.script) for script in SCRIPTS), (STYLE, bundle.style)):
             folder = entry.rpartition("/")[0]
-            parts = {uri: file.content_string for uri, file in sources.items() if uri.startswith(f"{folder}/")}
+            beside = {uri: file.content_bytes for uri, file in sources.items() if uri.startswith(f"{folder}/")}
+            # Not all beside the parts need be text: a picture may stand there.
+            parts = {uri: content.decode("utf-8-sig", "replace") for uri, content in beside.items()}
             whole, used = join(parts, entry)
             joined.update(used)
             made[entry] = whole.encode()
@@ -96,11 +99,11 @@ def on_post_page(output: str, **_: object) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """What can only be told of the whole site: what no page uses and so is left out, for a first visit waits for it;
-    how a host should answer; which files a device keeps.
+    """What can only be told of the whole site: where old addresses lead; what no page uses and so is left out, for a
+    first visit waits for it; how a host should answer; which files a device keeps.
     """
     from macros.exports import search
-    from macros.publish import hosting, lean, offline
+    from macros.publish import hosting, lean, offline, redirects
 
     folder = Path(config.site_dir)
     made = folder / search.THEMES
@@ -108,14 +111,19 @@ def on_post_build(config: MkDocsConfig) -> None:
         made.write_text(search.emptied(made.read_text("utf-8")), "utf-8")
 
     def texts(ending: str) -> dict[Path, str]:
-        return {path: path.read_text("utf-8") for path in sorted(folder.rglob(f"*{ending}"))}
+        # An adopter's own file may be in any encoding: what is read here for its names alone need not be told apart.
+        return {path: path.read_bytes().decode("utf-8", "replace") for path in sorted(folder.rglob(f"*{ending}"))}
 
     pages, scripts, styles = (texts(ending) for ending in (".html", ".js", ".css"))
+    for path, page in pages.items():
+        if (led := redirects.page(page)) != page:
+            pages[path] = led
+            path.write_bytes(led.encode())
     named = lean.names(pages.values(), scripts.values())
     used = "".join([*styles.values(), *scripts.values()])
     for path, style in styles.items():
-        if path.parent.name == "stylesheets":
-            path.write_text(lean.spare(lean.lean(style, named), used), "utf-8")
+        if path.is_relative_to(folder / THEMES_STYLES) and "\ufffd" not in style:
+            path.write_bytes(lean.spare(lean.lean(style, named), used).encode())
     if serving:
         return
     for name, text in hosting.files(pages.values(), config.site_url or "").items():

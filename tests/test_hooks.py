@@ -6,13 +6,15 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import yaml
 
-from macros import exports
+from macros import exports, hooks
 from macros.__main__ import main
 from macros.library import Library
+from macros.publish import hosting
 
 from . import toys
 from .sites import ROOT, mkdocs
@@ -69,6 +71,43 @@ def test_what_cannot_be_printed_stops_the_build_with_the_problem_alone(configure
     assert "broken-toy > when: " in built.stderr
     assert "U+2192" in built.stderr
     assert "Traceback" not in built.stderr
+
+
+def built(folder: Path, files: dict[str, bytes]) -> Path:
+    """A site of these files, as the hook leaves it."""
+    (folder / hosting.FOLDER).mkdir(parents=True)
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    hooks.on_post_build(SimpleNamespace(site_dir=str(folder), site_url="", extra={"offline": False}))  # type: ignore[arg-type]
+    return folder
+
+
+def test_only_the_themes_styles_lose_what_no_page_uses(tmp_path: Path) -> None:
+    style = b".md-used{x:1}.md-gone{x:1}"
+    theirs = ["stylesheets/extra.css", "guide/stylesheets/extra.css", "assets/css/extra.css"]
+    page = {"index.html": b'<p class="md-used">'}
+    site = built(tmp_path, page | dict.fromkeys(["assets/stylesheets/main.css", *theirs], style))
+    assert (site / "assets/stylesheets/main.css").read_bytes() == b".md-used{x:1}"
+    assert [name for name in theirs if (site / name).read_bytes() != style] == []
+
+
+def test_a_file_in_another_encoding_stays_as_it_is(tmp_path: Path) -> None:
+    files = {
+        "old.html": "<p>caf\xe9".encode("latin-1"),
+        "old.js": "say('caf\xe9')\r\n".encode("latin-1"),
+        "old.css": ".caf\xe9{x:1}".encode("latin-1"),
+        "assets/stylesheets/old.css": ".caf\xe9{x:1}".encode("latin-1"),
+    }
+    site = built(tmp_path, files)
+    assert {name: (site / name).read_bytes() for name in files} == files
+
+
+def test_a_picture_may_stand_beside_the_parts(configured: Path, tmp_path: Path) -> None:
+    picture = b"\x89PNG\r\n\xff"
+    toys.copy(tmp_path / "docs", {"assets/css/own.png": {"bytes": picture.decode("latin-1")}})
+    assert mkdocs("build", "--strict", "-f", str(configured), "-d", str(tmp_path / "site")).returncode == 0
+    assert (tmp_path / "site" / "assets" / "css" / "own.png").read_bytes() == picture
 
 
 def test_the_command_line_writes_the_same_bytes_anywhere(tmp_path: Path) -> None:

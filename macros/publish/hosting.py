@@ -35,7 +35,10 @@ _RUNS = re.compile(r"module|importmap|(text|application)/(java|ecma)script")
 
 
 def hashes(pages: Iterable[str]) -> list[str]:
-    """The scripts that stand in the pages' HTML, as a policy names them; sorted. All are the theme's."""
+    """The scripts that stand in the pages' HTML, as a policy names them; sorted.
+
+    All are the theme's, but for the one that every old address has (redirects.py).
+    """
     found = set()
     for page in pages:
         for script in _INLINE.finditer(page):

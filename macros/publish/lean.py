@@ -32,6 +32,7 @@ _MADE = {
     "tabbed": "tabbed-set",
 }
 _PROPERTY = re.compile(r"--[\w-]+(?=\s*:)")
+_PARTS = ("prelude", "content", "arguments")  # where what is parsed holds more
 _BLANK = re.compile(r"\s*\n\s*")
 _USE = re.compile(r"--[\w-]+(?!\s*:|[\w-])")
 
@@ -66,21 +67,36 @@ def names(pages: Iterable[str], scripts: Iterable[str]) -> set[str]:
 def lean(css: str, named: Set[str]) -> str:
     """`css` without the selectors that ask for something outside `named`, as names() gives it, and empty rules.
 
-    Conditions inside functions, as in :not(.a) or :is(.a, .b), count as met. Broken rules stay as they are.
+    Conditions inside functions, as in :not(.a) or :is(.a, .b), count as met. A broken stylesheet stays as it is.
     """
-    return _kept(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True), named)
+    rules = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
+    return css if _broken(rules) else _kept(rules, named)
 
 
 def spare(css: str, others: str) -> str:
-    """`css` without the custom properties that neither it nor `others` (styles, scripts) ever uses."""
+    """`css` without the custom properties that neither it nor `others` (styles, scripts) ever uses.
+
+    A broken stylesheet stays as it is.
+    """
     unused = set(_PROPERTY.findall(css)) - set(_USE.findall(css + others))
     rules = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
+    if _broken(rules):
+        return css
     for rule in rules:
         if rule.type == "qualified-rule" and any(name in unused for name in _PROPERTY.findall(_text(rule.content))):
             declared = tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True)
+            if _broken(declared):
+                return css
             kept = [one for one in declared if one.type != "declaration" or one.name not in unused]
             rule.content = tinycss2.parse_component_value_list(";".join(one.serialize() for one in kept))
     return "".join(rule.serialize() for rule in rules if rule.type != "qualified-rule" or rule.content)
+
+
+def _broken(nodes: Iterable[Any]) -> bool:
+    """Whether one of these is an error, or holds one: the text of an error is lost."""
+    return any(
+        node.type == "error" or any(_broken(getattr(node, part, None) or ()) for part in _PARTS) for node in nodes
+    )
 
 
 def _kept(rules: Iterable[Any], named: Set[str]) -> str:
@@ -91,8 +107,10 @@ def _kept(rules: Iterable[Any], named: Set[str]) -> str:
             if selectors:
                 parts.append(f"{','.join(_text(one) for one in selectors)}{{{_text(rule.content)}}}")
         elif rule.type == "at-rule" and rule.lower_at_keyword in ("media", "supports") and rule.content:
-            inner = _kept(tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True), named)
-            if inner:
+            within = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
+            if _broken(within):
+                parts.append(rule.serialize())
+            elif inner := _kept(within, named):
                 parts.append(f"@{rule.at_keyword} {_text(rule.prelude)}{{{inner}}}")
         else:
             parts.append(rule.serialize())

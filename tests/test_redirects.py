@@ -1,0 +1,74 @@
+"""The pages of old addresses: one script for all, whatever they lead to."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from mkdocs_redirects import plugin
+
+from macros.publish import archive, hosting, redirects
+
+from . import toys
+from .sites import build
+
+
+def old(target: str) -> str:
+    """The page that mkdocs-redirects writes."""
+    return str(plugin.HTML_TEMPLATE.format(url=target))
+
+
+def test_forty_renames_cost_one_hash() -> None:
+    pages = [redirects.page(old(f"../new-{number}/#a")) for number in range(40)]
+    assert len(hosting.hashes(pages)) == 1
+    assert all(f'content="0; url=../new-{number}/#a"' in page for number, page in enumerate(pages))
+
+
+def test_the_script_stands_after_what_it_reads() -> None:
+    page = redirects.page(old("../new/"))
+    assert page.count("<script") == 1
+    assert 0 < page.index('http-equiv="refresh"') < page.index(redirects.SCRIPT)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<script>location.reload()</script><p>Prose</p>",
+        '<meta http-equiv="refresh" content="0; url=../../a/">',
+        '<script src="location.js"></script><meta http-equiv="refresh" content="0; url=../a/">',
+        '<script type="application/json">"location"</script><meta http-equiv="refresh" content="0; url=../a/">',
+    ],
+)
+def test_other_pages_stay(page: str) -> None:
+    assert redirects.page(page) == page
+    assert redirects.page(redirects.page(old("../new/"))) == redirects.page(old("../new/"))
+
+
+@pytest.fixture(scope="module")
+def renamed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A toy site with thirty old addresses."""
+    folder = tmp_path_factory.mktemp("renamed")
+    config = toys.project(folder)
+    lines = "".join(f"      old-{number}.md: checklists/broken-toy.md\n" for number in range(30))
+    text = config.read_text("utf-8").replace("plugins:\n", f"plugins:\n  redirects:\n    redirect_maps:\n{lines}")
+    config.write_text(text, "utf-8")
+    build(folder / "site", config)
+    return folder / "site"
+
+
+def test_a_policy_does_not_grow_with_renames(renamed: Path) -> None:
+    (rules, _) = json.loads((renamed / hosting.FOLDER / "headers.json").read_text("utf-8")).values()
+    assert len(rules["Content-Security-Policy"]) < 1900
+    for number in (0, 29):
+        page = (renamed / f"old-{number}" / "index.html").read_text("utf-8")
+        assert re.findall(r"<script>(.*?)</script>", page) == [redirects.SCRIPT]
+
+
+def test_an_old_address_on_a_disk_leads_to_a_file(renamed: Path) -> None:
+    site = {path.relative_to(renamed).as_posix(): path.read_bytes() for path in renamed.rglob("*") if path.is_file()}
+    page = archive.files(site, "")["old-0/index.html"].decode()
+    assert 'content="0; url=../checklists/broken-toy/index.html"' in page
+    assert 'href="../checklists/broken-toy/index.html"' in page
+    assert '../checklists/broken-toy/"' not in page
