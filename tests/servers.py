@@ -74,8 +74,17 @@ def running(name: str, site: Path, folder: Path) -> Iterator[str]:
             _wait(process, port, folder / "log")
             yield f"http://127.0.0.1:{port}"
         finally:
-            process.terminate()
-            process.wait(10)
+            end(process)
+
+
+def end(process: subprocess.Popen[bytes], patience: float = 10) -> None:
+    """Ask a server to end; one that does not is killed, or it would hold its port for ever."""
+    process.terminate()
+    try:
+        process.wait(patience)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _wait(process: subprocess.Popen[bytes], port: int, log: Path) -> None:

@@ -6,6 +6,9 @@ import base64
 import gzip
 import hashlib
 import json
+import signal
+import subprocess
+import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -134,3 +137,25 @@ def test_a_folder_without_its_slash_is_found(answering: tuple[str, Path]) -> Non
     status, headers, _ = ask(f"{home}checklists/broken-toy")
     assert status in (301, 302, 308)
     assert headers["Location"].endswith("checklists/broken-toy/")
+
+
+def test_the_sites_own_folder_is_found_without_its_slash(answering: tuple[str, Path]) -> None:
+    home, _ = answering
+    address, _, base = home.rstrip("/").rpartition("/")
+    if base != "handbook":
+        return  # at the root there is no folder to name
+    for path in ("/", "/handbook"):
+        status, headers, _ = ask(f"{address}{path}")
+        assert status == 302, path
+        assert headers["Location"].removeprefix(address) == "/handbook/"
+    assert ask(f"{address}/handbooks")[0] == 404
+
+
+def test_a_server_that_will_not_end_is_killed() -> None:
+    deaf = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print(flush=True); time.sleep(60)"
+    process = subprocess.Popen([sys.executable, "-c", deaf], stdout=subprocess.PIPE)
+    assert process.stdout
+    with process.stdout:
+        process.stdout.readline()
+        servers.end(process, patience=0.1)
+    assert process.returncode == -signal.SIGKILL
