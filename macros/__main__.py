@@ -97,10 +97,12 @@ def _export(folder: Path, data: Path | None, site_url: str) -> int:
 
 
 def _zip(site: Path, file: Path) -> int:
-    if not (site / "index.html").is_file():
-        print(f"{site} holds no built site: index.html is not there")
+    if missing := [name for name in ("index.html", *archive.SEARCH) if not (site / name).is_file()]:
+        print(f"{site} holds no built site with a search: {missing[0]} is not there")
         return 1
     found = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
+    # An archive that was written into the site before is no part of it.
+    found = {name: path for name, path in found.items() if path.resolve() != file.resolve()}
     stand_in = (ROOT / "overrides" / archive.STAND_IN).read_text(encoding="utf-8")
     files = archive.files({name: path.read_bytes() for name, path in found.items()}, stand_in)
     file.parent.mkdir(parents=True, exist_ok=True)

@@ -14,11 +14,11 @@ from macros.__main__ import main
 from macros.problems import Invalid
 from macros.publish import app, archive, offline
 
-from .sites import ROOT
+from .sites import ROOT, lay
 
 INDEX = {
     "pages": [{"at": ""}, {"at": "a/b/"}, {"at": "gone/"}],
-    "fallback": [{"at": "a/"}],
+    "fallback": [{"at": "a/"}, {"at": "a/#x"}, {"at": "#x"}],
     "synonyms": [["</script>"]],
 }
 
@@ -70,6 +70,7 @@ def test_the_search_on_a_disk_is_a_script() -> None:
     made = on_disk()
     index = json.loads(made["search/index.js"].removeprefix("var handbookIndex = "))
     assert [page["at"] for page in index["pages"]] == ["./index.html", "a/b/index.html", "gone/"]
+    assert [offer["at"] for offer in index["fallback"]] == ["a/index.html", "a/index.html#x", "./index.html#x"]
     assert index["synonyms"] == INDEX["synonyms"]
     assert "</" not in made["search/index.js"]
     assert json.loads(made["search/search_index.js"].removeprefix("var __index = ")) == {"config": {}, "docs": []}
@@ -87,6 +88,28 @@ def test_no_archive_of_what_is_no_site(tmp_path: Path, capsys: pytest.CaptureFix
     assert main(["zip", str(tmp_path), str(tmp_path / "out.zip")]) == 1
     assert "no built site" in capsys.readouterr().out
     assert not (tmp_path / "out.zip").exists()
+
+
+@pytest.mark.parametrize("there", [(), (archive.INDEX,), (archive.THEMES,)])
+def test_no_archive_of_a_site_without_a_search(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], there: tuple[str, ...]
+) -> None:
+    site = lay(tmp_path / "site", dict.fromkeys(["index.html", *there], ""))
+    assert main(["zip", str(site), str(tmp_path / "out.zip")]) == 1
+    told = capsys.readouterr().out
+    assert told.count("\n") == 1
+    assert "search/" in told
+    assert not (tmp_path / "out.zip").exists()
+
+
+def test_an_archive_inside_a_site_does_not_pack_itself(tmp_path: Path) -> None:
+    bare = {"index.html": "", archive.INDEX: json.dumps(INDEX), archive.THEMES: '{"config":{},"docs":[]}'}
+    site = lay(tmp_path / "site", bare)
+    out = site / "downloads" / "book.zip"
+    assert main(["zip", str(site), str(out)]) == 0
+    first = out.read_bytes()
+    assert main(["zip", str(site), str(out)]) == 0
+    assert out.read_bytes() == first
 
 
 def test_a_device_keeps_what_pages_need() -> None:
@@ -156,7 +179,8 @@ def test_the_name_under_an_icon_is_short(name: str, short: str) -> None:
     assert app.short(name) == short
 
 
-def test_a_missing_colour_is_named() -> None:
+def test_a_colour_is_read_and_a_missing_one_named() -> None:
+    assert app.colours(":root { --hb-brand: #17474B; } b { --hb-brand: #fFffFf }") == ("#17474B", "#fFffFf")
     tokens = (ROOT / "overrides" / app.COLOURS).read_text("utf-8")
     assert len(set(app.colours(tokens))) == 2
     with pytest.raises(Invalid, match=r"tokens\.css.*--hb-brand"):

@@ -18,10 +18,12 @@ from .. import tree as graph
 from ..library import Library
 from ..models import Outcome, Question, SearchFile
 from ..pages import Page
+from ..publish import archive
+from ..render import page_address
 from . import catalogue
 
-PATH = "search/index.json"
-THEMES = "search/search_index.json"  # what the theme's own search would read
+PATH = archive.INDEX
+THEMES = archive.THEMES  # what the theme's own search would read
 EVEN = 100  # weight of a page whose folder has none of its own, in per cent
 ABOUT = 80  # characters of the one line under the title of a section
 
@@ -46,7 +48,7 @@ def files(library: Library) -> dict[str, bytes]:
     index = {
         "kinds": [_kind(library, entry.folder) for entry in library.search.folders],
         "asked": [list(entry.asked) for entry in library.search.folders],
-        "fallback": [_offer(library, library.pages[path.partition("#")[0]]) for path in library.search.fallback],
+        "fallback": [_offer(library, path) for path in library.search.fallback],
         "ignored": list(library.search.ignored),
         "synonyms": [list(group) for group in library.search.synonyms],
         "words": " ".join(word for word, _ in held),
@@ -86,10 +88,11 @@ def _character(step: int) -> str:
     return chr(0x41 + step) if step < 60 else chr(0xC0 + step - 60)
 
 
-def _offer(library: Library, page: Page) -> dict[str, str]:
-    """A page to offer where nothing is found, which its title says."""
+def _offer(library: Library, path: str) -> dict[str, str]:
+    """A page, or an anchor on it, to offer where nothing is found, which its title says."""
+    page = library.pages[path.partition("#")[0]]
     title = f"Nothing found. Try: {catalogue.title(library, page)}"
-    return {"at": catalogue.at(page), "title": title, "about": catalogue.description(page)}
+    return {"at": page_address(path), "title": title, "about": catalogue.description(page)}
 
 
 def _page(library: Library, search: SearchFile, kinds: list[str], page: Page) -> dict[str, Any]:

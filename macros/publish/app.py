@@ -26,7 +26,7 @@ ICONS = {
     "assets/images/apple-touch-icon.png": (180, 88),
 }
 
-_BRAND = re.compile(r"--hb-brand:\s*(#[0-9a-f]{6})\b")
+_BRAND = re.compile(r"--hb-brand:\s*(#[0-9a-fA-F]{6})\b")
 _PICTURE = """
 #let size = int(sys.inputs.size) * 1pt
 #set page(width: size, height: size, margin: 0pt, fill: {ground})

@@ -21,6 +21,7 @@ from .offline import WORKER
 STAND_IN = "assets/js/offline/disk.js"
 INDEX = "search/index.json"  # ours
 THEMES = "search/search_index.json"
+SEARCH = (INDEX, THEMES)
 
 # What only a host, a program or a chat asks for.
 _LEFT_OUT = re.compile(
@@ -47,7 +48,8 @@ def files(site: Mapping[str, bytes], stand_in: str) -> dict[str, bytes]:
         made[path] = _page(made[path].decode(), path, pages).encode()
     index = json.loads(made.pop(INDEX))
     for entry in (*index["pages"], *index["fallback"]):
-        entry["at"] = _named(entry["at"] or "./", "index.html", pages)
+        at = entry["at"]
+        entry["at"] = _named(at if at.partition("#")[0] else f"./{at}", "index.html", pages)
     made["search/index.js"] = f"var handbookIndex = {_script(index)}\n".encode()
     made["search/search_index.js"] = f"var __index = {_script(json.loads(made.pop(THEMES)))}\n".encode()
     made[STAND_IN] = stand_in.encode()
