@@ -20,7 +20,7 @@ _EXPORT = re.compile(r"^export (default )?((?:async )?function\*?|class|const) (
 _OTHER = re.compile(r"^(?:import|export)\b.*|\bimport\(.*", re.MULTILINE)
 _COMMENT = re.compile(r"^\s*(?://[^\n]*|/\*\*.*?\*/)\n", re.MULTILINE | re.DOTALL)
 _AFTER = re.compile(r"(?<=[\w;{}()\],]) // [^\"'`\n]*$", re.MULTILINE)
-_OPEN_TEXT = re.compile(r"^[^`\n]*(?:`[^`\n]*`[^`\n]*)*`[^`\n]*$", re.MULTILINE)
+_TEXT = re.compile(r"""(["'`])(?:(?!\1)[^\\\n]|\\.)*\1""")  # of one line
 _STYLE = re.compile(r'^@import "([^"]+)";\n?', re.MULTILINE)
 
 
@@ -87,8 +87,9 @@ def _scoped(parts: Mapping[str, str], path: str, names: Mapping[str, str]) -> st
     body = _EXPORT.sub(r"\2 \3", _IMPORT.sub(bound, text))
     if other := _OTHER.search(body):
         raise _fault(parts, path, other[0], quote(other[0]), "import or export in the forms that CONTRIBUTING names")
-    if several := _OPEN_TEXT.search(text):
-        raise _fault(parts, path, several[0], quote(several[0]), "a text that ends on its line")
+    for line in text.split("\n"):
+        if "`" in _TEXT.sub("", line):
+            raise _fault(parts, path, line, quote(line), "a text that ends on its line")
     return f"{body}\nreturn {{{', '.join(f'{name}: {local}' for name, local in given.items())}}};"
 
 
