@@ -16,7 +16,16 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 
-SCRIPTS = ("assets/js/handbook.js", "assets/js/early.js", "assets/js/link-kit.js")
+# The script of every page; the one before it, which needs nothing; and those that follow it where a page asks.
+SCRIPTS = (
+    "assets/js/handbook.js",
+    "assets/js/early.js",
+    "assets/js/card-deck.js",
+    "assets/js/clear-device.js",
+    "assets/js/embed.js",
+    "assets/js/link-kit.js",
+    "assets/js/practice-scene.js",
+)
 STYLE = "assets/css/handbook.css"
 THEMES_STYLES = "assets/stylesheets"
 
@@ -62,16 +71,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         made = exports.all_files(checked[config.docs_dir], config.site_url or "")
         made |= app.files(config.site_name, config.site_description or "", mark, tokens)
         config.extra["colours"] = app.colours(tokens)
-        joined: set[str] = set()
-        for entry, join in (*((script, bundle.script) for script in SCRIPTS), (STYLE, bundle.style)):
-            folder = entry.rpartition("/")[0]
-            beside = {uri: file.content_bytes for uri, file in sources.items() if uri.startswith(f"{folder}/")}
+
+        def below(folder: str) -> dict[str, str]:
             # Not all beside the parts need be text: a picture may stand there.
-            parts = {uri: content.decode("utf-8-sig", "replace") for uri, content in beside.items()}
-            whole, used = join(parts, entry)
-            joined.update(used)
-            made[entry] = whole.encode()
-        for uri in joined:
+            found = {uri: file.content_bytes for uri, file in sources.items() if uri.startswith(folder)}
+            return {uri: content.decode("utf-8-sig", "replace") for uri, content in found.items()}
+
+        scripts, in_scripts = bundle.scripts(below("assets/js/"), SCRIPTS)
+        style, in_style = bundle.style(below("assets/css/"), STYLE)
+        made |= {entry: whole.encode() for entry, whole in {**scripts, STYLE: style}.items()}
+        for uri in {*in_scripts, *in_style}:
             files.remove(sources[uri])
     except Invalid as invalid:
         raise PluginError(str(invalid)) from None

@@ -6,13 +6,16 @@ was opened from a disk may load no modules. Pure; paths are keys, nothing is rea
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import rcssmin
 
 from ..problems import Invalid, Problem, nearest, quote
+
+SHARED = "handbookParts"  # what a page's own script takes from that of every page
 
 # The forms that a part may use. Each stands at the start of a line, and on one line.
 _IMPORT = re.compile(r'^import (?:(?:\{([^}]*)\}|\* as (\w+)|(\w+)) from )?"([^"]+)"$', re.MULTILINE)
@@ -24,19 +27,34 @@ _TEXT = re.compile(r"""(["'`])(?:(?!\1)[^\\\n]|\\.)*\1""")  # of one line
 _STYLE = re.compile(r'^@import "([^"]+)";\n?', re.MULTILINE)
 
 
-def script(parts: Mapping[str, str], entry: str) -> tuple[str, list[str]]:
-    """The module at `entry` with all that it imports, as one classic script, and the paths in it.
+def scripts(parts: Mapping[str, str], entries: Sequence[str]) -> tuple[dict[str, str], list[str]]:
+    """{entry: that module with all that it imports, as one classic script}, and the paths in all of them.
 
-    Every part keeps a scope of its own and runs once, after what it imports. What is exported is bound once:
-    only functions, classes and constants may be. Comments and indents are left out, and nothing else: no
-    minifier in Python knows today's JavaScript. Raises Invalid for a part that is missing, for a circle, for
-    another form of import or export, and for a text over several lines.
+    Every part keeps a scope of its own and runs once, after what it imports. The first script is for every page;
+    the others follow it on theirs, and take from it what both need, so that what a part remembers is one for all.
+    What is exported is bound once: only functions, classes and constants may be. Comments and indents are left
+    out, and nothing else: no minifier in Python knows today's JavaScript. Raises Invalid for a part that is
+    missing, for a circle, for another form of import or export, and for a text over several lines.
     """
-    order = _order(parts, entry, lambda text: [match[4] for match in _IMPORT.finditer(text)])
-    names = {path: f"part{index}" for index, path in enumerate(order)}
+    orders = {
+        entry: _order(parts, entry, lambda text: [match[4] for match in _IMPORT.finditer(text)]) for entry in entries
+    }
+    common = orders[entries[0]]
+    names = {path: f"part{index}" for index, path in enumerate(common)}
+    taken = {path: f"{SHARED}[{json.dumps(path)}]" for path in common}
+    asked = [path for path in common if any(path in orders[entry] for entry in entries[1:])]
+    shared = ", ".join(f"{json.dumps(path)}: {names[path]}" for path in asked)
+    made = {entries[0]: _joined(parts, common, names, f"window.{SHARED} = {{{shared}}};")}
+    for entry in entries[1:]:
+        own = [path for path in orders[entry] if path not in taken]
+        made[entry] = _joined(parts, own, taken | {path: f"part{index}" for index, path in enumerate(own)})
+    return made, list(dict.fromkeys(path for order in orders.values() for path in order))
+
+
+def _joined(parts: Mapping[str, str], order: Sequence[str], names: Mapping[str, str], end: str = "") -> str:
     body = [f"const {names[path]} = (() => {{\n{_scoped(parts, path, names)}\n}})();" for path in order]
-    whole = "\n".join(["(() => {", '"use strict";', *body, "})();"])
-    return re.sub(r"^\s+", "", whole, flags=re.MULTILINE) + "\n", order
+    whole = "\n".join(["(() => {", '"use strict";', *body, end, "})();"])
+    return re.sub(r"^\s+", "", whole, flags=re.MULTILINE) + "\n"
 
 
 def style(parts: Mapping[str, str], entry: str) -> tuple[str, list[str]]:

@@ -30,7 +30,8 @@ PARTS = {
 
 
 def test_a_bundle_does_what_its_parts_do(browser: Browser) -> None:
-    text, used = bundle.script(PARTS, "js/main.js")
+    made, used = bundle.scripts(PARTS, ["js/main.js"])
+    text = made["js/main.js"]
     assert set(used) == set(PARTS) - {"js/alone.js"}
     assert used.index("js/lib/sums.js") < used.index("js/box.js") < used.index("js/main.js")
     assert "The entry" not in text
@@ -38,6 +39,22 @@ def test_a_bundle_does_what_its_parts_do(browser: Browser) -> None:
     page.add_script_tag(content=text)
     assert page.evaluate("told") == ["box", 2, 5, 1, "first,sums"]
     assert page.evaluate("typeof kept") == "undefined"
+    page.close()
+
+
+def test_a_later_script_takes_what_the_first_has(browser: Browser) -> None:
+    own = {
+        "js/more.js": 'import { ONE } from "./lib/sums.js"\nimport { two } from "./two.js"\nwindow.more = ONE + two\n'
+    }
+    parts = {**PARTS, **own, "js/two.js": "export const two = 2\n"}
+    made, used = bundle.scripts(parts, ["js/main.js", "js/more.js", "js/alone.js"])
+    assert set(used) == set(parts)
+    page = browser.new_page()
+    for entry in ("js/main.js", "js/more.js", "js/alone.js"):
+        page.add_script_tag(content=made[entry])
+    assert page.evaluate("[more, alone]") == [3, True]
+    assert page.evaluate("order.join()") == "first,sums"  # each part has run once
+    assert page.evaluate(f"Object.keys({bundle.SHARED})") == ["js/lib/sums.js"]
     page.close()
 
 
@@ -56,7 +73,7 @@ def test_a_bundle_does_what_its_parts_do(browser: Browser) -> None:
 def test_a_part_that_cannot_be_joined_is_named(text: str, line: int, said: str) -> None:
     parts = {"js/main.js": 'import "./part.js"', "js/part.js": text, "js/lib.js": "export const b = 1"}
     with pytest.raises(Invalid) as caught:
-        bundle.script(parts, "js/main.js")
+        bundle.scripts(parts, ["js/main.js"])
     (problem,) = caught.value.problems
     assert (problem.file, problem.line) == ("js/part.js", line)
     assert said in problem.said
@@ -64,7 +81,7 @@ def test_a_part_that_cannot_be_joined_is_named(text: str, line: int, said: str) 
 
 def test_a_missing_entry_is_named() -> None:
     with pytest.raises(Invalid, match=r"main\.js"):
-        bundle.script({}, "js/main.js")
+        bundle.scripts({}, ["js/main.js"])
 
 
 def test_styles_are_joined_in_order() -> None:

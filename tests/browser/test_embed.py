@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.server
+import re
 import threading
 from collections.abc import Callable, Iterator
 from urllib.parse import parse_qs, quote, urlsplit
@@ -16,8 +17,16 @@ ITEMS = {
     "checklist": "checklists/follow-up/?embed",
     "tree": "decide/abuse/?embed",
     "script": "scripts/listening/?embed#script-restate-and-check",
+    "path": "start/support/?embed",
+    "scene": "practice/shouting-caller/?embed",
 }
-SHOWN = {"checklist": ".checklist", "tree": ".tree", "script": "#script-restate-and-check + .script"}
+SHOWN = {
+    "checklist": ".checklist",
+    "tree": ".tree",
+    "script": "#script-restate-and-check + .script",
+    "path": ".path",
+    "scene": ".practice",
+}
 SANDBOX = "allow-scripts allow-popups allow-forms"
 CHROME = ".md-header, .md-tabs, .md-sidebar, .md-footer, .md-search, .md-top, .md-skip, .print-foot"
 
@@ -93,6 +102,13 @@ def _try(frame: Frame, kind: str) -> None:
         frame.locator(".tree__option:visible").first.click()
         expect(frame.locator(".tree__path > li")).to_have_count(1)
         expect(frame.locator(".tree__step:not([hidden]) .tree__heading")).to_be_focused()
+    elif kind == "path":
+        frame.locator(".checklist__box").first.check()
+        expect(frame.locator(".hb-bar__count")).to_contain_text("1 of")
+    elif kind == "scene":
+        frame.locator("summary:visible").first.click()
+        frame.locator(".practice__on:visible a").first.click()
+        expect(frame.locator(".practice__question:visible")).to_be_focused()
     else:
         frame.get_by_role("radio", name="Firm").check(force=True)
         expect(frame.locator(".script__variant[data-tone=firm]")).to_be_visible()
@@ -141,7 +157,7 @@ def test_so_it_does_where_storage_is_blocked(framed: Open) -> None:
 @pytest.mark.parametrize("kind", ITEMS)
 def test_nothing_else_is_seen_before_the_scripts_arrive(contexts: Callable[..., BrowserContext], kind: str) -> None:
     page = contexts(tolerate=("net::ERR",)).new_page()
-    page.route("**/assets/js/handbook.js", lambda route: route.abort())
+    page.route(re.compile(r"/assets/js/(?!early)"), lambda route: route.abort())
     page.goto(ITEMS[kind], wait_until="domcontentloaded")
     expect(page.locator(SHOWN[kind])).to_be_visible()
     shown = "parts => parts.filter((part) => part.offsetParent).map((part) => part.outerHTML)"

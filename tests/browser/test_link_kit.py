@@ -61,8 +61,8 @@ def test_every_form_of_a_link_is_copied(page: Page, library: Library) -> None:
         ("item", True, False),
         ("card", False, True),
         ("tension", False, False),
-        ("path", False, True),
-        ("scenario", False, True),
+        ("path", True, True),
+        ("scenario", True, True),
         ("heading", False, False),
     ],
 )
@@ -114,6 +114,7 @@ def test_where_the_list_does_not_come_the_tables_stay(contexts: Callable[..., Br
     page = contexts(tolerate=("Failed to load resource",)).new_page()
     page.route("**/links.json", lambda route: route.fulfill(status=500))
     page.goto(PAGE)
+    page.get_by_label("Words in its name").focus()
     expect(page.locator(".kit__count")).to_contain_text("The list did not arrive")
     expect(page.locator(".kit-list").first).to_be_visible()
 

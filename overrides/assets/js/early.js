@@ -4,7 +4,7 @@
 //    first line. It gets a storage that lasts as long as the page.
 // 2. ?embed shows one item in a frame on another site. The root is marked, so that css/embed.css hides all
 //    else from the first moment; the theme's own program, which only serves what is hidden, does not start;
-//    and the palette follows the system, which the theme would have seen to. lib/embed.js does the rest.
+//    and the palette follows the system, which the theme would have seen to. embed.js does the rest, once the page stands.
 
 ;(() => {
   for (const name of ["localStorage", "sessionStorage"]) {
@@ -37,6 +37,10 @@
     document.querySelector('body > script[src*="/javascripts/bundle."]')?.remove() // before the browser runs it
   })
   watch.observe(document.documentElement, { childList: true, subtree: true })
-  document.addEventListener("DOMContentLoaded", () => watch.disconnect())
+  const src = new URL("embed.js", document.currentScript.src).href
+  document.addEventListener("DOMContentLoaded", () => {
+    watch.disconnect()
+    document.head.append(Object.assign(document.createElement("script"), { src }))
+  })
   dark.addEventListener("change", paint)
 })()

@@ -1,28 +1,23 @@
-// The custom elements of all pages, and what every page needs. The build joins this file and all that it imports
-// into one script (macros/publish/bundle.py). Without it every page still reads, links and prints.
+// What every page needs, and the custom elements that many have. The build joins this file and all that it imports
+// into one script (macros/publish/bundle.py); what few pages need has a script beside this one. Without them every
+// page still reads, links and prints.
 
-import "./lib/embed.js"
+import { anchored } from "./lib/anchor.js"
 import "./lib/copy-link.js"
 import "./lib/find.js"
 import "./lib/header.js"
 import "./lib/offline.js"
 import "./lib/paper.js"
 import "./lib/search.js"
-import CardDeckElement from "./elements/card-deck.js"
 import CheckListElement from "./elements/check-list.js"
-import ClearDeviceElement from "./elements/clear-device.js"
 import CopyScriptElement from "./elements/copy-script.js"
 import DecisionTreeElement from "./elements/decision-tree.js"
-import PracticeSceneElement from "./elements/practice-scene.js"
 import ScriptIndexElement from "./elements/script-index.js"
 
 const ELEMENTS = {
-  "card-deck": CardDeckElement,
   "check-list": CheckListElement,
-  "clear-device": ClearDeviceElement,
   "copy-script": CopyScriptElement,
   "decision-tree": DecisionTreeElement,
-  "practice-scene": PracticeSceneElement,
   "script-index": ScriptIndexElement,
 }
 for (const [tag, element] of Object.entries(ELEMENTS)) customElements.define(tag, element)
@@ -37,23 +32,16 @@ for (const meta of document.querySelectorAll("meta[name=theme-color][media]")) m
 // new page stands; Back and Forward are left alone, for they return to where the reader was.
 let returning = false
 window.addEventListener("popstate", () => (returning = true))
+document.addEventListener("click", () => (returning = false), { capture: true }) // it was Back within a page
 
 function land() {
-  const target = !returning && document.getElementById(decodeHash())
+  const target = !returning && anchored(location.hash)
   returning = false
   if (!target) return
   requestAnimationFrame(() => {
     const { top, bottom } = target.getBoundingClientRect()
     if (bottom < 0 || top > window.innerHeight) target.scrollIntoView()
   })
-}
-
-function decodeHash() {
-  try {
-    return decodeURIComponent(location.hash.slice(1))
-  } catch {
-    return "" // not an address of ours
-  }
 }
 
 window.document$?.subscribe(land) // the theme's stream of page changes

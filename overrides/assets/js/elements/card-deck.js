@@ -81,7 +81,7 @@ export default class CardDeckElement extends HTMLElement {
     }
     this.#unknown = []
     this.#write()
-    announce(this.#show())
+    announce(this.#show(), { shown: false })
   }
 
   /** The boxes of a family, or of all where it is "". */
@@ -129,7 +129,7 @@ export default class CardDeckElement extends HTMLElement {
     if (cut.length) said.push(`Cut off, because the text is set too large in this browser: ${list(cut)}.`)
     const note = this.querySelector(".deck__note")
     const words = said.join(" ")
-    if (words && words !== note.textContent) announce(words)
+    if (words && words !== note.textContent) announce(words, { shown: false })
     note.textContent = words
     note.hidden = !words
   }

@@ -9,6 +9,7 @@
 
 import { announce } from "../lib/announce.js"
 import { copy } from "../lib/clipboard.js"
+import { button, make } from "../lib/make.js"
 import { device, onOtherTab } from "../lib/storage.js"
 
 const CHANGED = "check-list-changed"
@@ -60,24 +61,9 @@ export default class CheckListElement extends HTMLElement {
 
   #build() {
     if (this.querySelector(":scope > .hb-bar")) return
-    const bar = document.createElement("div")
-    bar.className = "hb-bar"
-    const count = document.createElement("p")
-    count.className = "hb-bar__count"
-    bar.append(count)
-    for (const [act, label] of [
-      ["copy", "Copy as text"],
-      ["reset", "Clear ticks"],
-      ["undo", "Undo clear"],
-    ]) {
-      const button = document.createElement("button")
-      button.type = "button"
-      button.className = "hb-button"
-      button.dataset.act = act
-      button.textContent = label
-      bar.append(button)
-    }
-    this.querySelector(".checklist__meta").before(bar)
+    const count = make("p", { className: "hb-bar__count" })
+    const buttons = [button("copy", "Copy as text"), button("reset", "Clear ticks"), button("undo", "Undo clear")]
+    this.querySelector(".checklist__meta").before(make("div", { className: "hb-bar" }, count, ...buttons))
   }
 
   /** Sets the boxes to what is kept. */

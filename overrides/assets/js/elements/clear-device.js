@@ -8,18 +8,12 @@ import { forget } from "../lib/offline.js"
 const LABEL = "Clear this device"
 
 export default class ClearDeviceElement extends HTMLElement {
-  #connected
+  #told = make("p", { className: "clear-device__told" })
 
   connectedCallback() {
-    this.#connected = new AbortController()
     const clear = button("clear", LABEL, "hb-button--main")
-    clear.addEventListener("click", () => this.#clear(), { signal: this.#connected.signal })
-    this.replaceChildren(clear, make("p", { className: "clear-device__told" }))
-  }
-
-  disconnectedCallback() {
-    this.#connected.abort()
-    this.replaceChildren()
+    clear.addEventListener("click", () => this.#clear())
+    this.replaceChildren(clear, this.#told)
   }
 
   async #clear() {
@@ -29,8 +23,7 @@ export default class ClearDeviceElement extends HTMLElement {
       entries ? `Cleared ${entries} ${entries === 1 ? "entry" : "entries"}: ticks, choices or typed words.` : "",
       copies ? "Removed the copy of the handbook." : "",
     ]
-    const message = told.filter(Boolean).join(" ") || "Nothing was kept on this device."
-    this.querySelector("p").textContent = message
-    announce(message, { shown: false })
+    this.#told.textContent = told.filter(Boolean).join(" ") || "Nothing was kept on this device."
+    announce(this.#told.textContent, { shown: false })
   }
 }

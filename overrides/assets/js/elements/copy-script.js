@@ -16,7 +16,7 @@ import { button, make } from "../lib/make.js"
 import * as message from "../lib/message.js"
 import { steady } from "../lib/steady.js"
 import { part } from "../lib/part.js"
-
+import { capital } from "../lib/words.js"
 
 // The copy buttons: which part of the variant each takes, as plain and, for written words, as rich text.
 const PARTS = {
@@ -373,8 +373,4 @@ function ids(empty) {
 
 function either(words) {
   return words.length > 1 ? `${words.slice(0, -1).join(", ")} or ${words.at(-1)}` : words[0]
-}
-
-function capital(words) {
-  return words.charAt(0).toUpperCase() + words.slice(1)
 }

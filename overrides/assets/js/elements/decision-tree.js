@@ -9,9 +9,9 @@
 // only, of all trees of the page. history.state is left to the theme. A walk that goes on in a tree on another
 // page takes its answers along in the address, and their words in session storage.
 
+import { anchored } from "../lib/anchor.js"
 import { announce } from "../lib/announce.js"
 import { copy } from "../lib/clipboard.js"
-import { embedded } from "../lib/embed.js"
 import { button, make } from "../lib/make.js"
 import { part } from "../lib/part.js"
 import { visit } from "../lib/storage.js"
@@ -20,6 +20,8 @@ import { answer, go, read } from "../lib/walk.js"
 const STALE = "This address does not fit the tree as it is now. Here is the furthest step that it leads to."
 const STRAIGHT = "A link led straight here, so no earlier answers are known."
 const KEPT = "Your later answers still fit and are kept."
+
+const embedded = document.documentElement.hasAttribute("data-embed") // by early.js
 
 export default class DecisionTreeElement extends HTMLElement {
   #stop = null
@@ -86,7 +88,7 @@ export default class DecisionTreeElement extends HTMLElement {
     const given = [...query].flatMap(([key, value]) => {
       return key.startsWith(`${tree}.`) ? [[key.slice(tree.length + 1), value]] : []
     })
-    const target = named(location.hash)
+    const target = anchored(location.hash)
     const here = this.contains(target) && target.closest(".tree__step")?.dataset.step
     const wish = here || query.get(tree)
     const walk = read(this.#graph, start, given, this.#graph.has(wish) ? wish : undefined)
@@ -273,9 +275,14 @@ export default class DecisionTreeElement extends HTMLElement {
 
   /** Writes the last move into the address, the map and the links around. */
   #record() {
-    if (!this.#due) return
-    history.pushState(null, "", this.#due)
+    const due = this.#due
+    if (!due) return
     this.#due = null
+    try {
+      history.pushState(null, "", due)
+    } catch {
+      // Some browsers refuse many changes in a row, or any in a sandbox; the walk goes on without an address.
+    }
     this.#showMap()
     this.#tie()
   }
@@ -360,15 +367,6 @@ function mark(link, current) {
 function words(root, selector = "*") {
   const element = root.matches(selector) ? root : root.querySelector(selector)
   return element.textContent.replace(/\s+/g, " ").trim()
-}
-
-/** The element that a hash names. */
-function named(hash) {
-  try {
-    return document.getElementById(decodeURIComponent(hash.slice(1)))
-  } catch {
-    return null
-  }
 }
 
 function same(one, other) {

@@ -1,13 +1,14 @@
 // <link-kit data-links data-codes>: finds anything in the handbook by its words, and gives every form of its link.
 //
-// 1. Fetches the list of all links (links.json), and filters it as the reader types. The list without
-//    JavaScript stays below.
+// 1. Fetches the list of all links (links.json) when the reader turns to it, and filters it as they type. The
+//    list without JavaScript stays below.
 // 2. Shows what is picked: link, short link, Markdown, HTML, the code that embeds it, and its QR code, which
 //    was made with the site. Each has a button that copies it.
 
 import { announce } from "../lib/announce.js"
 import { copy } from "../lib/clipboard.js"
 import { button, make } from "../lib/make.js"
+import { fold } from "../lib/words.js"
 
 const KINDS = {
   situation: "Situation",
@@ -28,7 +29,7 @@ const KINDS = {
 }
 // What a part belongs to, and what shows alone in a frame, with a height in pixels that suits most.
 const WHOLES = { step: "tree", item: "checklist", task: "path", turn: "scenario" }
-const FRAMES = { checklist: 640, item: 640, tree: 560, step: 560, script: 560 }
+const FRAMES = { checklist: 640, item: 640, tree: 560, step: 560, script: 560, path: 900, task: 900, scenario: 640, turn: 640 }
 
 const MOST = 20
 const PAUSE = 600 // milliseconds after the last change before the count is read out
@@ -36,6 +37,7 @@ const PAUSE = 600 // milliseconds after the last change before the count is read
 export default class LinkKitElement extends HTMLElement {
   #stop = null
   #entries = null
+  #loading = null // a promise that they come
   #timer = null
 
   connectedCallback() {
@@ -45,7 +47,7 @@ export default class LinkKitElement extends HTMLElement {
     this.addEventListener("input", () => this.#search(), { signal })
     this.addEventListener("submit", (event) => event.preventDefault(), { signal }) // it has searched already
     this.addEventListener("click", this, { signal })
-    if (!this.#entries) this.#load(signal)
+    for (const type of ["focusin", "input"]) this.addEventListener(type, () => (this.#loading ??= this.#load(signal)), { signal })
   }
 
   disconnectedCallback() {
@@ -71,7 +73,7 @@ export default class LinkKitElement extends HTMLElement {
     this.replaceChildren(
       make(
         "form",
-        { className: "kit__form", role: "search", "aria-label": "Find a link" },
+        { className: "hb-form kit__form", role: "search", "aria-label": "Find a link" },
         make("label", {}, make("span", { textContent: "Words in its name" }), make("input", words)),
         make(
           "label",
@@ -97,10 +99,12 @@ export default class LinkKitElement extends HTMLElement {
         const whole = titles.get(`${WHOLES[link.kind]} ${link.id.split("--")[0]}`) ?? pages.get(link.address.split("#")[0])
         const inside = whole === link.title ? "" : (whole ?? "")
         const [address, short] = [link.address, link.short].map((to) => to && new URL(to, response.url).href)
-        return { ...link, address, short, inside, words: fold(`${link.title} ${inside} ${KINDS[link.kind]}`) }
+        const words = fold(`${link.title} ${inside} ${KINDS[link.kind]}`)
+        return { ...link, address, short, inside, words, name: fold(link.title) }
       })
       this.#search()
     } catch (error) {
+      this.#loading = null // the next change tries again
       if (!signal.aborted) this.#say("The list did not arrive. The tables below have the links.")
     }
   }
@@ -125,7 +129,7 @@ export default class LinkKitElement extends HTMLElement {
   #say(words) {
     this.querySelector(".kit__count").textContent = words
     clearTimeout(this.#timer)
-    if (words) this.#timer = setTimeout(announce, PAUSE, words)
+    if (words) this.#timer = setTimeout(announce, PAUSE, words, { shown: false })
   }
 
   #pick(entry) {
@@ -183,9 +187,8 @@ function row({ title, kind, inside }, number) {
 }
 
 /** How well an entry fits: 0 not at all; more where its own name has the words, and for a whole item. */
-function rank({ title, short, words }, wanted) {
+function rank({ name, short, words }, wanted) {
   if (!wanted.every((word) => words.includes(word))) return 0
-  const name = fold(title)
   return 1 + (short ? 2 : 0) + (wanted.every((word) => name.includes(word)) ? 4 : 0) + (name.startsWith(wanted.join(" ")) ? 1 : 0)
 }
 
@@ -201,9 +204,4 @@ function frame({ kind, title, address }) {
 
 function attribute(text) {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;")
-}
-
-/** Letters without case and accents, so that "cafe" finds "Café". */
-function fold(text) {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim()
 }

@@ -1,7 +1,10 @@
-// <practice-scene data-start data-title>: shows one turn of a scene at a time, over plain links and <details>.
+// <practice-scene data-start>: shows one turn of a scene at a time, over plain links and <details>.
 //
 // The turn is the address's #anchor, so that Back, Forward, reload and a shared link all give the same turn.
 // Without JavaScript all turns stand on the page in order, and replies fold out by themselves.
+
+import { anchored } from "../lib/anchor.js"
+import { make } from "../lib/make.js"
 
 export default class PracticeSceneElement extends HTMLElement {
   #stop = null
@@ -44,21 +47,16 @@ export default class PracticeSceneElement extends HTMLElement {
 
   #build() {
     if (this.querySelector(":scope > .hb-bar")) return
-    const bar = document.createElement("div")
-    bar.className = "hb-bar"
-    const again = document.createElement("a")
-    again.className = "hb-button"
-    again.href = `#${this.dataset.start}`
-    again.textContent = "Start again"
-    bar.append(again)
-    this.append(bar)
+    const again = make("a", { className: "hb-button", href: `#${this.dataset.start}`, textContent: "Start again" })
+    this.append(make("div", { className: "hb-bar" }, again))
     for (const turn of this.#turns) turn.querySelector(".practice__question").tabIndex = -1
   }
 
   /** Shows the turn that the address names, else the first. An unknown anchor is another part of the page. */
   #show({ focus }) {
     const turns = this.#turns
-    const named = turns.find((turn) => turn.id === decode(location.hash.slice(1)))
+    const target = anchored(location.hash)
+    const named = turns.find((turn) => turn === target)
     const current = named ?? turns.find((turn) => !turn.hidden && turn.dataset.current != null) ?? this.#first
     for (const turn of turns) {
       turn.hidden = turn !== current
@@ -82,13 +80,5 @@ export default class PracticeSceneElement extends HTMLElement {
     for (const reply of opened.parentElement.querySelectorAll(":scope > details")) {
       if (reply !== opened) reply.open = false
     }
-  }
-}
-
-function decode(text) {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return ""
   }
 }

@@ -6,7 +6,8 @@
 
 import { announce } from "../lib/announce.js"
 import { choose } from "../lib/choice.js"
-import { button, make } from "../lib/make.js"
+import { make } from "../lib/make.js"
+import { capital, fold } from "../lib/words.js"
 
 // Names in the address. Not "q": the theme takes that for its own search and opens it.
 const WORDS = "words"
@@ -63,7 +64,7 @@ export default class ScriptIndexElement extends HTMLElement {
     this.prepend(
       make(
         "form",
-        { className: "script-index__form", role: "search", "aria-label": "Filter the scripts" },
+        { className: "hb-form script-index__form", role: "search", "aria-label": "Filter the scripts" },
         make("label", {}, make("span", { textContent: "Words" }), make("input", words)),
         select("moment", "Moment", "Any moment", moments),
         select("channel", "Channel", "Any channel", named("channel")),
@@ -93,7 +94,7 @@ export default class ScriptIndexElement extends HTMLElement {
     this.#write()
     const words = this.#show()
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(announce, PAUSE, words)
+    this.#timer = setTimeout(announce, PAUSE, words, { shown: false })
   }
 
   #reset(event) {
@@ -160,13 +161,4 @@ function row(element) {
 function select(name, label, any, options) {
   const all = [["", any], ...options].map(([value, text]) => make("option", { value, textContent: text }))
   return make("label", {}, make("span", { textContent: label }), make("select", { name, className: "hb-input" }, ...all))
-}
-
-/** Letters without case and accents, so that "cafe" finds "Café". */
-function fold(text) {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim()
-}
-
-function capital(word) {
-  return word.charAt(0).toUpperCase() + word.slice(1)
 }

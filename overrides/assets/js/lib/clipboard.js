@@ -1,6 +1,7 @@
 // Copying that may be refused: plain HTTP has no clipboard, and a browser can say no.
 
 import { announce } from "./announce.js"
+import { capital } from "./words.js"
 
 /**
  * Copies `text`, and `html` beside it where given. Where the clipboard is missing or refuses, the text
@@ -37,8 +38,4 @@ function offer(text, near) {
   else parent.append(box)
   box.focus()
   box.select()
-}
-
-function capital(words) {
-  return words.charAt(0).toUpperCase() + words.slice(1)
 }

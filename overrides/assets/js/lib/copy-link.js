@@ -4,6 +4,7 @@
 // tree, no filter. The address bar moves there too. Where the item is at home on another page, the reader
 // keeps the place where they are; with a modifier key the link is one like any other.
 
+import { anchored } from "./anchor.js"
 import { copy } from "./clipboard.js"
 
 document.addEventListener(
@@ -31,7 +32,7 @@ function own(href) {
 
 /** Moves the address bar to the link's place on this page, if it has one. */
 function move({ hash, pathname }) {
-  const target = pathname === location.pathname && document.getElementById(decodeURIComponent(hash.slice(1)))
+  const target = pathname === location.pathname && anchored(hash)
   if (!target) return
   if (hash !== location.hash) history.pushState(null, "", location.search + hash)
   const { top, bottom } = target.getBoundingClientRect()
@@ -44,7 +45,7 @@ function name(link) {
   const words = heading && [...heading.childNodes].filter((node) => node !== link).map(text).join("")
   const label = words?.replace(/\s+/g, " ").trim()
   if (label) heading.setAttribute("aria-label", label)
-  if (!link.hasAttribute("aria-label")) link.setAttribute("aria-label", `Link to “${label}”`)
+  if (label && !link.hasAttribute("aria-label")) link.setAttribute("aria-label", `Link to “${label}”`)
   link.title = "Copy link"
 }
 

@@ -11,19 +11,25 @@ const PAUSE = 4000 // milliseconds after the page has loaded
 const HOUR = 3600_000
 const TOLD = "told-of-version"
 
+// Worked out now: once the theme has swapped in another page, the same words mean another address.
 const named = document.querySelector("meta[name='handbook:worker']")?.content
+const worker = named && new URL(named, location.href)
+
+let forgotten = false // the reader has just had the copy removed
 
 async function start() {
   const workers = navigator.serviceWorker
   let before = workers.controller
-  const registration = await workers.register(new URL(named, location.href))
+  const registration = !forgotten && (await workers.register(worker))
   if (!registration) return
   workers.addEventListener("controllerchange", () => {
     if (before) wholePages()
     before = workers.controller
   })
   const ready = () => registration.waiting && workers.controller && tell(registration)
-  registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", ready))
+  const follow = () => registration.installing?.addEventListener("statechange", ready)
+  registration.addEventListener("updatefound", follow)
+  follow() // the browser may have found it by itself
   ready()
   let asked = Date.now()
   document.addEventListener("visibilitychange", () => {
@@ -42,7 +48,16 @@ function tell(registration) {
   const take = button("reload", "Reload", "hb-button--main")
   const later = button("later", "Not now")
   bar.append(take, later)
-  later.addEventListener("click", () => bar.remove())
+  let before // what had the focus
+  bar.addEventListener("focusin", ({ relatedTarget }) => {
+    if (!bar.contains(relatedTarget)) before = relatedTarget
+  })
+  later.addEventListener("click", () => {
+    bar.remove()
+    const next = before?.isConnected ? before : document.querySelector("h1")
+    if (next !== before) next.tabIndex = -1
+    next.focus({ preventScroll: true })
+  })
   take.addEventListener("click", () => {
     const reload = () => location.reload()
     if (!registration.waiting) return reload() // another tab took it
@@ -59,7 +74,7 @@ function wholePages() {
     "click",
     (event) => {
       const link = event.target.closest?.("a[href]")
-      if (link && link.pathname !== location.pathname) event.stopPropagation()
+      if (link && link.pathname !== location.pathname) link.target ||= "_self" // the theme leaves these alone
     },
     { capture: true },
   )
@@ -67,9 +82,10 @@ function wholePages() {
 
 /** Removes the copy and its worker; resolves to whether there was one. The next visit makes another. */
 export async function forget() {
-  if (!named || !navigator.serviceWorker || !window.caches) return false
+  forgotten = true
+  if (!worker || !navigator.serviceWorker || !window.caches) return false
   try {
-    const scope = new URL(".", new URL(named, location.href))
+    const scope = new URL(".", worker)
     const registration = await navigator.serviceWorker.getRegistration(scope)
     const own = registration?.scope === scope.href && (await registration.unregister())
     const names = (await caches.keys()).filter((name) => name.startsWith(`handbook:${scope.pathname}:`))
@@ -83,7 +99,7 @@ export async function forget() {
 /** Not inside another site's page, nor for a reader who saves data; the browser may forbid it too. */
 function wanted() {
   try {
-    return named && window.parent === window && navigator.serviceWorker && !navigator.connection?.saveData
+    return worker && window.parent === window && navigator.serviceWorker && !navigator.connection?.saveData
   } catch {
     return false
   }

@@ -5,7 +5,7 @@ const PAUSE = 2000 // milliseconds after the page has loaded
 
 function warm() {
   try {
-    const channel = new BroadcastChannel("handbook-search")
+    const channel = new BroadcastChannel(`handbook-search:${window.__md_scope.pathname}`)
     channel.postMessage("load")
     channel.close()
   } catch {

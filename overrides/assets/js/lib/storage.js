@@ -18,7 +18,7 @@ function store(name) {
   const made = {
     get(key, otherwise = null) {
       try {
-        const text = area(name)?.getItem(PREFIX + key) ?? memory.get(key)
+        const text = memory.get(key) ?? area(name)?.getItem(PREFIX + key)
         return text == null ? otherwise : JSON.parse(text)
       } catch {
         return otherwise
@@ -26,11 +26,12 @@ function store(name) {
     },
     set(key, value) {
       const text = JSON.stringify(value)
-      memory.set(key, text)
       try {
         area(name).setItem(PREFIX + key, text)
+        memory.delete(key)
         return true
       } catch {
+        memory.set(key, text)
         return false
       }
     },

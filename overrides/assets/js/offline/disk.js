@@ -27,6 +27,7 @@
 
   function load() {
     engine ??= Promise.all(NEEDED.map(script)).then(() => handbookSearch.build(handbookIndex))
+    engine.catch(() => (engine = undefined)) // the next query tries again
     return engine
   }
 
@@ -37,7 +38,12 @@
       if (type === SETUP) this.#say({ type: READY })
       if (type !== QUERY) return
       const number = ++this.#newest
-      const found = data.trim() ? (await load()).search(data) : { items: [] }
+      let found = { items: [] }
+      try {
+        if (data.trim()) found = (await load()).search(data)
+      } catch (error) {
+        console.error("The search could not answer", error)
+      }
       if (number === this.#newest) this.#say({ type: RESULT, data: found })
     }
 

@@ -11,7 +11,8 @@ const RESULT = 3
 
 const LIBRARIES = ["../../vendor/minisearch-7.2.0.js", "../../vendor/stemmer-2.0.1.js"]
 const OURS = ["words.js", "language.js", "engine.js"]
-const INDEX = new URL("../../../search/index.json", self.location.href)
+const ROOT = new URL("../../../", self.location.href)
+const INDEX = new URL("search/index.json", ROOT)
 
 let engine // a promise of the search, once somebody asks for it
 let newest = 0 // number of the last query
@@ -50,7 +51,7 @@ addEventListener("message", async ({ data: message }) => {
 })
 
 try {
-  new BroadcastChannel("handbook-search").onmessage = () => load().catch(() => {}) // a query will tell
+  new BroadcastChannel(`handbook-search:${ROOT.pathname}`).onmessage = () => load().catch(() => {}) // a query will tell
 } catch {
   // No channel where the browser isolates the page: the first query loads.
 }

@@ -8,13 +8,12 @@
 // 4. The frame tells its host how high it is: { type: "handbook:height", height }, in CSS pixels. A host that
 //    listens can fit it; it says nothing else, so any host may hear it.
 
-import { make } from "./make.js"
-
-export const embedded = document.documentElement.hasAttribute("data-embed")
+import { anchored } from "./lib/anchor.js"
+import { make } from "./lib/make.js"
 
 const ITEMS = ".checklist, .tree, .card, .practice"
 
-if (embedded) start(document.querySelector(".md-content__inner"))
+start(document.querySelector(".md-content__inner"))
 
 function start(article) {
   const title = article.querySelector(":scope > h1")
@@ -25,22 +24,22 @@ function start(article) {
   article.append(credit())
   for (const link of document.links) lead(link)
   document.addEventListener("click", (event) => lead(event.target.closest?.("a[href]")), { capture: true })
-  document.getElementById(location.hash.slice(1))?.scrollIntoView()
+  anchored(location.hash)?.scrollIntoView()
   if (parent !== window) new ResizeObserver(tell).observe(document.documentElement)
 }
 
 /** Where the item is from: its page in the handbook, without the frame. */
 function credit() {
-  const { content } = document.querySelector('meta[property="og:site_name"]')
+  const name = document.querySelector('meta[property="og:site_name"]')?.content ?? document.title
   const url = new URL(location.href)
   url.search = ""
-  return make("p", { className: "embed__credit" }, "From: ", out(make("a", { href: url.href, textContent: content })), " (opens a new tab)")
+  return make("p", { className: "embed__credit" }, "From: ", out(make("a", { href: url.href, textContent: name })), " (opens a new tab)")
 }
 
 /** Sends a link out of the frame, unless it moves inside it or opens another program. */
 function lead(link) {
   if (!link || link.target || link.protocol === "mailto:" || link.matches(".tree__option")) return
-  const inside = link.hash && link.pathname === location.pathname && document.getElementById(link.hash.slice(1))
+  const inside = link.hash && link.pathname === location.pathname && anchored(link.hash)
   if (!inside) out(link)
 }
 
