@@ -19,7 +19,7 @@ from .source import Source, parse
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(\n|\Z)", re.DOTALL)
 _HEADING = re.compile(r"^# (.*)$", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\{:[^{}]*\}$")
-_FENCE = re.compile(r"^(```|~~~).*?^\1[ \t]*$", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(r"^(```|~~~).*?^\1[ \t]*$", re.MULTILINE | re.DOTALL)
 _JINJA = Environment(autoescape=True)
 
 
@@ -107,7 +107,7 @@ def _front_matter(text: str, shown: str) -> Source:
 
 
 def _body(page: Page, text: str, first: int) -> None:
-    prose = _FENCE.sub(lambda m: "\n" * m[0].count("\n"), text)
+    prose = FENCE.sub(lambda m: "\n" * m[0].count("\n"), text)
     if heading := _HEADING.search(prose):
         page.title = _ATTRIBUTES.sub("", heading[1].strip()).strip()
         page.title_line = first + prose.count("\n", 0, heading.start())

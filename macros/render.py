@@ -368,7 +368,7 @@ def _face(library: Library, id_: str) -> dict[str, object]:
         "number": library.card_number(id_),
         "total": len(library.cards),
         "steps": library.card_steps(id_),
-        "role": _role(library, item.owner),
+        "role": role(library, item.owner),
         "articles": dict.fromkeys(library.articles[library.claims[id_].article].short for id_ in item.claims),
     }
 
@@ -400,7 +400,7 @@ def _code(url: str) -> Markup:
     return Markup(code.svg_inline(border=0, omitsize=True, svgclass=None, lineclass=None))
 
 
-def _role(library: Library, id_: str) -> str:
+def role(library: Library, id_: str) -> str:
     """What the team calls a role."""
     return getattr(library.team.roles, id_).title if library.team else id_
 
@@ -409,7 +409,7 @@ def _review(library: Library, item: Kept, place: Place) -> dict[str, object]:
     """Who keeps an item true, when it was last read, and whether that is due again on the day of the build."""
     due = upkeep.due(library.team, item.reviewed) if library.team and item.reviewed else None
     return {
-        "role": _role(library, item.owner or ""),
+        "role": role(library, item.owner or ""),
         "reviewed": item.reviewed,
         "due": due,
         "late": bool(due and place.today and due <= place.today),
@@ -434,7 +434,7 @@ def reviews(library: Library, place: Place) -> str:
         blocks.append(f"On {day(place.today)}, {count} due.")
     for owner, rows in owners.items():
         anchor = place.take(f"owner-{owner}")
-        name = _role(library, owner)
+        name = role(library, owner)
         blocks.append(f"## {text.heading(name[:1].upper() + name[1:])}" + (f" {{: #{anchor} }}" if anchor else ""))
         blocks.append(render("reviews", rows=rows, place=place))
     return "\n\n".join(blocks)

@@ -16,6 +16,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from macros.publish import hosting
+
 from . import servers
 
 PATHS = ("", "situations/angry-caller/", "decide/live-call/", "search/index.json", "assets/css/handbook.css")
@@ -37,7 +39,7 @@ def main() -> int:
     print(f"{os.cpu_count()} processors, {given.connections} connections, {given.seconds} s a path, gzip asked for")
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
-        with servers.running("nginx", _packed(given.site, folder), folder) as address:
+        with servers.running("nginx", packed(given.site, folder), folder) as address:
             for path in PATHS:
                 failed += _measured(address, path, given.seconds, given.connections)
     return 1 if failed else 0
@@ -53,11 +55,13 @@ def _measured(address: str, path: str, seconds: int, connections: int) -> int:
     return errors
 
 
-def _packed(site: Path, folder: Path) -> Path:
+def packed(site: Path, folder: Path) -> Path:
     """A copy of the site with its texts packed beside them, as the Dockerfile leaves it."""
     copied = shutil.copytree(site, folder / "site")
+    written = (site / hosting.FOLDER / "Dockerfile").read_text(encoding="utf-8")
+    endings = _found(r"\\\.\\\((.+?)\\\)'", written).split(r"\|")
     for path in copied.rglob("*"):
-        if path.suffix in (".html", ".css", ".js", ".json", ".svg") and path.stat().st_size > 1024:
+        if path.suffix[1:] in endings and path.stat().st_size > 1024:
             path.with_name(f"{path.name}.gz").write_bytes(gzip.compress(path.read_bytes()))
     return copied
 

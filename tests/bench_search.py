@@ -17,13 +17,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
+from contextlib import ExitStack
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from statistics import median
-from threading import Thread
 
 import yaml
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -33,6 +31,7 @@ from macros.exports import search
 from .browser import chromium
 from .conftest import Handler
 from .search.engine import SCRIPTS, Engine, figures, queries
+from .serving import serving
 from .sites import ROOT, build
 
 HALVES = ("tune", "held")
@@ -81,23 +80,6 @@ PAGEFIND_ASK = """async query => {
   const first = await Promise.all(found.results.slice(0, 10).map((one) => one.data()))
   return first.map((one) => new URL(one.url, location.href).href)
 }"""
-
-
-class Plain(SimpleHTTPRequestHandler):
-    """Serves files without our policy, which forbids what Pagefind needs: to compile."""
-
-    def log_message(self, *arguments: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def served(folder: Path, handler: type[SimpleHTTPRequestHandler] = Handler) -> Iterator[str]:
-    """The address of a server for a built site."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
 
 
 # Runs after the theme has written its index and before we empty it.
@@ -220,11 +202,12 @@ def main() -> None:
         playwright = stack.enter_context(sync_playwright())
         browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
         stack.callback(browser.close)
-        dialog(browser, stack.enter_context(served(site)), "ours")
+        dialog(browser, stack.enter_context(serving(site, Handler)), "ours")
         alone(browser, site)
-        dialog(browser, stack.enter_context(served(theirs)), "the theme's own")
+        dialog(browser, stack.enter_context(serving(theirs, Handler)), "the theme's own")
         if PAGEFIND.is_dir():
-            base = stack.enter_context(served(pagefind(site, temporary / "pagefind"), Plain))
+            # Without our policy, which forbids what Pagefind needs: to compile.
+            base = stack.enter_context(serving(pagefind(site, temporary / "pagefind")))
             page = browser.new_page()
             page.goto(base)
             page.evaluate("() => { window.pagefind = import('/pagefind/pagefind.js') }")

@@ -7,13 +7,10 @@ without it one is built.
 
 from __future__ import annotations
 
-import functools
 import gzip
-import http.server
 import statistics
 import sys
 import tempfile
-import threading
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
@@ -21,6 +18,7 @@ from playwright.sync_api import Page, sync_playwright
 from macros import checks
 
 from .browser import chromium
+from .serving import serving
 from .sites import ROOT, build
 
 SLOWED = 4
@@ -38,18 +36,6 @@ WATCH = """() => {
     })
   }, { capture: true })
 }"""
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *arguments: object) -> None:
-        """Say nothing."""
-
-
-def _serve(folder: Path) -> http.server.ThreadingHTTPServer:
-    handler = functools.partial(_Quiet, directory=str(folder))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    return server
 
 
 def _walk(page: Page, address: str) -> list[float]:
@@ -82,12 +68,10 @@ def main(arguments: list[str]) -> int:
         site = Path(arguments[0]) if arguments else Path(folder) / "site"
         if not arguments:
             build(site)
-        server = _serve(site)
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        address = f"http://127.0.0.1:{server.server_port}/decide/{tree.id}/"
-        walks = [_walk(browser.new_page(), address) for _ in range(ROUNDS)]
+        with serving(site) as base:
+            walks = [_walk(browser.new_page(), f"{base}decide/{tree.id}/") for _ in range(ROUNDS)]
         browser.close()
-        server.shutdown()
     idle, times = [walk[0] for walk in walks], [time for walk in walks for time in walk[1:]]
     print(f"{tree.id}, {len(tree.nodes)} steps, CPU slowed {SLOWED} times, {len(times)} key presses:")
     middle = statistics.median(times)

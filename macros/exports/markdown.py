@@ -28,7 +28,7 @@ from ..models import (
     Sourced,
     Turn,
 )
-from ..render import address, day, page_address, title
+from ..render import address, day, page_address, role, title
 from .plain import block, escape, labelled, name, said
 
 # Inline HTML, of which the texts of the data hold no other -> its Markdown.
@@ -77,8 +77,7 @@ def _heading(level: int, words: str) -> str:
 
 def _kept(library: Library, item: Any) -> str:
     """Who keeps an item true, and since when."""
-    role = getattr(library.team.roles, item.owner).title if library.team else item.owner
-    return f"Owner: {line(role)}. Reviewed {day(item.reviewed)}."
+    return f"Owner: {line(role(library, item.owner))}. Reviewed {day(item.reviewed)}."
 
 
 # Where things come from ----------------------------------------------------------------
@@ -379,8 +378,8 @@ def reviews(library: Library, base: str) -> str:
         owners.setdefault(review.owner, []).append(row)
     groups: list[str] = []
     for owner, listed in owners.items():
-        role = getattr(library.team.roles, owner).title if library.team else owner
-        groups += [f"## {line(role[:1].upper() + role[1:])}", rows(listed)]
+        named = role(library, owner)
+        groups += [f"## {line(named[:1].upper() + named[1:])}", rows(listed)]
     return blocks(*groups)
 
 

@@ -17,7 +17,7 @@ from .. import text
 from .. import tree as graph
 from ..library import Library
 from ..models import Outcome, Question, SearchFile
-from ..pages import Page
+from ..pages import FENCE, Page
 from ..publish import archive
 from ..render import page_address
 from . import catalogue
@@ -28,7 +28,6 @@ EVEN = 100  # weight of a page whose folder has none of its own, in per cent
 ABOUT = 80  # characters of the one line under the title of a section
 
 _WORD = re.compile(r"[^\W_](?:[\w'’]*[^\W_])?")
-_FENCE = re.compile(r"^(```|~~~).*?^\1[ \t]*$", re.MULTILINE | re.DOTALL)
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*(?:\{:[ \t]*#([\w-]+)[^{}]*\})?[ \t]*$", re.MULTILINE)
 # What is no word of the reader's: comments and tags, attributes, where links lead, the marks of a list.
 _MARKUP = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>|\{:[^{}]*\}|(?<=\])\([^()\s]*\)", re.DOTALL)
@@ -140,7 +139,7 @@ def _part(at: str, title: str, about: str, *texts: str | None) -> Section:
 
 def _prose(library: Library, page: Page) -> Iterator[Section]:
     """What is written on the page itself: above its first heading with an anchor, and below each."""
-    source = _FENCE.sub("", page.text)
+    source = FENCE.sub("", page.text)
     source = text.VARIABLE.sub(lambda match: library.variables.get(match[1], " "), source)
     source = re.sub(r"\{%.*?%\}", " ", source)
     anchor, title, begin = "", "", 0
