@@ -9,7 +9,7 @@ from macros.publish import bundle
 
 
 def joined(text: str) -> str:
-    return bundle.script({"js/main.js": text}, "js/main.js")[0]
+    return bundle.scripts({"js/main.js": text}, ["js/main.js"])[0]["js/main.js"]
 
 
 @pytest.mark.parametrize(
