@@ -13,9 +13,7 @@ from functools import lru_cache, wraps
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
-import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from . import checks, maps, text, upkeep
 from . import tree as graph
@@ -390,14 +388,8 @@ def deck(library: Library, place: Place, site: str = "") -> str:
     faces = []
     for id_ in library.cards:
         url = f"{site.rstrip('/')}/{address('cards', id_, library)}" if site else ""
-        faces.append(_face(library, id_) | {"url": url, "code": _code(url) if url else ""})
+        faces.append(_face(library, id_) | {"url": url})
     return render("card_deck", faces=faces, families=library.families.values(), place=place)
-
-
-def _code(url: str) -> Markup:
-    """A QR code as SVG, without the quiet zone, which the white around it makes."""
-    code = segno.make(url, error="m", micro=False)
-    return Markup(code.svg_inline(border=0, omitsize=True, svgclass=None, lineclass=None))
 
 
 def role(library: Library, id_: str) -> str:

@@ -97,7 +97,7 @@ def tags(pdf: pikepdf.Pdf) -> Iterator[tuple[str, pikepdf.Object]]:
 
 
 def test_every_card_and_every_deck_has_its_files(made: dict[str, bytes], library: Library) -> None:
-    own = {f"cards/{id_}/{id_}.{kind}" for id_ in library.cards for kind in ("pdf", "png")}
+    own = {f"cards/{id_}/{name}" for id_ in library.cards for name in (f"{id_}.pdf", f"{id_}.png", "code.svg")}
     assert set(made) == own | {path(name) for name in PDFS} | {"cards/decks/font-licence.txt"}
     assert b"SIL OPEN FONT LICENSE" in made["cards/decks/font-licence.txt"]
 
@@ -195,6 +195,7 @@ def test_without_an_address_cards_have_no_code(toy: Callable[..., Library]) -> N
     made = cards.files(toy())
     assert codes(made[path("deck-a6")], dpi=100) == []
     assert "://" not in " ".join(read(made[path("deck-a6")]))
+    assert not [name for name in made if name.endswith(".svg")]
 
 
 # For every reader ----------------------------------------------------------------------

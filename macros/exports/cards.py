@@ -79,16 +79,18 @@ _made: dict[str, bytes] = {}  # what the last call gave, by everything that the 
 
 
 def files(library: Library, site_url: str = "") -> dict[str, bytes]:
-    """Decks, posters, and a PDF and a PNG of each card; the library must have passed its checks.
+    """Decks, posters, a PDF and a PNG of each card, and its QR code; the library must have passed its checks.
 
-    With `site_url`, cards carry the address of their page, in print and as a QR code.
+    With `site_url`, cards carry the address of their page, in print and as a QR code, which stands alone as well:
+    the deck that a reader puts together on its page has it from there. Without, there is no code.
     Raises Invalid with every card that does not fit, and every character that the font lacks.
     """
     if not library.cards:
         return {}
     base = root(site_url)
     frame = _frame(library, base)
-    jobs = list(_jobs([_record(library, id_, base) for id_ in library.cards]))
+    records = [_record(library, id_, base) for id_ in library.cards]
+    jobs = list(_jobs(records))
     templates = sources()
     keys = {job.path: _key(templates, frame, job) for job in jobs}
     made = {key: _made[key] for key in keys.values() if key in _made}
@@ -103,7 +105,8 @@ def files(library: Library, site_url: str = "") -> dict[str, bytes]:
     _made.clear()
     _made.update(made)
     licence = (resources(FONT) / "LICENSE").read_bytes()
-    return {path: made[key] for path, key in keys.items()} | {f"{DECKS}/font-licence.txt": licence}
+    codes = {f"{FOLDER}/{record['id']}/code.svg": record["qr"].encode() for record in records if record["qr"]}
+    return {path: made[key] for path, key in keys.items()} | codes | {f"{DECKS}/font-licence.txt": licence}
 
 
 def _jobs(records: Sequence[Record]) -> Iterator[Job]:

@@ -171,10 +171,12 @@ export default class CardDeckElement extends HTMLElement {
     this.#sheets.style.setProperty("--sheet-scale", frame.clientWidth / frame.firstElementChild.offsetWidth)
   }
 
-  #print(event) {
+  async #print(event) {
     event.preventDefault()
-    if (this.#chosen.length) window.print()
-    else announce("Choose a card first.")
+    if (!this.#chosen.length) return announce("Choose a card first.")
+    const codes = [...this.#sheets.querySelectorAll("img")]
+    await Promise.allSettled(codes.map((code) => code.decode())) // one that does not come leaves its place empty
+    window.print()
   }
 
   #copy(button) {
