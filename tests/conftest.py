@@ -54,10 +54,9 @@ def site(shared: Path) -> Path:
 
 
 @functools.cache
-def _headers(folder: Path) -> dict[str, str]:
-    """What a host that follows the site's _headers sends with everything."""
-    path = folder / "_headers"
-    block = re.match(r"/\S*\*\n((?:  .+\n)+)", path.read_text(encoding="utf-8") if path.is_file() else "")
+def _headers(path: Path) -> dict[str, str]:
+    """What a host that follows this file sends with everything."""
+    block = re.match(r"/\S*\*\n((?:  .+\n)+)", path.read_text(encoding="utf-8"))
     return dict(line.strip().split(": ", 1) for line in block[1].splitlines()) if block else {}
 
 
@@ -65,9 +64,12 @@ class Handler(http.server.SimpleHTTPRequestHandler):
     """Serves a built site as hosts do: with its headers, and with 404.html for what is not there."""
 
     def end_headers(self) -> None:
-        """Add the site's own: every test runs under its Content-Security-Policy."""
-        for name, value in _headers(Path(self.directory)).items():
-            self.send_header(name, value)
+        """Add the site's own, in whatever folder it is: every test runs under its Content-Security-Policy."""
+        asked, top = Path(self.translate_path(self.path)), Path(self.directory)
+        above = (folder / "_headers" for folder in (asked, *asked.parents) if folder.is_relative_to(top))
+        if nearest := next(filter(Path.is_file, above), None):
+            for name, value in _headers(nearest).items():
+                self.send_header(name, value)
         super().end_headers()
 
     def log_message(self, *arguments: object) -> None:

@@ -24,3 +24,6 @@ KINDS = (
     "about/sources/",
     "404.html",
 )
+
+# Those that are no list of others.
+SINGLE = tuple(path for path in KINDS if path.count("/") != 1 and path != "404.html")

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, expect
 
 from .conftest import violations
-from .test_offline import HURRY, KEPT
+from .test_offline import HURRY, kept, small
 
 PAGE = "about/privacy/"
 LEFT = "() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]"
 
 
-def test_everything_of_this_site_goes(contexts: Callable[..., BrowserContext]) -> None:
-    context = contexts(service_workers="allow")
+def test_everything_of_this_site_goes(
+    contexts: Callable[..., BrowserContext], site: Path, serve: Callable[[Path], str], tmp_path: Path
+) -> None:
+    few = small(site, tmp_path / "site", PAGE, "checklists/during-angry-call/", "scripts/limits/")
+    context = contexts(base_url=f"{serve(few)}/", service_workers="allow")
     context.add_init_script(HURRY)
     page = context.new_page()
     page.goto("checklists/during-angry-call/")
@@ -24,7 +28,7 @@ def test_everything_of_this_site_goes(contexts: Callable[..., BrowserContext]) -
     page.locator("copy-script .fill > summary").first.click()
     page.locator("copy-script input[type=text]").first.fill("Dana")
     page.goto(PAGE)
-    page.wait_for_function(KEPT, timeout=30_000)
+    kept(page)
     page.evaluate("() => { localStorage.setItem('neighbour', 1); sessionStorage.setItem('handbooks', 1) }")
     page.evaluate("async () => void await caches.open('neighbour')")
     assert len(page.evaluate(LEFT)) >= 5  # a tick, a name, the palette, and the neighbour's

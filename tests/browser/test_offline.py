@@ -14,28 +14,15 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from macros.publish import app, offline
 
+from ..kinds import SINGLE
 from ..sites import ROOT
 
-KINDS = [
-    "",
-    "situations/angry-caller/",
-    "decide/abuse/",
-    "scripts/limits/",
-    "checklists/during-angry-call/",
-    "cards/angry-client/",
-    "cards/deck/",
-    "guide/tensions/",
-    "start/support/",
-    "practice/shouting-caller/",
-    "about/sources/",
-]
 # A site that is quickly kept: some pages, and everything that is no page.
 FEW = {"index.html", "404.html", *(f"{page}index.html" for page in ("about/", "about/offline/", "situations/"))}
 WORK, REMOVAL = ((ROOT / "overrides" / path).read_text(encoding="utf-8") for path in (offline.WORK, offline.REMOVAL))
 
 # A page's own wait before it asks for a copy is cut short: a test has less time than a reader.
 HURRY = "const wait = setTimeout; window.setTimeout = (then, time, ...rest) => wait(then, Math.min(time, 60), ...rest)"
-KEPT = "() => navigator.serviceWorker.controller"
 NAMES = "async () => (await caches.keys()).sort()"
 
 
@@ -45,6 +32,11 @@ def until(page: Page, condition: str) -> None:
     while not page.evaluate(condition):
         assert time.monotonic() < end, condition
         page.wait_for_timeout(50)
+
+
+def kept(page: Page) -> None:
+    """Wait until the device keeps the site: a slow machine takes its time for hundreds of files."""
+    page.wait_for_function("() => navigator.serviceWorker.controller", timeout=60_000)
 
 
 Visit = Callable[[str], Page]
@@ -61,17 +53,22 @@ def publish(site: Path, edits: Mapping[str, tuple[str, str]] | None = None) -> N
     (site / "sw.js").write_text(offline.worker(WORK, files), encoding="utf-8")
 
 
-@pytest.fixture
-def own(site: Path, tmp_path: Path) -> Path:
-    """A small copy of the site, which a test may publish anew."""
-    target = tmp_path / "site"
+def small(site: Path, target: Path, *pages: str) -> Path:
+    """A small copy of the site, with these pages beside the usual few."""
+    wanted = FEW | {f"{page}index.html" for page in pages}
     for path in (path for path in site.rglob("*") if path.is_file()):
         name = path.relative_to(site).as_posix()
-        if name in FEW or name == "_headers" or (offline.keeps(name) and not name.endswith(".html")):
+        if name in wanted or name == "_headers" or (offline.keeps(name) and not name.endswith(".html")):
             (target / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, target / name)
     publish(target)
     return target
+
+
+@pytest.fixture
+def own(site: Path, tmp_path: Path) -> Path:
+    """A small copy of the site, which a test may publish anew."""
+    return small(site, tmp_path / "site")
 
 
 @pytest.fixture
@@ -84,7 +81,7 @@ def visit(contexts: Callable[..., BrowserContext]) -> Visit:
         context.add_init_script(HURRY)
         page = context.new_page()
         page.goto("")
-        page.wait_for_function(KEPT, timeout=20_000)
+        kept(page)
         return page
 
     return go
@@ -95,7 +92,7 @@ def test_the_whole_handbook_opens_without_a_network(visit: Visit, address: str) 
     page.context.set_offline(True)
     failed: list[str] = []
     page.on("requestfailed", lambda request: failed.append(request.url))
-    for kind in KINDS:
+    for kind in SINGLE:
         page.goto(kind)
         assert page.locator("h1").count() == 1, kind
         page.wait_for_load_state("networkidle")

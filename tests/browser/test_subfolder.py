@@ -11,21 +11,19 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from .. import servers
 from ..conftest import Handler
 from ..test_hosting import toy
-from .test_offline import HURRY, KEPT, NAMES
+from .test_offline import HURRY, NAMES, kept
 
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of the toy site in a folder of a server; the site knows it."""
-    port = servers.free_port()
     folder = tmp_path_factory.mktemp("host") / "made"
-    address = f"http://127.0.0.1:{port}/handbook/"
-    (folder / "handbook").symlink_to(toy(folder, address))
     handler = functools.partial(Handler, directory=str(folder))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    address = f"http://127.0.0.1:{server.server_port}/handbook/"
+    (folder / "handbook").symlink_to(toy(folder, address))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield address
     server.shutdown()
@@ -43,7 +41,11 @@ def test_pages_search_and_short_addresses(page: Page, home: str) -> None:
     page.goto("")
     page.wait_for_load_state("networkidle")
     page.evaluate("window.here = true")
+    # The theme closes menu and search a moment after each swap: an open menu shows when that is over.
+    menu = page.locator("#__drawer")
+    menu.evaluate("box => (box.checked = true)")
     page.locator(".md-header__button.md-logo").first.click()
+    expect(menu).not_to_be_checked()
     page.locator("[data-md-component=search-query]").click()
     page.keyboard.type("broken toy")
     found = page.locator(".md-search-result__link").first
@@ -57,7 +59,7 @@ def test_pages_search_and_short_addresses(page: Page, home: str) -> None:
 
 def test_the_copy_is_of_the_folder_alone(page: Page, home: str) -> None:
     page.goto("")
-    page.wait_for_function(KEPT, timeout=20_000)
+    kept(page)
     assert page.evaluate("async () => (await navigator.serviceWorker.ready).scope") == home
     assert [name.rpartition(":")[0] for name in page.evaluate(NAMES)] == ["handbook:/handbook/"]
     page.context.set_offline(True)
