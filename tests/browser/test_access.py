@@ -285,6 +285,7 @@ def test_the_search_button_opens_the_search_with_the_focus_in_it(page: Page) -> 
     expect(page.locator("[data-md-component=search-query]")).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.locator("#__search")).not_to_be_checked()
+    expect(find).to_be_focused()
 
 
 def test_without_javascript_no_button_promises_a_search(plain_page: Page) -> None:

@@ -99,6 +99,20 @@ def test_two_tabs_show_the_same_ticks(page: Page) -> None:
     expect(other.locator(".checklist__box").first).to_be_checked()
 
 
+def test_ticks_cleared_in_another_tab_do_not_come_back(page: Page) -> None:
+    other = page.context.new_page()
+    page.goto(PAGE)
+    other.goto(PAGE)
+    page.locator(".checklist__box").first.check()
+    expect(other.locator(".checklist__box").first).to_be_checked()
+    other.get_by_role("button", name="Clear ticks").click()
+    expect(page.locator(".checklist__box").first).not_to_be_checked()
+    page.locator(".checklist__box").nth(1).check()
+    expect(page.locator(".hb-bar__count")).to_contain_text("1 of")
+    page.reload()
+    expect(page.locator(".hb-bar__count")).to_contain_text("1 of")
+
+
 def test_ticks_survive_the_way_there_and_back_without_a_load(page: Page) -> None:
     page.goto(PAGE)
     page.locator(".checklist__box").first.check()

@@ -55,3 +55,17 @@ def test_it_says_so_when_there_is_nothing(page: Page) -> None:
 def test_without_javascript_there_is_no_button(plain_page: Page) -> None:
     plain_page.goto(PAGE)
     expect(plain_page.get_by_role("button", name="Clear")).to_have_count(0)
+
+
+def test_it_finds_the_copy_from_wherever_the_reader_came(contexts: Callable[..., BrowserContext]) -> None:
+    """The theme swaps pages and leaves the head as it was, with addresses as the first page wrote them."""
+    context = contexts(service_workers="allow")
+    context.add_init_script(HURRY)
+    page = context.new_page()
+    page.goto("")
+    page.wait_for_function(KEPT, timeout=60_000)
+    page.evaluate("window.here = true")
+    page.get_by_role("link", name="Privacy", exact=True).click()
+    page.get_by_role("button", name="Clear this device").click()
+    expect(page.locator(".clear-device__told")).to_have_text(re.compile("copy of the handbook"))
+    assert page.evaluate("window.here") is True

@@ -470,6 +470,16 @@ def test_storage_may_be_blocked(contexts: Callable[..., BrowserContext]) -> None
 # Changing --------------------------------------------------------------------------------
 
 
+def test_a_browser_that_refuses_new_addresses_does_not_stop_the_walk(page: Page) -> None:
+    """As some do in a sandbox, or after many in a row."""
+    page.add_init_script("history.pushState = () => { throw new DOMException('no', 'SecurityError') }")
+    page.goto(PAGE)
+    for number in (1, 2):
+        _answer(page, 1)
+        expect(page.locator(".tree__path > li")).to_have_count(number)
+        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")  # it is recorded
+
+
 def test_changing_an_early_answer_keeps_what_still_fits_and_tells_what_does_not(page: Page) -> None:
     page.goto(OUTCOME)
     _ready(page)

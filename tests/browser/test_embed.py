@@ -242,6 +242,14 @@ def test_a_page_that_is_no_item_only_loses_its_frame(page: Page) -> None:
     assert page.locator("copy-script").count() > 1
 
 
+def test_a_lost_address_in_a_frame_says_so(contexts: Callable[..., BrowserContext]) -> None:
+    page = contexts(tolerate=("404",)).new_page()
+    page.goto("no/such/page/?embed")
+    expect(page.locator(".embed__credit")).to_be_visible()
+    expect(page.locator(".hb-find")).to_be_hidden()
+    assert page.evaluate("Boolean(customElements.get('check-list'))")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("kind", ITEMS)
 def test_axe_finds_nothing(contexts: Callable[..., BrowserContext], kind: str, scheme: str) -> None:
