@@ -1,4 +1,4 @@
-"""Texts in parts of scripts: each ends on its line, for what begins a line loses its indent."""
+"""Parts of scripts and stylesheets, joined."""
 
 from __future__ import annotations
 
@@ -8,37 +8,38 @@ from macros.problems import Invalid
 from macros.publish import bundle
 
 
-def joined(text: str) -> str:
-    return bundle.scripts({"js/main.js": text}, ["js/main.js"])[0]["js/main.js"]
-
-
 @pytest.mark.parametrize(
-    "text",
+    ("text", "line", "said"),
     [
-        'const tick = "`"',
-        "const tick = '`'",
-        r'const both = "\"`" + `x`',
-        "const it = `it's` + `that's`",
-        r"const escaped = `\``",
-        "const within = `a ${list.map((one) => `${one}`)} b`",
+        ('\nimport { a } from "./gone.js"', 2, "gone.js"),
+        ('import "./main.js"', 1, "./main.js"),
+        ("const a = 1\nexport { a }", 2, "export { a }"),
+        ("export let a = 1", 1, "export let a"),
+        ('const load = () => import("./lib.js")', 1, "import("),
+        ('import a, { b } from "./lib.js"', 1, "import a, { b }"),
+        ("const a = `one\ntwo`", 1, "`one"),
     ],
 )
-def test_a_text_of_one_line_may_hold_any_mark(text: str) -> None:
-    assert text in joined(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "const a = `one\n  two`",
-        'const a = "`" + `one\n  two`',
-        "const a = `${b}` + `one\n  two`",
-        "const a = `'`, b = `\n'`",
-    ],
-)
-def test_a_text_over_several_lines_is_named(text: str) -> None:
+def test_a_part_that_cannot_be_joined_is_named(text: str, line: int, said: str) -> None:
+    parts = {"js/main.js": 'import "./part.js"', "js/part.js": text, "js/lib.js": "export const b = 1"}
     with pytest.raises(Invalid) as caught:
-        joined(text)
+        bundle.scripts(parts, ["js/main.js"])
     (problem,) = caught.value.problems
-    assert problem.line == 1
-    assert problem.said.count("`")
+    assert (problem.file, problem.line) == ("js/part.js", line)
+    assert said in problem.said
+
+
+def test_a_missing_entry_is_named() -> None:
+    with pytest.raises(Invalid, match=r"main\.js"):
+        bundle.scripts({}, ["js/main.js"])
+
+
+def test_styles_are_joined_in_order() -> None:
+    parts = {
+        "css/all.css": '/* All. */\n@import "one.css";\n@import "two.css";\n',
+        "css/one.css": "a {\n  color: red;\n}\n",
+        "css/two.css": "a {\n  color: blue;\n}\n",
+        "css/alone.css": "b {}",
+    }
+    assert bundle.style(parts, "css/all.css")[0] == "a{color:red}a{color:blue}\n"
+    assert set(parts) - set(bundle.style(parts, "css/all.css")[1]) == {"css/alone.css"}

@@ -117,7 +117,9 @@ def test_at_400_percent_what_stays_in_place_leaves_room_to_read(page: Page) -> N
     for path in KINDS[:-1]:
         page.goto(path)
         page.evaluate("scrollTo({ top: 900, behavior: 'instant' })")
-        page.wait_for_function("scrollY >= Math.min(900, document.documentElement.scrollHeight - innerHeight - 1)")
+        page.wait_for_function(
+            "() => scrollY >= Math.min(900, document.documentElement.scrollHeight - innerHeight - 1)"
+        )
         covered = page.evaluate(
             """() => {
               let rows = 0

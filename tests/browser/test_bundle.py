@@ -1,17 +1,15 @@
-"""Parts of scripts and stylesheets, joined."""
+"""Parts of scripts, joined: they do in a browser what they did apart."""
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import Browser
 
-from macros.problems import Invalid
 from macros.publish import bundle
 
 PARTS = {
     "js/main.js": (
-        '// The entry.\nimport "./lib/first.js"\nimport Box, { open as unlock } from "./box.js"\n'.replace("Box, ", "")
-        + 'import Box from "./box.js"\n'
+        '// The entry.\nimport "./lib/first.js"\n'
+        'import { open as unlock } from "./box.js"\nimport Box from "./box.js"\n'
         'import * as sums from "./lib/sums.js"\n'
         "window.told = [new Box().name, unlock(), sums.add(2, 3), sums.ONE, window.order.join()]\n"
     ),
@@ -56,40 +54,3 @@ def test_a_later_script_takes_what_the_first_has(browser: Browser) -> None:
     assert page.evaluate("order.join()") == "first,sums"  # each part has run once
     assert page.evaluate(f"Object.keys({bundle.SHARED})") == ["js/lib/sums.js"]
     page.close()
-
-
-@pytest.mark.parametrize(
-    ("text", "line", "said"),
-    [
-        ('\nimport { a } from "./gone.js"', 2, "gone.js"),
-        ('import "./main.js"', 1, "./main.js"),
-        ("const a = 1\nexport { a }", 2, "export { a }"),
-        ("export let a = 1", 1, "export let a"),
-        ('const load = () => import("./lib.js")', 1, "import("),
-        ('import a, { b } from "./lib.js"', 1, "import a, { b }"),
-        ("const a = `one\ntwo`", 1, "`one"),
-    ],
-)
-def test_a_part_that_cannot_be_joined_is_named(text: str, line: int, said: str) -> None:
-    parts = {"js/main.js": 'import "./part.js"', "js/part.js": text, "js/lib.js": "export const b = 1"}
-    with pytest.raises(Invalid) as caught:
-        bundle.scripts(parts, ["js/main.js"])
-    (problem,) = caught.value.problems
-    assert (problem.file, problem.line) == ("js/part.js", line)
-    assert said in problem.said
-
-
-def test_a_missing_entry_is_named() -> None:
-    with pytest.raises(Invalid, match=r"main\.js"):
-        bundle.scripts({}, ["js/main.js"])
-
-
-def test_styles_are_joined_in_order() -> None:
-    parts = {
-        "css/all.css": '/* All. */\n@import "one.css";\n@import "two.css";\n',
-        "css/one.css": "a {\n  color: red;\n}\n",
-        "css/two.css": "a {\n  color: blue;\n}\n",
-        "css/alone.css": "b {}",
-    }
-    assert bundle.style(parts, "css/all.css")[0] == "a{color:red}a{color:blue}\n"
-    assert set(parts) - set(bundle.style(parts, "css/all.css")[1]) == {"css/alone.css"}

@@ -36,7 +36,7 @@ def open_deck(page: Page, address: str) -> None:
 def ready(page: Page) -> None:
     expect(page.locator("card-deck form")).to_be_visible()
     page.evaluate("document.fonts.ready")
-    page.wait_for_function("document.fonts.status === 'loaded'")
+    page.wait_for_function("() => document.fonts.status === 'loaded'")
 
 
 def chosen(page: Page) -> list[str]:
@@ -304,12 +304,10 @@ def test_the_codes_lead_to_the_cards_pages(page: Page, site: Path) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", [deck(["abuse", "record"]), "cards/", "cards/abuse/"])
-def test_axe_finds_nothing(contexts: Callable[..., BrowserContext], scheme: str, path: str) -> None:
+def test_axe_finds_nothing_in_a_deck(contexts: Callable[..., BrowserContext], scheme: str) -> None:
     page = contexts(color_scheme=scheme, reduced_motion="reduce").new_page()
-    page.goto(path)
-    if path.startswith(PAGE):
-        expect(page.locator(".sheet")).to_have_count(1)
+    page.goto(deck(["abuse", "record"]))
+    expect(page.locator(".sheet")).to_have_count(1)
     assert violations(page) == []
 
 

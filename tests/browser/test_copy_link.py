@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from ..links import Site
 
@@ -31,6 +31,7 @@ KINDS = {
     "moment": ("scripts/", "#moment-listening > .headerlink", r"scripts/#moment-listening"),
     "article": ("about/sources/", "#article-ppai .headerlink", r"about/sources/#article-ppai"),
 }
+OPACITY = "link => getComputedStyle(link).opacity"
 of_each_kind = pytest.mark.parametrize("kind", KINDS)
 
 
@@ -40,13 +41,18 @@ def built(site: Path) -> Site:
 
 
 @of_each_kind
-def test_enter_copies_the_address_says_so_and_moves_there(page: Page, address: str, built: Site, kind: str) -> None:
+def test_it_is_named_and_seen_and_enter_copies_the_address(page: Page, address: str, built: Site, kind: str) -> None:
     where, selector, form = KINDS[kind]
     page.goto(where + "?from=a-chat")
     link = page.locator(selector).first
+    name = link.evaluate("link => link.ariaLabel")
+    words = _words(link, name)
+    _large_enough_and_there(page, link)
+    # Enter copies, says so, and moves there.
     link.focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_contain_text("Copied the link to ")
+    status = page.get_by_role("status")
+    expect(status).to_contain_text("Copied the link to ")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert re.fullmatch(f"{re.escape(address)}/{form}", copied)
     below, _, anchor = copied.removeprefix(f"{address}/").partition("#")
@@ -54,48 +60,47 @@ def test_enter_copies_the_address_says_so_and_moves_there(page: Page, address: s
     moved = f"{address}/{where}?from=a-chat"
     assert page.url == (f"{moved}#{anchor}" if below == where and anchor else moved)
     expect(link).to_be_focused()
+    # So does a click, found by its name.
+    status.evaluate("status => (status.textContent = '')")
+    page.get_by_role("link", name=name, exact=True).first.click()
+    expect(status).to_contain_text(words)
+    page.emulate_media(media="print")
+    expect(link).to_be_hidden()
 
 
-@of_each_kind
-def test_a_name_says_what_the_link_is_to(page: Page, kind: str) -> None:
-    where, selector, _ = KINDS[kind]
-    page.goto(where)
-    link = page.locator(selector).first
-    name = link.evaluate("link => link.ariaLabel")
+def _words(link: Locator, name: str) -> str:
+    """What the link is to, by its name; its heading is called the same."""
     words = re.fullmatch(r"Link to (?:this card: |“)(.{3,}?)”?", name)
     assert words
     assert "#" not in name
     heading = link.locator("xpath=ancestor::*[self::h2 or self::h3]")
     if heading.count():
         assert heading.evaluate("heading => heading.ariaLabel").startswith(words[1])
-    page.get_by_role("link", name=name, exact=True).first.click()
-    expect(page.get_by_role("status")).to_contain_text(words[1])
+    return words[1]
 
 
-@of_each_kind
-def test_it_is_large_enough_and_there_when_it_is_wanted(
-    contexts: Callable[..., BrowserContext], page: Page, kind: str
-) -> None:
-    where, selector, _ = KINDS[kind]
-    opacity = "link => getComputedStyle(link).opacity"
-    page.goto(where)
-    link = page.locator(selector).first
+def _large_enough_and_there(page: Page, link: Locator) -> None:
+    """It shows when it has the focus or the pointer, has room for a finger, and moves nothing."""
     link.scroll_into_view_if_needed()
     before = page.evaluate("document.documentElement.scrollHeight")
     link.focus()
-    assert float(link.evaluate(opacity)) == 1
+    assert float(link.evaluate(OPACITY)) == 1
     box = link.bounding_box()
     assert box
     assert min(box["width"], box["height"]) >= 24
     link.blur()
     link.hover()
-    assert float(link.evaluate(opacity)) == 1
+    assert float(link.evaluate(OPACITY)) == 1
     assert page.evaluate("document.documentElement.scrollHeight") == before
-    page.emulate_media(media="print")
-    expect(link).to_be_hidden()
+
+
+def test_where_nothing_hovers_it_is_always_there(contexts: Callable[..., BrowserContext]) -> None:
     touch = contexts(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True).new_page()
-    touch.goto(where)
-    assert float(touch.locator(selector).first.evaluate(opacity)) > 0.5
+    faint = {}
+    for kind, (where, selector, _) in KINDS.items():
+        touch.goto(where)
+        faint[kind] = float(touch.locator(selector).first.evaluate(OPACITY))
+    assert not {kind: opacity for kind, opacity in faint.items() if opacity <= 0.5}
 
 
 @of_each_kind

@@ -233,8 +233,8 @@ def test_the_pressed_choice_stays_under_the_finger(page: Page, anchored: bool) -
     top = "box => box.getBoundingClientRect().top"
     before, height = box.evaluate(top), page.evaluate("document.body.scrollHeight")
     box.check()
-    page.wait_for_timeout(100)
-    assert abs(page.evaluate("document.body.scrollHeight") - height) > 100
+    page.wait_for_function("height => Math.abs(document.body.scrollHeight - height) > 100", arg=height)
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")  # and is drawn
     assert abs(box.evaluate(top) - before) < 3
 
 

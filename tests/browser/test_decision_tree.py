@@ -69,16 +69,8 @@ def _answered(page: Page, tree: str | None = None) -> list[str]:
     return rows.all_inner_texts()
 
 
-def _instant(page: Page, site: Path, path: str) -> None:
-    """Open a page where the theme follows links itself, which it does where the sitemap names this server."""
-    sitemap = (site / "sitemap.xml").read_text(encoding="utf-8")
-    home = re.findall("<loc>(.*?)</loc>", sitemap)[0]
-
-    def answer(route: Route) -> None:
-        here = route.request.url.removesuffix("sitemap.xml")
-        route.fulfill(body=sitemap.replace(home, here), content_type="application/xml")
-
-    page.route("**/sitemap.xml", answer)
+def _instant(page: Page, path: str) -> None:
+    """Open a page, and mark it: the theme follows links itself once it has read the sitemap."""
     page.goto(path)
     page.wait_for_load_state("networkidle")
     page.evaluate("window.kept = true")
@@ -369,8 +361,8 @@ def test_a_link_to_a_step_alone_shows_it_and_claims_no_answers(page: Page) -> No
     expect(page.locator(".tree__trail")).to_be_hidden()
 
 
-def test_arriving_and_leaving_by_instant_navigation(page: Page, site: Path) -> None:
-    _instant(page, site, "decide/")
+def test_arriving_and_leaving_by_instant_navigation(page: Page) -> None:
+    _instant(page, "decide/")
     page.locator(".md-content a[href$='live-call/']").first.click()
     _at(page, "what-now")
     _answer(page, 0)
@@ -392,11 +384,11 @@ def test_arriving_and_leaving_by_instant_navigation(page: Page, site: Path) -> N
 
 
 @pytest.mark.parametrize("theme", ["instant", "plain", "none"])
-def test_a_link_to_a_heading_of_the_page_does_not_cost_the_walk(page: Page, site: Path, theme: str) -> None:
+def test_a_link_to_a_heading_of_the_page_does_not_cost_the_walk(page: Page, theme: str) -> None:
     if theme == "none":
         _without_theme(page)
     if theme == "instant":
-        _instant(page, site, PAGE)
+        _instant(page, PAGE)
     else:
         page.goto(PAGE)
     _ready(page)
@@ -415,8 +407,8 @@ def test_a_link_to_a_heading_of_the_page_does_not_cost_the_walk(page: Page, site
     assert page.evaluate("window.kept") == (True if theme == "instant" else None)
 
 
-def test_a_link_of_the_page_to_a_step_shows_it(page: Page, site: Path) -> None:
-    _instant(page, site, PAGE)
+def test_a_link_of_the_page_to_a_step_shows_it(page: Page) -> None:
+    _instant(page, PAGE)
     _answer(page, 0)
     page.evaluate(
         """() => {
@@ -647,11 +639,9 @@ def test_notes_in_a_box_where_there_is_no_clipboard(page: Page, library: Library
 
 
 @pytest.mark.parametrize("instant", [True, False])
-def test_a_walk_goes_on_in_another_tree_and_so_do_its_notes(
-    page: Page, library: Library, site: Path, instant: bool
-) -> None:
+def test_a_walk_goes_on_in_another_tree_and_so_do_its_notes(page: Page, library: Library, instant: bool) -> None:
     if instant:
-        _instant(page, site, PAGE)
+        _instant(page, PAGE)
     else:
         page.goto(PAGE)
     _ready(page)
@@ -753,8 +743,7 @@ def test_the_map_scrolls_on_a_phone_by_keyboard_too(contexts: Callable[..., Brow
     region = page.get_by_role("region", name="Map of the tree")
     region.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_timeout(100)
-    assert region.evaluate("region => region.scrollLeft") > 0
+    page.wait_for_function("() => document.querySelector('.tree__scroll').scrollLeft > 0")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 

@@ -193,7 +193,7 @@ def test_a_tree_moves_inside_its_frame(framed: Open) -> None:
     expect(frame.locator(".tree__path > li")).to_have_count(1)
     frame.wait_for_url(lambda url: "embed=" in urlsplit(url).query)
     frame.evaluate("(window.old = true, location.reload())")
-    frame.wait_for_function("!window.old && document.readyState === 'complete'")
+    frame.wait_for_function("() => !window.old && document.readyState === 'complete'")
     expect(frame.locator(".tree__path > li")).to_have_count(1)
     _alone(frame, "tree")
     frame.goto(frame.url.partition("?")[0] + "?embed")
@@ -210,7 +210,7 @@ def test_a_tree_moves_inside_its_frame(framed: Open) -> None:
 def test_it_tells_its_host_how_high_it_is(framed: Open) -> None:
     listen = "window.heights = []; addEventListener('message', ({ data }) => heights.push(data))"
     page, frame = framed(ITEMS["tree"], script=listen)
-    page.wait_for_function("heights.length > 0")
+    page.wait_for_function("() => heights.length > 0")
     assert page.evaluate("heights[0].type") == "handbook:height"
     true = "Math.ceil(document.documentElement.getBoundingClientRect().height)"
     end = time.monotonic() + 15
@@ -222,7 +222,7 @@ def test_it_tells_its_host_how_high_it_is(framed: Open) -> None:
     page.wait_for_function("before => heights.length > before", arg=before)
     page.evaluate("addEventListener('message', ({ data }) => (document.querySelector('iframe').height = data.height))")
     frame.locator(".tree__map summary").click()
-    frame.wait_for_function("document.documentElement.scrollHeight <= innerHeight && innerHeight !== 700")
+    frame.wait_for_function("() => document.documentElement.scrollHeight <= innerHeight && innerHeight !== 700")
 
 
 def test_a_copied_link_has_no_frame_in_it(page: Page, address: str) -> None:

@@ -1,0 +1,16 @@
+"""The codes of the link kit."""
+
+from __future__ import annotations
+
+from macros.exports import kit
+from macros.library import Library
+
+ROOT = "https://handbook.example.org/"
+
+
+def test_codes_are_small_and_the_same_each_time(library: Library) -> None:
+    made = kit.files(library, ROOT)
+    assert sum(map(len, made.values())) < 600_000
+    kit._code.cache_clear()
+    assert kit.files(library, ROOT) == made
+    assert kit.files(library) == {}  # of no known address, no code
