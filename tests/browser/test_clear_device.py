@@ -57,13 +57,15 @@ def test_without_javascript_there_is_no_button(plain_page: Page) -> None:
     expect(plain_page.get_by_role("button", name="Clear")).to_have_count(0)
 
 
-def test_it_finds_the_copy_from_wherever_the_reader_came(contexts: Callable[..., BrowserContext]) -> None:
+def test_it_finds_the_copy_from_wherever_the_reader_came(
+    contexts: Callable[..., BrowserContext], site: Path, serve: Callable[[Path], str], tmp_path: Path
+) -> None:
     """The theme swaps pages and leaves the head as it was, with addresses as the first page wrote them."""
-    context = contexts(service_workers="allow")
+    context = contexts(base_url=f"{serve(small(site, tmp_path / 'site', PAGE))}/", service_workers="allow")
     context.add_init_script(HURRY)
     page = context.new_page()
     page.goto("")
-    page.wait_for_function(KEPT, timeout=60_000)
+    kept(page)
     page.evaluate("window.here = true")
     page.get_by_role("link", name="Privacy", exact=True).click()
     page.get_by_role("button", name="Clear this device").click()
