@@ -97,7 +97,8 @@ def tags(pdf: pikepdf.Pdf) -> Iterator[tuple[str, pikepdf.Object]]:
 
 
 def test_every_card_and_every_deck_has_its_files(made: dict[str, bytes], library: Library) -> None:
-    own = {f"cards/{id_}/{name}" for id_ in library.cards for name in (f"{id_}.pdf", f"{id_}.png", "code.svg")}
+    own = {f"cards/{id_}/{id_}.{kind}" for id_ in library.cards for kind in ("pdf", "png")}
+    own |= {f"assets/codes/{id_}.svg" for id_ in library.cards}
     assert set(made) == own | {path(name) for name in PDFS} | {"cards/decks/font-licence.txt"}
     assert b"SIL OPEN FONT LICENSE" in made["cards/decks/font-licence.txt"]
 

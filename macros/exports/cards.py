@@ -28,6 +28,7 @@ from .catalogue import LANGUAGE, root
 
 FOLDER = "cards"
 DECKS = f"{FOLDER}/decks"
+CODES = "assets/codes"
 FONT = "fontpkg_atkinson_hyperlegible"
 
 Record = dict[str, Any]
@@ -105,7 +106,7 @@ def files(library: Library, site_url: str = "") -> dict[str, bytes]:
     _made.clear()
     _made.update(made)
     licence = (resources(FONT) / "LICENSE").read_bytes()
-    codes = {f"{FOLDER}/{record['id']}/code.svg": record["qr"].encode() for record in records if record["qr"]}
+    codes = {f"{CODES}/{record['id']}.svg": record["qr"].encode() for record in records if record["qr"]}
     return {path: made[key] for path, key in keys.items()} | codes | {f"{DECKS}/font-licence.txt": licence}
 
 

@@ -60,8 +60,8 @@ FORMS = {
     "item": (True, False),
     "card": (False, True),
     "tension": (False, False),
-    "path": (False, True),
-    "scenario": (False, True),
+    "path": (True, True),
+    "scenario": (True, True),
     "heading": (False, False),
 }
 

@@ -140,6 +140,9 @@ def test_a_newer_version_waits_until_it_is_asked_for(visit: Visit, serve: Callab
     page.goto("situations/")
     bar = page.get_by_text("newer version")
     expect(bar.first).to_be_visible()
+    page.get_by_role("button", name="Not now").press("Enter")
+    expect(page.locator(".hb-news")).to_have_count(0)
+    assert page.evaluate("document.activeElement.localName") == "h1"  # where the page begins, if nowhere before
     # What did not change is not asked for again; sitemap.xml may change at any time.
     asked = {url.rpartition(":")[2].partition("/")[2] for url in requests}
     assert asked <= {"about/", "sitemap.xml", "sw.js"}

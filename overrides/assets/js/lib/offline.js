@@ -8,6 +8,7 @@ import { button, make } from "./make.js"
 import { visit } from "./storage.js"
 
 const PAUSE = 4000 // milliseconds after the page has loaded
+const PATIENCE = 3000 // that a newer version may take to take over
 const HOUR = 3600_000
 const TOLD = "told-of-version"
 
@@ -63,6 +64,7 @@ function tell(registration) {
     if (!registration.waiting) return reload() // another tab took it
     navigator.serviceWorker.addEventListener("controllerchange", reload, { once: true })
     registration.waiting.postMessage("activate")
+    setTimeout(reload, PATIENCE) // a browser may put it off while a page still loads
   })
   document.body.append(bar)
   announce(message, { shown: false })
