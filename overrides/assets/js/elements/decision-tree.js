@@ -212,14 +212,19 @@ export default class DecisionTreeElement extends HTMLElement {
     }
   }
 
-  /** Moves focus and title to the step. The focus reads its heading out, so nothing else announces it. */
+  /** Moves the focus to the step, which reads its heading out, so nothing else announces it; then all the rest. */
   #focus() {
+    this.#steps.get(this.#walk.at).heading.focus({ preventScroll: true })
+    this.#settle()
+  }
+
+  /** Brings title and window to the step. */
+  #settle() {
     const { at, answers } = this.#walk
-    const { section, heading, name } = this.#steps.get(at)
+    const { section, name } = this.#steps.get(at)
     const title = document.head.querySelector("title")
     const page = (title.dataset.page ??= title.textContent)
     title.textContent = at === this.dataset.start && !answers.size ? page : `${name} · ${page}`
-    heading.focus({ preventScroll: true })
     section.scrollIntoView({ block: "nearest" })
   }
 
@@ -264,16 +269,15 @@ export default class DecisionTreeElement extends HTMLElement {
   }
 
   #move(walk, note = "") {
-    if (!same(walk, this.#walk)) {
-      this.#record()
-      this.#show(walk, note)
-      this.#due = this.#href()
-      requestAnimationFrame(() => setTimeout(() => this.#record())) // the step is to be seen first
-    }
-    this.#focus()
+    if (same(walk, this.#walk)) return this.#focus()
+    this.#record()
+    this.#show(walk, note)
+    this.#steps.get(walk.at).heading.focus({ preventScroll: true })
+    this.#due = this.#href()
+    requestAnimationFrame(() => setTimeout(() => this.#record())) // the step is to be seen first
   }
 
-  /** Writes the last move into the address, the map and the links around. */
+  /** Writes the last move into the address, the title, the map and the links around, and brings it into view. */
   #record() {
     const due = this.#due
     if (!due) return
@@ -283,6 +287,7 @@ export default class DecisionTreeElement extends HTMLElement {
     } catch {
       // Some browsers refuse many changes in a row, or any in a sandbox; the walk goes on without an address.
     }
+    this.#settle()
     this.#showMap()
     this.#tie()
   }
