@@ -72,7 +72,9 @@ def main(arguments: list[str]) -> int:
             build(site)
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         with serving(site) as base:
-            walks = [_walk(browser.new_page(service_workers="block"), f"{base}decide/{tree.id}/") for _ in range(ROUNDS)]
+            walks = [
+                _walk(browser.new_page(service_workers="block"), f"{base}decide/{tree.id}/") for _ in range(ROUNDS)
+            ]
         browser.close()
     idle, times = [walk[0] for walk in walks], [time for walk in walks for time in walk[1:]]
     print(f"{tree.id}, {len(tree.nodes)} steps, CPU slowed {SLOWED} times, {len(times)} key presses:")

@@ -84,15 +84,14 @@ def plain_page(contexts: Callable[..., BrowserContext]) -> Page:
     return contexts(viewport={"width": 1280, "height": 900}, java_script_enabled=False).new_page()
 
 
-def violations(page: Page, *rules: str, within: str = "document") -> list[str]:
+def violations(page: Page, *rules: str) -> list[str]:
     """What axe finds on the page by WCAG 2.2 AA and best practice, or by `rules` alone: "rule: where", one each.
 
-    Axe is brought to a page once; a second look at the same page costs its rules alone. `within` is JavaScript for
-    what is looked at, if that is not everything.
+    Axe is brought to a page once; a second look at the same page costs its rules alone.
     """
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
     only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": RULES}
     options = {"runOnly": only, "resultTypes": ["violations"], "preload": False}
-    found = page.evaluate(f"async (options) => (await axe.run({within}, options)).violations", options)
+    found = page.evaluate("async (options) => (await axe.run(document, options)).violations", options)
     return [f"{rule['id']}: {node['target']} {node['html'][:160]}" for rule in found for node in rule["nodes"]]

@@ -20,30 +20,6 @@ PHONE = {"width": 320, "height": 640}
 DESK = {"width": 1280, "height": 900}
 SCREEN = {"width": 2560, "height": 1440}
 
-# The elements that show words of their own, each with all that its colours hang on: what a stylesheet can tell it by,
-# and what it stands in. Those of a kind that was looked at before are left out.
-NEW = """(seen) => {
-  const css = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]).map((rule) => rule.cssText).join()
-  const tells = ({ name, value }) => {
-    if (name === "class" || name === "style") return name + value
-    if (name === "id") return css.includes(`#${value}`) ? `#${value}` : ""
-    return css.includes(`[${name}`) ? name + (name === "href" ? "" : value) : ""
-  }
-  const kept = new Map([[null, ""]])
-  const kind = (el) => {
-    if (!kept.has(el))
-      kept.set(el, `${kind(el.parentElement)}>${el.localName} ${[...el.attributes].map(tells).join("")}`)
-    return kept.get(el)
-  }
-  const words = (el) => el.matches("input, select, textarea") ||
-    [...el.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim())
-  const found = new Map()
-  for (const el of document.body.querySelectorAll("*"))
-    if (words(el) && el.checkVisibility({ visibilityProperty: true })) found.set(kind(el), el)
-  window.unlike = [...found].filter(([kind]) => !seen.includes(kind)).map(([, el]) => el)
-  return [...found.keys()]
-}"""
-
 
 def _pages(site: Path) -> list[str]:
     found = sorted(path.relative_to(site).parent.as_posix() + "/" for path in site.rglob("index.html"))
@@ -56,19 +32,11 @@ def _too_wide(page: Page) -> int:
     return int(page.evaluate(f"Math.max(0, {root}.scrollWidth - {root}.clientWidth)"))
 
 
-@pytest.fixture(scope="module")
-def seen() -> set[str]:
-    """The kinds of text that this worker has looked at by night."""
-    return set()
-
-
 @pytest.mark.parametrize("part", range(PARTS))
-def test_a_page_opens_without_a_fault_and_everyone_can_use_it(
-    page: Page, site: Path, seen: set[str], part: int
-) -> None:
+def test_a_page_opens_without_a_fault_and_everyone_can_use_it(page: Page, site: Path, part: int) -> None:
     pages = _pages(site)
     assert len(pages) > 100
-    faults = [f"/{path}: {fault}" for path in pages[part::PARTS] for fault in _faults(page, path, seen)]
+    faults = [f"/{path}: {fault}" for path in pages[part::PARTS] for fault in _faults(page, path)]
     assert not faults, "\n".join(faults)
 
 
@@ -76,11 +44,11 @@ def test_so_does_the_page_for_what_is_not_there(contexts: Callable[..., BrowserC
     page = contexts(reduced_motion="reduce", tolerate=("404 (",)).new_page()
     failed: list[str] = []
     page.on("response", lambda answer: failed.append(answer.url) if answer.status >= 400 else None)
-    assert _faults(page, "no/such/page", set()) == []
+    assert _faults(page, "no/such/page") == []
     assert failed == [page.url]
 
 
-def _faults(page: Page, path: str, seen: set[str]) -> list[str]:
+def _faults(page: Page, path: str) -> list[str]:
     """What is wrong with a page, at the desk by day, then by night, on a wide screen, on a phone."""
     page.emulate_media(color_scheme="light")
     page.set_viewport_size(DESK)
@@ -89,7 +57,8 @@ def _faults(page: Page, path: str, seen: set[str]) -> list[str]:
     faults += violations(page)
     page.emulate_media(color_scheme="dark")
     expect(page.locator("body[data-md-color-scheme=slate]")).to_be_attached()
-    faults += [f"dark: {fault}" for fault in _night(page, seen)]
+    # The night changes nothing but colours.
+    faults += [f"dark: {fault}" for fault in violations(page, "color-contrast", "link-in-text-block")]
     for size in (DESK, SCREEN, PHONE):
         page.set_viewport_size(size)
         if wide := _too_wide(page):
@@ -97,11 +66,3 @@ def _faults(page: Page, path: str, seen: set[str]) -> list[str]:
     if path in KINDS or path == "no/such/page":
         faults += [f"on a phone: {fault}" for fault in violations(page, "target-size", "meta-viewport")]
     return faults
-
-
-def _night(page: Page, seen: set[str]) -> list[str]:
-    """What is wrong with the colours of what is unlike all before; by day, each place was looked at."""
-    seen.update(page.evaluate(NEW, list(seen)))
-    if not page.evaluate("unlike.length"):
-        return []
-    return violations(page, "color-contrast", "link-in-text-block", within="{ include: unlike }")
