@@ -19,8 +19,9 @@ from .sites import ROOT, build
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """--update-goldens writes what the code gives into the golden files, to be read in the diff."""
+    """--update-goldens writes what the code gives into the golden files, to be read in the diff; --site saves time."""
     parser.addoption("--update-goldens", action="store_true", help="rewrite the golden files")
+    parser.addoption("--site", type=Path, help="the handbook as it was built just now, strictly; without, it is built")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -44,8 +45,11 @@ def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(shared: Path) -> Path:
+def site(shared: Path, request: pytest.FixtureRequest) -> Path:
     """The built handbook; one worker builds it, the others wait."""
+    if given := request.config.getoption("site"):
+        assert (given / "index.html").is_file(), f"{given} holds no built handbook"
+        return Path(given).resolve()
     target = shared / "site"
     with FileLock(shared / "site.lock"):
         if not (target / "index.html").is_file():
