@@ -15,6 +15,7 @@ from filelock import FileLock
 from macros import checks
 from macros.library import Library
 
+from .serving import Server
 from .sites import ROOT, build
 
 
@@ -107,12 +108,12 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def serve() -> Iterator[object]:
     """serve(folder) -> address of a server for it on a free port of this machine, without a closing slash."""
-    running: list[http.server.ThreadingHTTPServer] = []
+    running: list[Server] = []
 
     @functools.lru_cache
     def start(folder: Path) -> str:
         handler = functools.partial(Handler, directory=str(folder))
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        server = Server(handler)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         running.append(server)
         return f"http://127.0.0.1:{server.server_port}"

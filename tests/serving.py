@@ -1,16 +1,30 @@
-"""A quiet server for a built site, for the tools that open it in a browser."""
+"""Quiet servers of this machine: what tests build on, and one for the tools that open a built site in a browser."""
 
 from __future__ import annotations
 
 import functools
 import gzip
 import http.server
+import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 PACKED = (".html", ".css", ".js", ".json", ".xml", ".svg", ".txt", ".webmanifest")
+
+
+class Server(http.server.ThreadingHTTPServer):
+    """Listens on a free port of this machine."""
+
+    def __init__(self, handler: Callable[..., http.server.BaseHTTPRequestHandler]) -> None:
+        super().__init__(("127.0.0.1", 0), handler)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a browser that left in the middle of an answer."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
@@ -54,7 +68,7 @@ def serving(
 ) -> Iterator[str]:
     """Serve `site` on a free port of this machine; gives the address, with a closing slash."""
     chosen = functools.partial(_Packing if packed else handler, directory=str(site))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), chosen)
+    server = Server(chosen)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"

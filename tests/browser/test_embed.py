@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, Frame, Page, expect
 
+from ..serving import Server
 from .conftest import violations
 
 ITEMS = {
@@ -60,7 +61,7 @@ class _Host(http.server.BaseHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def host() -> Iterator[str]:
     """The address of the other site."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Host)
+    server = Server(_Host)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()

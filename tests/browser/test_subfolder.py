@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import http.server
 import re
 import threading
 from collections.abc import Callable, Iterator
@@ -12,6 +11,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from ..conftest import Handler
+from ..serving import Server
 from ..test_hosting import toy
 from .test_offline import HURRY, NAMES, kept
 
@@ -21,7 +21,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of the toy site in a folder of a server; the site knows it."""
     folder = tmp_path_factory.mktemp("host") / "made"
     handler = functools.partial(Handler, directory=str(folder))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = Server(handler)
     address = f"http://127.0.0.1:{server.server_port}/handbook/"
     (folder / "handbook").symlink_to(toy(folder, address))
     threading.Thread(target=server.serve_forever, daemon=True).start()
