@@ -71,6 +71,7 @@ def test_a_tree_is_walked_and_ticks_are_kept(page: Page) -> None:
     page.goto("situations/angry-caller/index.html")
     page.locator("article a[href*='decide/']").first.click()
     step = page.locator(".tree__step:not([hidden])")
+    expect(step).to_have_count(1)
     first = step.get_attribute("data-step") or ""
     step.locator(".tree__option").first.click()
     expect(step).not_to_have_attribute("data-step", first)
