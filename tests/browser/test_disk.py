@@ -75,6 +75,7 @@ def test_a_tree_is_walked_and_ticks_are_kept(page: Page) -> None:
     first = step.get_attribute("data-step") or ""
     step.locator(".tree__option").first.click()
     expect(step).not_to_have_attribute("data-step", first)
+    expect(page).to_have_url(re.compile(r"\?"))  # written once the step is seen
     page.go_back()
     expect(step).to_have_attribute("data-step", first)
     page.goto("checklists/during-angry-call/index.html")
