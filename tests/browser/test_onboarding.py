@@ -79,6 +79,18 @@ def test_a_strange_address_shows_the_first_turn(page: Page, library: Library, ha
     expect(page.locator(f"#{library.scenarios['shouting-caller'].start}")).to_be_visible()
 
 
+def test_one_turn_stands_alone_from_the_start_and_all_where_the_element_never_comes(
+    contexts: Callable[..., BrowserContext],
+) -> None:
+    page = contexts(tolerate=("net::ERR",)).new_page()
+    page.route("**/assets/js/practice-scene.js", lambda route: route.abort())
+    page.goto(SCENE)
+    turns = page.locator(".practice__turn")
+    expect(page.locator(".practice__turn:visible")).to_have_count(1)
+    page.evaluate("document.getAnimations().forEach((one) => one.finish())")  # three seconds later
+    expect(page.locator(".practice__turn:visible")).to_have_count(turns.count())
+
+
 def test_on_paper_a_scene_shows_every_turn(page: Page, library: Library) -> None:
     page.goto(SCENE)
     page.emulate_media(media="print")

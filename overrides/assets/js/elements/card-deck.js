@@ -9,6 +9,7 @@ import { copy } from "../lib/clipboard.js"
 import { make } from "../lib/make.js"
 
 const PER_SHEET = 4
+const PATIENCE = 3000 // milliseconds that the codes on the cards may take to come
 const PAPERS = { a4: "A4", letter: "US Letter" }
 const LETTER_COUNTRIES = new Set(["US", "CA", "MX", "PH", "CL", "CO", "VE"])
 
@@ -174,8 +175,9 @@ export default class CardDeckElement extends HTMLElement {
   async #print(event) {
     event.preventDefault()
     if (!this.#chosen.length) return announce("Choose a card first.")
-    const codes = [...this.#sheets.querySelectorAll("img")]
-    await Promise.allSettled(codes.map((code) => code.decode())) // one that does not come leaves its place empty
+    const codes = [...this.#sheets.querySelectorAll("img")].map((code) => code.decode())
+    const enough = new Promise((done) => setTimeout(done, PATIENCE))
+    await Promise.race([Promise.allSettled(codes), enough]) // one that does not come leaves its place empty
     window.print()
   }
 
