@@ -1,10 +1,10 @@
 """What a visit costs: python -m tests.bench_pages [SITE] [--lighthouse FOLDER]
 
-For every kind of page, served with gzip: the requests and bytes of a first visit, those of a page after it (in
-brackets what Brotli, which many hosts use, makes of both), and how far anything shifts while the page comes to
-rest. What is fetched for the search, and what a service worker fetches in the background, is left out: nobody
-waits for it. With --lighthouse also the four scores of Lighthouse as on a phone; FOLDER holds it and Node.js,
-which are installed there on demand.
+For every kind of page and the largest of each folder, served with gzip: the requests and bytes of a first visit,
+those of a page after it (in brackets what Brotli, which many hosts use, makes of both), and how far anything shifts
+while the page comes to rest. What is fetched for the search, and what a service worker fetches in the background, is
+left out: nobody waits for it. With --lighthouse also the four scores of Lighthouse as on a phone; FOLDER holds it and
+Node.js, which are installed there on demand.
 """
 
 from __future__ import annotations
@@ -27,7 +27,6 @@ from .kinds import KINDS
 from .serving import serving
 from .sites import build
 
-PAGES = tuple(kind for kind in KINDS if not kind.endswith(".html"))  # nobody goes to 404.html to begin with
 MOST_REQUESTS, MOST_FIRST, MOST_NEXT = 12, 100, 15  # requests, kB of a first visit, kB of the next page
 SHIFT = """() => {
   window.shifted = 0
@@ -36,6 +35,19 @@ SHIFT = """() => {
   }).observe({ type: "layout-shift", buffered: true })
 }"""
 SCORES = ("performance", "accessibility", "best-practices", "seo")
+
+
+def heaviest(site: Path) -> list[str]:
+    """A page of every kind, and beside it the largest page of its folder: none may hide behind a small one."""
+    found = []
+    for kind in KINDS:
+        if kind.endswith(".html"):
+            continue  # nobody goes to 404.html to begin with
+        folder = kind.split("/")[0]
+        pages = (site / folder).glob("*/index.html") if folder else ()
+        largest = max(pages, key=lambda page: page.stat().st_size, default=None)
+        found += [kind, *([f"{folder}/{largest.parent.name}/"] if largest else [])]
+    return list(dict.fromkeys(found))
 
 
 def visit(browser: Browser, address: str, path: str) -> dict[str, float]:
@@ -131,7 +143,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("site", type=Path, nargs="?")
     parser.add_argument("--lighthouse", type=Path, metavar="FOLDER")
-    parser.add_argument("--pages", nargs="+", default=PAGES)
+    parser.add_argument("--pages", nargs="+", help="instead of one of each kind, and the largest")
     given = parser.parse_args()
     path = chromium.find()
     if not path:
@@ -143,7 +155,7 @@ def main() -> int:
             build(site)
         with serving(site, packed=True) as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-            for page in given.pages:
+            for page in given.pages or heaviest(site):
                 seen = visit(browser, address, page)
                 text = (site / page / "index.html").read_bytes()
                 smaller = sum(map(_brotli_saves, [text, *(file.read_bytes() for file in _shared(site))])) / 1000

@@ -18,10 +18,12 @@ KINDS = (
     "guide/tensions/",
     "start/",
     "start/support/",
+    "start/link-kit/",
     "practice/",
     "practice/shouting-caller/",
     "about/",
     "about/sources/",
+    "about/reviews/",
     "404.html",
 )
 

@@ -6,12 +6,16 @@ Each by the page kinds it matters to; single elements have keyboard walks of the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from ..kinds import KINDS
+from ..serving import Quiet, serving
 
 FOCUSED = ("", "situations/angry-caller/", "decide/abuse/", "scripts/", "checklists/during-angry-call/", "cards/deck/")
 STOPS = 40  # of Tab; the content of every kind begins well before
@@ -70,29 +74,57 @@ def test_focus_is_seen_and_never_hidden_forwards_and_back(page: Page, path: str,
     assert not faults, "\n".join(dict.fromkeys(faults))
 
 
-# Notes every shift from the first moment; by whom it was made is told as it happens, before that may be gone.
+# Notes every shift that can be seen, from the first moment; by whom it was made is told as it happens, before that
+# may be gone.
 SHIFTS = """
   window.shifts = []
   new PerformanceObserver((list) => {
     for (const { value, sources } of list.getEntries())
-      shifts.push(`${value.toFixed(4)} ${sources.map(({ node }) => node?.className ?? node?.nodeName).join(" | ")}`)
+      if (value >= 0.0005)
+        shifts.push([value.toFixed(4), ...sources.map(({ node }) => node?.outerHTML?.slice(0, 60))].join(" | "))
   }).observe({ type: "layout-shift", buffered: true })
 """
 
 
+class _InPieces(Quiet):
+    """Sends what is seen first of a page a few tags at a time, as a slow line or a slow reader would have it."""
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        text = source.read()
+        start = text.find(b"<article")
+        if start < 0:
+            outputfile.write(text)
+            return
+        outputfile.write(text[:start])
+        outputfile.flush()
+        time.sleep(0.3)  # the styles are here, and the first paint is near
+        for at in range(start, start + 12_000, 400):
+            outputfile.write(text[at : at + 400])
+            outputfile.flush()
+            time.sleep(0.02)
+        outputfile.write(text[start + 12_000 :])
+
+
+@pytest.fixture(scope="module")
+def slow_address(site: Path) -> Iterator[str]:
+    with serving(site, _InPieces) as address:
+        yield address
+
+
 @pytest.mark.parametrize("width", [390, 1280])
-def test_nothing_moves_while_a_page_loads(contexts: Callable[..., BrowserContext], width: int) -> None:
-    context = contexts(viewport={"width": width, "height": 844})
+def test_nothing_moves_while_a_page_arrives(
+    contexts: Callable[..., BrowserContext], slow_address: str, width: int
+) -> None:
+    context = contexts(viewport={"width": width, "height": 844}, base_url=slow_address)
     context.add_init_script(SHIFTS)
     tabs = [context.new_page() for _ in range(6)]  # while one loads, the others come to rest
     moved = {}
     for start in range(0, len(KINDS), len(tabs)):
         opened = list(zip(tabs, KINDS[start:], strict=False))
         for tab, path in opened:
-            tab.goto(path)
+            tab.goto(path, wait_until="commit")
         for tab, path in opened:
             tab.wait_for_load_state("networkidle")
-            tab.evaluate("document.fonts.ready.then(() => new Promise(requestAnimationFrame))")
             if shifts := tab.evaluate("new Promise((done) => requestAnimationFrame(() => done(shifts)))"):
                 moved[path] = shifts
     assert not moved, moved
