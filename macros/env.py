@@ -62,6 +62,7 @@ def define_env(env: Any) -> None:
     macro("practice", lambda id_: render.practice(library, id_, here()))
     macro("why", lambda *claims: render.why(library, claims, here()))
     macro("tension", lambda id_: render.tension(library, id_, here()))
+    macro("tension_rule", lambda id_: render.tension_rule(library, id_, here()))
     macro("reviews", lambda: render.reviews(library, here()))
     macro("link_kit", lambda: exports.kit.page(library, here(), env.conf.get("site_url") or ""))
     macro("coverage", lambda: render.coverage(library, here()))

@@ -112,7 +112,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     first visit waits for it; how a host should answer; which files a device keeps.
     """
     from macros.exports import search
-    from macros.publish import hosting, lean, offline, redirects
+    from macros.publish import hosting, icons, lean, offline, redirects
 
     folder = Path(config.site_dir)
     made = folder / search.THEMES
@@ -124,10 +124,15 @@ def on_post_build(config: MkDocsConfig) -> None:
         return {path: path.read_bytes().decode("utf-8", "replace") for path in sorted(folder.rglob(f"*{ending}"))}
 
     pages, scripts, styles = (texts(ending) for ending in (".html", ".js", ".css"))
-    for path, page in pages.items():
-        if (led := redirects.page(page)) != page:
-            pages[path] = led
-            path.write_bytes(led.encode())
+    changed = {path: led for path, page in pages.items() if (led := redirects.page(page)) != page}
+    pages |= changed
+    with_icons, style = icons.shared({path: page for path, page in pages.items() if "<article" in page})
+    for path, page in (changed | with_icons).items():
+        pages[path] = page
+        path.write_bytes(page.encode())
+    if style:
+        styles[folder / STYLE] += style
+        (folder / STYLE).write_text(styles[folder / STYLE], "utf-8")
     named = lean.names(pages.values(), scripts.values())
     used = "".join([*styles.values(), *scripts.values()])
     for path, style in styles.items():

@@ -453,6 +453,15 @@ def tension(library: Library, id_: str, place: Place) -> str:
     return render("tension", tension=item, sides=sides, place=place)
 
 
+@_kept
+def tension_rule(library: Library, id_: str, place: Place) -> str:
+    """The rule and the question of a tension alone, and where its two sides stand."""
+    item = library.tensions[id_]
+    claims = (library.claims[claim] for claim in (*item.one_way, *item.other_way))
+    articles = dict.fromkeys(library.articles[claim.article].short for claim in claims)
+    return render("tension", tension=item, sides=None, articles=articles, place=place)
+
+
 def coverage(library: Library, place: Place) -> str:
     """Every claim of every article, and each place in the handbook that uses it."""
     uses = checks.uses(library)

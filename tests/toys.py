@@ -73,6 +73,7 @@ def calls(library: Library) -> list[tuple[str, ...]]:
         *(("path", id_) for id_ in library.paths),
         *(("practice", id_) for id_ in library.scenarios),
         *(("tension", id_) for id_ in library.tensions),
+        *(("tension_rule", id_) for id_ in library.tensions),
         ("why", *library.claims),
         ("scripts",),
         ("script_index",),

@@ -17,6 +17,7 @@ MACROS = {
     "checklist": "checklists",
     "why": "claims",
     "tension": "tensions",
+    "tension_rule": "tensions",
     "script": "scripts",
     "tree": "trees",
     "card": "cards",

@@ -161,8 +161,12 @@ export default class DecisionTreeElement extends HTMLElement {
     for (const [given, link] of links) mark(link, given === walk.answers.get(walk.at) && "true")
     this.querySelector(".tree__keys").hidden = !links.size
     this.#showTrail(note)
-    for (const link of section.querySelectorAll("a[data-script]")) this.#place(link, "copy-script", "script")
-    for (const link of section.querySelectorAll("a[data-checklist]")) this.#place(link, "check-list", "checklist")
+    for (const link of section.querySelectorAll(".tree__scripts > ul a")) {
+      this.#place(link, `copy-script[data-script="${link.hash.slice("#script-".length)}"]`)
+    }
+    for (const link of section.querySelectorAll(".tree__checklist > p a")) {
+      this.#place(link, `check-list[data-checklist="${link.pathname.split("/").at(-2)}"]`)
+    }
     if (note) announce(note)
   }
 
@@ -187,22 +191,25 @@ export default class DecisionTreeElement extends HTMLElement {
 
   #showMap() {
     const { at, answers } = this.#walk
-    for (const step of this.querySelectorAll(".map__step")) {
-      step.classList.toggle("is-passed", answers.has(step.dataset.node))
-      mark(step, step.dataset.node === at && "step")
+    const steps = [...this.#steps.keys()]
+    for (const [index, box] of this.#map.entries()) {
+      box.classList.toggle("is-passed", answers.has(steps[index]))
+      mark(box, steps[index] === at && "step")
     }
-    for (const way of this.querySelectorAll(".map__way")) {
-      const [question, given] = way.dataset.way.split(".")
-      way.classList.toggle("is-passed", answers.get(question) === given)
+    const given = [...this.#steps].flatMap(([step, { links }]) => {
+      return [...links.keys()].map((answer) => answers.get(step) === answer)
+    })
+    for (const [index, way] of this.querySelectorAll(".map__way").entries()) {
+      way.classList.toggle("is-passed", given[index])
     }
   }
 
   /** Puts what the link leads to below it; where it does not come, the link still leads there. */
-  async #place(link, tag, kind) {
+  async #place(link, selector) {
     const { at } = this.#walk
     try {
       if (!this.#parts.has(link)) {
-        const found = await part(link.href, `${tag}[data-${kind}="${link.dataset[kind]}"]`)
+        const found = await part(link.href, selector)
         found.classList.add("tree__part")
         this.#parts.set(link, found)
       }
@@ -214,8 +221,11 @@ export default class DecisionTreeElement extends HTMLElement {
 
   /** Moves the focus to the step, which reads its heading out, so nothing else announces it; then all the rest. */
   #focus() {
-    this.#steps.get(this.#walk.at).heading.focus({ preventScroll: true })
+    const give = () => this.#steps.get(this.#walk.at).heading.focus({ preventScroll: true })
+    give()
     this.#settle()
+    // A browser that is still busy with the address before takes the focus away for it.
+    requestAnimationFrame(() => setTimeout(() => document.activeElement === document.body && give()))
   }
 
   /** Brings title and window to the step. */
@@ -235,12 +245,13 @@ export default class DecisionTreeElement extends HTMLElement {
     const link = target.closest("a, button")
     if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
     if (target.closest(".tree__part")) return
-    const { act, step, node, next, answer: given } = link.dataset
+    const { act, next, answer: given } = link.dataset
+    const step = link.dataset.step ?? [...this.#steps.keys()][this.#map.indexOf(link)]
     const { start } = this.dataset
     if (act === "notes") copy(this.#notes(), { what: "the notes", near: link.parentElement })
     else if (act === "again") this.#move({ from: start, at: start, answers: new Map() })
     else if (act === "back") this.#move({ ...this.#walk, at: [...this.#walk.answers.keys()][this.#index - 1] })
-    else if (step || node) this.#move(go(this.#walk, this.#graph, step ?? node))
+    else if (step) this.#move(go(this.#walk, this.#graph, step))
     else if (next) this.#answer(given)
     else return given && this.#leave(link)
     event.preventDefault()
@@ -347,6 +358,11 @@ export default class DecisionTreeElement extends HTMLElement {
 
   get #trail() {
     return this.querySelector(":scope > .tree__trail")
+  }
+
+  /** The steps of the map, in the order of the page's own. */
+  get #map() {
+    return [...this.querySelectorAll(".map__step")]
   }
 
   /** How many questions lie before the step that is shown. */
