@@ -65,7 +65,8 @@ def define_env(env: Any) -> None:
     macro("tension_rule", lambda id_: render.tension_rule(library, id_, here()))
     macro("reviews", lambda: render.reviews(library, here()))
     macro("link_kit", lambda: exports.kit.page(library, here(), env.conf.get("site_url") or ""))
-    macro("coverage", lambda: render.coverage(library, here()))
+    macro("claims", lambda: render.claims(library, here()))
+    macro("coverage", lambda id_: render.coverage(library, id_, here()))
 
 
 def _escaped(value: Any) -> Any:

@@ -802,6 +802,8 @@ class PageMeta(Model):
     """Parts of the frame that this page leaves out."""
     queries: Queries = ()
     """Words people type when they want this page, beside those in its text; for search alone."""
+    searchable: bool = True
+    """Whether the search offers this page; `false` for one that only lists what stands on others."""
 
 
 class SituationMeta(PageMeta, Sourced):

@@ -139,6 +139,7 @@ def address(kind: str, id_: str, library: Library) -> str:
     if kind == "scripts":
         return f"scripts/{library.scripts[id_].moment}/#script-{id_}"
     folders = {
+        "articles": "about/sources",
         "trees": "decide",
         "moments": "scripts",
         "paths": "start",
@@ -462,27 +463,35 @@ def tension_rule(library: Library, id_: str, place: Place) -> str:
     return render("tension", tension=item, sides=None, articles=articles, place=place)
 
 
-def coverage(library: Library, place: Place) -> str:
-    """Every claim of every article, and each place in the handbook that uses it."""
+def claims(library: Library, place: Place) -> str:
+    """Every claim of every article, and in how many places the handbook uses it."""
     uses = checks.uses(library)
     articles = [
-        {
-            "article": article,
-            "claims": [
-                {
-                    "claim": claim,
-                    "uses": [
-                        (place.base + address(kind, id_, library), title(kind, id_, library))
-                        for kind, id_ in dict.fromkeys(uses[claim.id])
-                    ],
-                }
-                for claim in library.claims.values()
-                if claim.article == article.id
-            ],
-        }
+        {"article": article, "claims": [(claim, len(set(uses[claim.id]))) for claim in _of(library, article.id)]}
         for article in library.articles.values()
     ]
-    return render("coverage", articles=articles, place=place)
+    return render("claims", articles=articles, place=place)
+
+
+@_kept
+def coverage(library: Library, id_: str, place: Place) -> str:
+    """The claims of an article, and each place in the handbook that uses them."""
+    uses = checks.uses(library)
+    rows = [
+        (
+            claim,
+            [
+                (place.base + address(kind, used, library), title(kind, used, library))
+                for kind, used in dict.fromkeys(uses[claim.id])
+            ],
+        )
+        for claim in _of(library, id_)
+    ]
+    return render("coverage", rows=rows, place=place)
+
+
+def _of(library: Library, article: str) -> list[Claim]:
+    return [claim for claim in library.claims.values() if claim.article == article]
 
 
 def _credited(library: Library, claim: Claim) -> dict[str, object]:

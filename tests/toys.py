@@ -80,7 +80,8 @@ def calls(library: Library) -> list[tuple[str, ...]]:
         ("gallery",),
         ("deck",),
         ("reviews",),
-        ("coverage",),
+        ("claims",),
+        *(("coverage", id_) for id_ in library.articles),
     ]
 
 

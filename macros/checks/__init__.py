@@ -19,6 +19,7 @@ RULES: list[Callable[[Library], Found]] = [
     sources.claims_exist,
     sources.tension_claims_exist,
     sources.claims_used,
+    sources.coverage_pages,
     items.owners_exist,
     items.reviews_past,
     items.ids_unique_inside,

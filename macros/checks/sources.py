@@ -86,6 +86,17 @@ def claims_used(library: Library) -> Found:
             yield library.problem("claims", id_, (), said, "an item that cites it, or a page with why()")
 
 
+def coverage_pages(library: Library) -> Found:
+    """Every article has the page that its claims link to, and that page shows where they are used."""
+    for id_ in library.articles:
+        path = f"about/sources/{id_}.md"
+        page = library.pages.get(path)
+        if page is None:
+            yield library.problem("articles", id_, (), f"there is no page {path}", "a page that calls coverage()")
+        elif page.readable and not any(call.name == "coverage" and id_ in call.args for call in page.calls):
+            yield page.problem(page.title_line, f"the page does not show {quote(id_)}", "a call of coverage()")
+
+
 def tensions_two_sided(library: Library) -> Found:
     """A tension has a claim on each side, and none on both."""
     for id_, tension in library.tensions.items():

@@ -1,7 +1,7 @@
 """The link kit: everything that has a short address, and a QR code of each.
 
 The codes are made with the site, not in the reader's browser: segno, which draws those on the cards, is there
-already, no program travels to the reader, and the list without JavaScript has them too. They hold the short
+already, and no program travels to the reader. They hold the short
 address, so that they stay coarse enough to print small.
 """
 
@@ -64,10 +64,9 @@ def groups(library: Library) -> list[tuple[str, str, list[tuple[Entry, str]]]]:
 def page(library: Library, place: Place, site_url: str = "") -> str:
     """The search, and a table of each kind under a Markdown heading."""
     root = catalogue.root(site_url)
-    blocks = [render("link_kit", place=place, root=root)]
+    blocks = [render("link_kit", place=place, root=root, codes=FOLDER)]
     for kind, title, listed in groups(library):
         anchor = place.take(kind)
-        rows = [(entry, short, name(short)) for entry, short in listed]
         blocks.append(f"## {title}" + (f" {{: #{anchor} }}" if anchor else ""))
-        blocks.append(render("link_kit_table", rows=rows, root=root, place=place))
+        blocks.append(render("link_kit_table", rows=listed, place=place))
     return "\n\n".join(blocks)

@@ -354,20 +354,26 @@ def cards(library: Library, base: str, level: int = 2) -> str:
     return blocks(*groups)
 
 
-def coverage(library: Library, base: str) -> str:
-    """Every claim of every article, and each place in the handbook that uses it."""
-    uses = checks.uses(library)
-
-    def row(claim_id: str) -> str:
-        places = (linked(library, base, kind, id_) for kind, id_ in dict.fromkeys(uses[claim_id]))
-        return f"{claim(library, claim_id, base)} Used in: {', '.join(places)}."
-
+def claims(library: Library, base: str) -> str:
+    """Every claim of every article."""
     groups = []
     for article in library.articles.values():
         members = [item.id for item in library.claims.values() if item.article == article.id]
         note = line(article.note) if article.note else ""
-        groups += [f"### {line(article.title)}", note, rows(map(row, members))]
+        uses = f"[Where each is used]({base}about/sources/{article.id}/)"
+        groups += [f"### {line(article.title)}", note, rows(claim(library, id_, base) for id_ in members), uses]
     return blocks(*groups)
+
+
+def coverage(library: Library, id_: str, base: str) -> str:
+    """The claims of an article, and each place in the handbook that uses them."""
+    uses = checks.uses(library)
+
+    def row(claim_id: str) -> str:
+        places = (linked(library, base, kind, used) for kind, used in dict.fromkeys(uses[claim_id]))
+        return f"{claim(library, claim_id, base)} Used in: {', '.join(places)}."
+
+    return rows(row(item.id) for item in library.claims.values() if item.article == id_)
 
 
 def reviews(library: Library, base: str) -> str:

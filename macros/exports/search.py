@@ -42,7 +42,11 @@ def files(library: Library) -> dict[str, bytes]:
     if library.search is None:
         return {}
     kinds = [entry.folder for entry in library.search.folders]
-    pages = [_page(library, library.search, kinds, page) for page in catalogue.pages(library)]
+    pages = [
+        _page(library, library.search, kinds, page)
+        for page in catalogue.pages(library)
+        if (head := library.heads.get(page.path)) is None or head.searchable
+    ]
     held = _inverted([part for page in pages for part in page["parts"]])
     index = {
         "kinds": [_kind(library, entry.folder) for entry in library.search.folders],
