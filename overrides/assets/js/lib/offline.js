@@ -55,6 +55,7 @@ function tell(registration) {
   })
   later.addEventListener("click", () => {
     bar.remove()
+    delete document.documentElement.dataset.news
     const next = before?.isConnected ? before : document.querySelector("h1")
     if (next !== before) next.tabIndex = -1
     next.focus({ preventScroll: true })
@@ -67,6 +68,8 @@ function tell(registration) {
     setTimeout(reload, PATIENCE) // a browser may put it off while a page still loads
   })
   document.body.append(bar)
+  // Not by :has() on the page's root: with that, every change anywhere has all of the page styled anew.
+  document.documentElement.dataset.news = ""
   announce(message, { shown: false })
 }
 
