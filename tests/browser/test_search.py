@@ -206,6 +206,17 @@ def test_typing_finds_and_marks(page: Page, address: str) -> None:
     page.wait_for_url(re.compile(r"/situations/angry-caller/"))
 
 
+def test_what_is_offered_is_not_counted_as_found(page: Page, address: str) -> None:
+    page.goto(address + "/")
+    said = page.locator(".md-search-result__meta")
+    ask(page, "xqzwvk")
+    expect(said).to_have_text("Nothing found")
+    ask(page, "refund")
+    expect(said).to_contain_text("matching documents")
+    ask(page, "xqzwvk")
+    expect(said).to_have_text("Nothing found")
+
+
 def test_nothing_is_loaded_before_it_is_needed(page: Page, address: str) -> None:
     asked = loads(page)
     page.clock.install()  # so that the pause before idle loading does not pass
