@@ -14,6 +14,7 @@ export const MOST = 10_000
 
 const KEY = "fields"
 const DAY = /^\d{4}-\d{2}-\d{2}$/
+const MONTHS = "January February March April May June July August September October November December".split(" ")
 
 /** The values of this visit by field id. */
 export function values() {
@@ -67,8 +68,10 @@ export function readable(value, kind) {
   const day = new Date(`${text}T00:00:00Z`)
   if (Number.isNaN(day.getTime())) return text
   const { lang } = document.documentElement
-  // The pages write 1 December 2026, which is how English reads everywhere but in the United States.
-  return day.toLocaleDateString(lang && lang !== "en" ? lang : "en-GB", { dateStyle: "long", timeZone: "UTC" })
+  if (lang && lang !== "en") return day.toLocaleDateString(lang, { dateStyle: "long", timeZone: "UTC" })
+  // The pages write 1 December 2026, which is how English reads everywhere but in the United States. By hand: to load
+  // a locale takes a phone longer than all else that a script does as the page opens.
+  return `${day.getUTCDate()} ${MONTHS[day.getUTCMonth()]} ${day.getUTCFullYear()}`
 }
 
 function label(field) {
