@@ -3,8 +3,8 @@
 For every kind of page and the largest of each folder, served with gzip: the requests and bytes of a first visit,
 those of a page after it (in brackets what Brotli, which many hosts use, makes of both), and how far anything shifts
 while the page comes to rest. What is fetched for the search, and what a service worker fetches in the background, is
-left out: nobody waits for it. With --lighthouse also the four scores of Lighthouse as on a phone; FOLDER holds it and
-Node.js, which are installed there on demand.
+left out: nobody waits for it. With --lighthouse also the four scores of Lighthouse as on a phone, each the median of
+three runs, for they swing with the machine; FOLDER holds it and Node.js, which are installed there on demand.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import argparse
 import gzip
 import json
 import os
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -143,6 +144,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("site", type=Path, nargs="?")
     parser.add_argument("--lighthouse", type=Path, metavar="FOLDER")
+    parser.add_argument("--runs", type=int, default=3, help="of Lighthouse on each page; the median is shown")
     parser.add_argument("--pages", nargs="+", help="instead of one of each kind, and the largest")
     given = parser.parse_args()
     path = chromium.find()
@@ -168,8 +170,10 @@ def main() -> int:
                     flush=True,
                 )
                 if given.lighthouse:
-                    scores = lighthouse(given.lighthouse, address + page, path)
-                    print("   ", ", ".join(f"{name} {score}" for name, score in scores.items()), flush=True)
+                    runs = [lighthouse(given.lighthouse, address + page, path) for _ in range(given.runs)]
+                    scores = {name: [run[name] for run in runs] for name in SCORES}
+                    shown = [f"{name} {statistics.median_low(found)}" for name, found in scores.items()]
+                    print("   ", ", ".join(shown), f"(performance {scores['performance']})", flush=True)
             browser.close()
     print(f"bounds: {MOST_REQUESTS} requests, {MOST_FIRST} kB, {MOST_NEXT} kB for the next page; over: {over}")
     return 1 if over else 0
