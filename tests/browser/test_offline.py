@@ -121,7 +121,7 @@ def test_every_form_of_an_address_without_a_network(visit: Visit, serve: Callabl
     }.items():
         page.goto(asked)
         assert page.url == address + path
-        expect(page.locator("h1")).to_contain_text("About")
+        expect(page.locator(".md-content h1")).to_contain_text("About")
     answer = page.goto("constructor/nowhere/")
     assert answer
     assert answer.status == 404
