@@ -9,6 +9,7 @@ import { visit } from "./storage.js"
 
 const PAUSE = 4000 // milliseconds after the page has loaded
 const PATIENCE = 3000 // that a newer version may take to take over
+const SETTLE = 200 // after it has: a page asked for while the old worker stops may break off
 const HOUR = 3600_000
 const TOLD = "told-of-version"
 
@@ -63,9 +64,15 @@ function tell(registration) {
   take.addEventListener("click", () => {
     const reload = () => location.reload()
     if (!registration.waiting) return reload() // another tab took it
-    navigator.serviceWorker.addEventListener("controllerchange", reload, { once: true })
+    const settled = () => {
+      const { active } = registration
+      if (active.state === "activated") return setTimeout(reload, SETTLE)
+      active.addEventListener("statechange", settled, { once: true })
+    }
+    navigator.serviceWorker.addEventListener("controllerchange", settled, { once: true })
     registration.waiting.postMessage("activate")
-    setTimeout(reload, PATIENCE) // a browser may put it off while a page still loads
+    // A browser may put it off while a page still loads. Once it is taking over, the old copy goes: not in between.
+    setTimeout(() => registration.waiting && reload(), PATIENCE)
   })
   document.body.append(bar)
   // Not by :has() on the page's root: with that, every change anywhere has all of the page styled anew.
