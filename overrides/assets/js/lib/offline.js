@@ -119,7 +119,7 @@ function wanted() {
 
 function later() {
   const idle = window.requestIdleCallback ?? ((then) => then())
-  setTimeout(() => idle(() => start().catch(() => {})), PAUSE) // without a copy, the network serves as ever
+  setTimeout(() => idle(() => start().catch(() => {}), { timeout: PAUSE }), PAUSE) // without a copy, the network serves as ever
 }
 
 if (wanted()) {

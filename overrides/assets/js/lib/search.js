@@ -18,7 +18,7 @@ function warm() {
 function later() {
   if (navigator.connection?.saveData) return
   const idle = window.requestIdleCallback ?? ((then) => then())
-  setTimeout(() => idle(warm), PAUSE)
+  setTimeout(() => idle(warm, { timeout: PAUSE }), PAUSE) // some browsers are never idle
 }
 
 // Where nothing is found, pages are offered instead; the theme counts them as matches.
