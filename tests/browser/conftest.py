@@ -5,6 +5,7 @@ A context fails its test when a page logs an error, throws, or asks another host
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
@@ -29,6 +30,28 @@ def browser() -> Iterator[Browser]:
         launched = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield launched
         launched.close()
+
+
+# It takes the theme some frames to see to all that it changes.
+STARTED = """() => document.getElementById("__program") === null && new Promise((done) => {
+  requestAnimationFrame(() => requestAnimationFrame(() => done(true)))
+})"""
+
+
+def _patient(page: Page) -> None:
+    """Have the page's goto() and reload() wait until the theme's program has started, which it does after the load."""
+
+    def waiting(load: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(load)
+        def loaded(*arguments: Any, **options: Any) -> Any:
+            answer = load(*arguments, **options)
+            if "wait_until" not in options:
+                page.wait_for_function(STARTED)
+            return answer
+
+        return loaded
+
+    page.goto, page.reload = waiting(page.goto), waiting(page.reload)  # type: ignore[method-assign]
 
 
 @pytest.fixture
@@ -60,6 +83,8 @@ def contexts(browser: Browser, address: str) -> Iterator[Callable[..., BrowserCo
 
         context.on("weberror", threw)
         context.on("request", lambda request: asked(request.url))
+        if options.get("java_script_enabled", True):
+            context.on("page", _patient)
         opened.append(context)
         return context
 

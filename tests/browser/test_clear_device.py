@@ -28,6 +28,7 @@ def test_everything_of_this_site_goes(
     page.locator("copy-script .fill > summary").first.click()
     page.locator("copy-script input[type=text]").first.fill("Dana")
     page.goto(PAGE)
+    page.get_by_role("button", name="Switch to").click()
     kept(page)
     page.evaluate("() => { localStorage.setItem('neighbour', 1); sessionStorage.setItem('handbooks', 1) }")
     page.evaluate("async () => void await caches.open('neighbour')")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from macros.publish import app, offline
+from macros.publish import offline
 
 from ..kinds import SINGLE
 from ..sites import ROOT
@@ -230,15 +230,3 @@ def test_it_can_be_installed(page: Page, address: str) -> None:
     assert {icon["purpose"] for icon in manifest["icons"]} == {"any", "maskable"}
     errors = [error["errorId"] for error in client.send("Page.getInstallabilityErrors")["installabilityErrors"]]
     assert set(errors) <= {"in-incognito"}  # as every page of a test is
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_browsers_bar_has_the_colour_of_the_header(contexts: Callable[..., BrowserContext], scheme: str) -> None:
-    header = "getComputedStyle(document.querySelector('.md-header')).backgroundColor"
-    page = contexts(color_scheme=scheme).new_page()
-    page.goto("")
-    colour = page.evaluate(header)
-    tokens = (ROOT / "overrides" / app.COLOURS).read_text(encoding="utf-8")
-    named = app.colours(tokens)[scheme == "dark"]
-    assert colour == f"rgb({int(named[1:3], 16)}, {int(named[3:5], 16)}, {int(named[5:], 16)})"
-    expect(page.locator("meta[name=theme-color]")).to_have_attribute("content", named)

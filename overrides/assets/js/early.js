@@ -2,11 +2,17 @@
 //
 // 1. Where the browser forbids storage (a sandboxed frame, cookies switched off), the theme would stop at its
 //    first line. It gets a storage that lasts as long as the page.
-// 2. ?embed shows one item in a frame on another site. The root is marked, so that css/embed.css hides all
-//    else from the first moment; the theme's own program, which only serves what is hidden, does not start;
-//    and the palette follows the system, which the theme would have seen to. embed.js does the rest, once the page stands.
+// 2. The theme's program is the longest of all scripts, and a page reads without it. It stands in a template
+//    (main.html) and starts once the page has been drawn. What it sets on the root and the body is set here before,
+//    so that nothing moves, no light page flashes by night, and not all of the page is styled anew.
+// 3. ?embed shows one item in a frame on another site. The root is marked, so that css/embed.css hides all
+//    else from the first moment; the theme's program, which only serves what is hidden, does not start.
+//    embed.js does the rest, once the page stands.
 
 ;(() => {
+  const root = document.documentElement
+  const { dataset: given, src: here } = document.currentScript
+
   for (const name of ["localStorage", "sessionStorage"]) {
     try {
       void window[name].length
@@ -25,22 +31,68 @@
     }
   }
 
-  if (!new URLSearchParams(location.search).has("embed")) return
-  document.documentElement.dataset.embed = location.hash.startsWith("#script-") ? "script" : ""
+  // The palette follows the system, unless the reader chose one: a line of the theme's in the body sets that.
   const dark = matchMedia("(prefers-color-scheme: dark)")
   const paint = () => {
-    const palette = { mdColorScheme: dark.matches ? "slate" : "default", mdColorPrimary: "custom", mdColorAccent: "custom" }
-    if (document.body) Object.assign(document.body.dataset, palette)
+    document.body.dataset.mdColorScheme = dark.matches ? "slate" : "default"
+    root.style.colorScheme = dark.matches ? "dark" : "light"
   }
-  const watch = new MutationObserver(() => {
-    paint()
-    document.querySelector('body > script[src*="/javascripts/bundle."]')?.remove() // before the browser runs it
-  })
-  watch.observe(document.documentElement, { childList: true, subtree: true })
-  const src = new URL("embed.js", document.currentScript.src).href
-  document.addEventListener("DOMContentLoaded", () => {
+  new MutationObserver((_, watch) => {
+    if (!document.body) return
     watch.disconnect()
-    document.head.append(Object.assign(document.createElement("script"), { src }))
+    if ("palette" in given) paint()
+  }).observe(root, { childList: true })
+
+  const embedded = new URLSearchParams(location.search).has("embed")
+  if (embedded) root.dataset.embed = location.hash.startsWith("#script-") ? "script" : ""
+  else root.className = "js js-focus-visible"
+  document.addEventListener("DOMContentLoaded", () => {
+    const program = document.getElementById("__program")
+    if (embedded) embed(program)
+    else drawn().then(() => start(program))
   })
-  dark.addEventListener("change", paint)
+
+  /** Resolves once the page is on the screen, or after half a second: a tab in the background draws nothing. */
+  function drawn() {
+    return new Promise((done) => {
+      requestAnimationFrame(() => setTimeout(done))
+      setTimeout(done, 500)
+    })
+  }
+
+  /** Starts the scripts of a template, in their order. It goes when all have run, or did not load. */
+  function start(template) {
+    const scripts = [...template.content.querySelectorAll("script")].map(fresh)
+    let left = scripts.length
+    const done = () => {
+      if (--left) return
+      window.document$?.next(document) // the theme would begin with DOMContentLoaded, which has been
+      template.remove()
+    }
+    for (const script of scripts) {
+      script.addEventListener("load", () => setTimeout(done)) // a moment for the reader between two long tasks
+      script.addEventListener("error", () => {
+        root.classList.replace("js", "no-js") // what does nothing without the theme is hidden
+        done()
+      })
+    }
+    document.body.append(...scripts)
+  }
+
+  /** The same script anew: one that stood in a template never runs. */
+  function fresh(script) {
+    const copy = document.createElement("script")
+    copy.async = false
+    for (const { name, value } of script.attributes) copy.setAttribute(name, value)
+    return copy
+  }
+
+  function embed(program) {
+    program.remove()
+    if ("palette" in given) {
+      paint()
+      dark.addEventListener("change", paint)
+    }
+    document.head.append(Object.assign(document.createElement("script"), { src: new URL("embed.js", here).href }))
+  }
 })()

@@ -7,8 +7,10 @@ import "./lib/copy-link.js"
 import "./lib/find.js"
 import "./lib/header.js"
 import "./lib/offline.js"
+import "./lib/palette.js"
 import "./lib/paper.js"
 import "./lib/search.js"
+import { theme } from "./lib/theme.js"
 import CheckListElement from "./elements/check-list.js"
 import CopyScriptElement from "./elements/copy-script.js"
 import DecisionTreeElement from "./elements/decision-tree.js"
@@ -24,9 +26,6 @@ for (const [tag, element] of Object.entries(ELEMENTS)) customElements.define(tag
 
 // The theme's search dialog has a role but no name.
 document.querySelector(".md-search[role=dialog]")?.setAttribute("aria-label", "Search")
-
-// From here on the theme tells the browser the colour of its header, in the palette that the reader chose.
-for (const meta of document.querySelectorAll("meta[name=theme-color][media]")) meta.remove()
 
 // A link to an exact place must land there. The theme swaps the page without a load and may scroll before the
 // new page stands; Back and Forward are left alone, for they return to where the reader was.
@@ -44,4 +43,4 @@ function land() {
   })
 }
 
-window.document$?.subscribe(land) // the theme's stream of page changes
+theme.then(() => window.document$.subscribe(land)) // its stream of page changes

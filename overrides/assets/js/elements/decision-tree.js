@@ -15,6 +15,7 @@ import { copy } from "../lib/clipboard.js"
 import { button, make } from "../lib/make.js"
 import { part } from "../lib/part.js"
 import { visit } from "../lib/storage.js"
+import { theme } from "../lib/theme.js"
 import { answer, go, read } from "../lib/walk.js"
 
 const STALE = "This address does not fit the tree as it is now. Here is the furthest step that it leads to."
@@ -41,9 +42,14 @@ export default class DecisionTreeElement extends HTMLElement {
     this.addEventListener("click", this, { signal })
     this.addEventListener("keydown", this, { signal })
     window.addEventListener("popstate", this, { signal })
-    const links = window.location$?.subscribe(() => this.#reread()) // links that the theme follows in its own way
-    signal.addEventListener("abort", () => links?.unsubscribe())
+    theme.then(() => signal.aborted || this.#follow(signal))
     this.#arrive()
+  }
+
+  /** Follows links that the theme follows in its own way. */
+  #follow(signal) {
+    const links = window.location$.subscribe(() => this.#reread())
+    signal.addEventListener("abort", () => links.unsubscribe())
   }
 
   disconnectedCallback() {

@@ -6,6 +6,7 @@
 
 import { anchored } from "./anchor.js"
 import { copy } from "./clipboard.js"
+import { theme } from "./theme.js"
 
 document.addEventListener(
   "click",
@@ -57,6 +58,5 @@ function all() {
   for (const link of document.querySelectorAll("a.headerlink")) name(link)
 }
 
-// The theme's stream of page changes; where the theme has none, the first page is the only one.
-if (window.document$) window.document$.subscribe(all)
-else all()
+all()
+theme.then(() => window.document$.subscribe(all)) // pages that it swaps in

@@ -1,0 +1,102 @@
+"""Light, dark, or what the system has: seen from the first paint on, chosen with one button, kept until changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
+
+from macros.publish import app
+
+from ..sites import ROOT
+
+LIGHT, DARK = app.colours((ROOT / "overrides" / app.COLOURS).read_text(encoding="utf-8"))
+PATH = "about/"
+ROUND = ["Switch to light mode", "Switch to dark mode", "Follow the system"]
+
+
+def _button(page: Page) -> Locator:
+    return page.locator("form[data-palette] button")
+
+
+def _scheme(page: Page) -> tuple[str | None, str]:
+    """The palette of the page, and what the browser makes of its own parts, as scroll bars."""
+    scheme = page.locator("body").get_attribute("data-md-color-scheme")
+    return scheme, page.evaluate("getComputedStyle(document.documentElement).colorScheme")
+
+
+def _bar(page: Page) -> str:
+    """The colour that the page gives to the browser's bar."""
+    metas = "[...document.querySelectorAll('meta[name=theme-color]')]"
+    return str(page.evaluate(f"{metas}.find(({{ media }}) => matchMedia(media).matches).content"))
+
+
+def _header(page: Page) -> str:
+    red, green, blue = page.evaluate(
+        "getComputedStyle(document.querySelector('.md-header')).backgroundColor.match(/\\d+/g).map(Number)"
+    )
+    return f"#{red:02x}{green:02x}{blue:02x}"
+
+
+@pytest.mark.parametrize("system", ["light", "dark"])
+def test_one_button_goes_round_and_the_choice_is_kept(contexts: Callable[..., BrowserContext], system: str) -> None:
+    page = contexts(color_scheme=system, reduced_motion="reduce").new_page()
+    page.goto(PATH)
+    own = ("slate", "dark", DARK) if system == "dark" else ("default", "light", LIGHT)
+    seen = [own, ("default", "light", LIGHT), ("slate", "dark", DARK)]
+    assert page.evaluate("localStorage.length") == 0  # nobody has chosen anything
+    for name, colours in zip([*ROUND, ROUND[0]], [*seen, own], strict=True):
+        expect(_button(page)).to_have_accessible_name(name)
+        assert (*_scheme(page), _bar(page), _header(page)) == (*colours, colours[2])
+        _button(page).press("Enter")
+        expect(_button(page)).to_be_focused()
+    page.reload()
+    expect(_button(page)).to_have_accessible_name(ROUND[1])
+    assert (*_scheme(page), _bar(page)) == seen[1]
+
+
+@pytest.mark.parametrize(("system", "chosen"), [("light", 2), ("dark", 1)])
+def test_what_was_chosen_is_there_before_any_program(
+    contexts: Callable[..., BrowserContext], system: str, chosen: int
+) -> None:
+    """Neither a light page flashes by night nor a dark one by day."""
+    context = contexts(color_scheme=system)
+    page = context.new_page()
+    page.goto(PATH)
+    for _ in range(chosen):
+        _button(page).click()
+    held: list[Route] = []
+    page.route("**/handbook.js", lambda route: held.append(route))
+    page.goto("situations/", wait_until="commit")
+    wanted = {1: "default", 2: "slate"}[chosen]
+    page.locator("footer.md-footer").wait_for(state="attached")
+    assert _scheme(page)[0] == wanted
+    for route in held:
+        route.continue_()
+    expect(_button(page)).to_have_accessible_name(ROUND[chosen])
+    assert _scheme(page) == (wanted, {1: "light", 2: "dark"}[chosen])
+
+
+def test_by_night_a_first_visit_is_dark_from_the_start(contexts: Callable[..., BrowserContext]) -> None:
+    page = contexts(color_scheme="dark").new_page()
+    page.add_init_script(
+        """new PerformanceObserver((list) => {
+          for (const { name } of list.getEntries())
+            if (name === "first-paint") window.painted = [document.body.dataset.mdColorScheme, !!window.document$]
+        }).observe({ type: "paint", buffered: true })"""
+    )
+    page.route("**/bundle*.js", lambda route: page.wait_for_timeout(500) or route.continue_())
+    page.goto(PATH)
+    assert page.evaluate("painted") == ["slate", False]
+
+
+def test_it_follows_the_system_while_asked_to(page: Page) -> None:
+    page.goto(PATH)
+    page.emulate_media(color_scheme="dark")
+    expect(page.locator("body[data-md-color-scheme=slate]")).to_be_attached()
+    assert (*_scheme(page), _bar(page)) == ("slate", "dark", DARK)
+    _button(page).click()  # light, whatever the system has
+    page.emulate_media(color_scheme="light")
+    page.emulate_media(color_scheme="dark")
+    assert (*_scheme(page), _bar(page)) == ("default", "light", LIGHT)
