@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import collections
 import functools
 from collections.abc import Callable
+from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
+
+from ..serving import Quiet, serving
 
 PATH = "situations/angry-caller/"
 WAITS = "#__program"
@@ -75,6 +80,33 @@ def test_without_it_the_page_says_nothing_that_is_not_true(contexts: Callable[..
     page.goto("checklists/during-angry-call/")
     page.locator(".checklist__box").first.check()
     expect(page.locator(".hb-bar__count")).to_contain_text("1 of")
+
+
+class _AskAgain(Quiet):
+    """A host that has everything asked about at each use, as ours are told to; counts what it is asked for."""
+
+    asked: ClassVar[list[str]] = []
+
+    def do_GET(self) -> None:
+        self.asked.append(self.path)
+        super().do_GET()
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "no-cache")
+        super().end_headers()
+
+
+@pytest.mark.parametrize("kind", ["cards/deck/", "cards/angry-client/", PATH])
+def test_nothing_is_asked_for_twice(contexts: Callable[..., BrowserContext], site: Path, kind: str) -> None:
+    """The program takes styles and pictures anew: once a page has loaded, a browser would ask the host."""
+    _AskAgain.asked.clear()
+    with serving(site, _AskAgain) as address:
+        page = contexts(base_url=address).new_page()
+        page.goto(kind)
+        page.wait_for_load_state("networkidle")
+        counted = collections.Counter(_AskAgain.asked)
+        assert len(counted) > 5
+        assert {path: count for path, count in counted.items() if count > 1} == {}
 
 
 @pytest.mark.parametrize("kind", ["", PATH, "404.html"])

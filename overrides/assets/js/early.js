@@ -48,9 +48,19 @@
   else root.className = "js js-focus-visible"
   document.addEventListener("DOMContentLoaded", () => {
     const program = document.getElementById("__program")
-    if (embedded) embed(program)
-    else drawn().then(() => start(program))
+    if (embedded) return embed(program)
+    settle()
+    drawn().then(() => start(program))
   })
+
+  /**
+   * Writes out the whole addresses of styles and pictures. The theme would, and each is then taken anew: after the page has
+   * loaded, from the network, and meanwhile the page stands without. Until then, at once from memory.
+   */
+  function settle() {
+    for (const style of document.querySelectorAll("link[rel=stylesheet]")) style.setAttribute("href", style.href)
+    for (const picture of document.querySelectorAll("img[src]")) picture.setAttribute("src", picture.src)
+  }
 
   /** Resolves once the page is on the screen, or after half a second: a tab in the background draws nothing. */
   function drawn() {
