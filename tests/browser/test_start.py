@@ -6,7 +6,7 @@ import collections
 import functools
 from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
@@ -87,9 +87,9 @@ class _AskAgain(Quiet):
 
     asked: ClassVar[list[str]] = []
 
-    def do_GET(self) -> None:
+    def send_head(self) -> Any:
         self.asked.append(self.path)
-        super().do_GET()
+        return super().send_head()
 
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-cache")
