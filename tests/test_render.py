@@ -143,8 +143,8 @@ HARM = "//script[text() or not(starts-with(@src, '../assets/js/'))] | //b | //*[
 
 def outline(root: lxml.html.HtmlElement) -> list[tuple[str, ...]]:
     """The elements in order with the names of their attributes; not those of a map, which breaks lines."""
-    drawn = {id(element) for svg in root.iter("svg") for element in svg.iter()}
-    return [(str(element.tag), *sorted(element.attrib)) for element in root.iter() if id(element) not in drawn]
+    drawn = {element for svg in root.iter("svg") for element in svg.iter()}
+    return [(str(element.tag), *sorted(element.attrib)) for element in root.iter() if element not in drawn]
 
 
 def test_html_in_the_data_is_shown_as_text(toy: Library) -> None:
