@@ -44,22 +44,26 @@
   }).observe(root, { childList: true })
 
   const embedded = new URLSearchParams(location.search).has("embed")
-  if (embedded) root.dataset.embed = location.hash.startsWith("#script-") ? "script" : ""
-  else root.className = "js js-focus-visible"
+  if (embedded) {
+    root.dataset.embed = location.hash.startsWith("#script-") ? "script" : ""
+  } else {
+    root.classList.replace("no-js", "js")
+    root.classList.add("js-focus-visible")
+    settle("link[rel=stylesheet]", "href") // all stand before this script
+  }
   document.addEventListener("DOMContentLoaded", () => {
     const program = document.getElementById("__program")
     if (embedded) return embed(program)
-    settle()
+    settle("img[src]", "src")
     drawn().then(() => start(program))
   })
 
   /**
-   * Writes out the whole addresses of styles and pictures. The theme would, and each is then taken anew: after the page has
-   * loaded, from the network, and meanwhile the page stands without. Until then, at once from memory.
+   * Writes out the whole addresses of styles or pictures. The theme would, and each is then taken anew: once the page
+   * has loaded, from the network, and meanwhile the page stands without it. Before, at once and from memory.
    */
-  function settle() {
-    for (const style of document.querySelectorAll("link[rel=stylesheet]")) style.setAttribute("href", style.href)
-    for (const picture of document.querySelectorAll("img[src]")) picture.setAttribute("src", picture.src)
+  function settle(selector, name) {
+    for (const element of document.querySelectorAll(selector)) element.setAttribute(name, element[name])
   }
 
   /** Resolves once the page is on the screen, or after half a second: a tab in the background draws nothing. */
@@ -82,7 +86,7 @@
     for (const script of scripts) {
       script.addEventListener("load", () => setTimeout(done)) // a moment for the reader between two long tasks
       script.addEventListener("error", () => {
-        root.classList.replace("js", "no-js") // what does nothing without the theme is hidden
+        if (!window.document$) root.classList.replace("js", "no-js") // what does nothing without the theme is hidden
         done()
       })
     }
