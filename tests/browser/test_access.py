@@ -311,6 +311,49 @@ def test_the_deck_is_told_as_named_groups_of_named_boxes(page: Page) -> None:
     assert sum("[checked]" in line for line in radios) == 1
 
 
+def test_the_link_kit_is_told_as_named_fields_a_count_and_what_was_picked(page: Page) -> None:
+    page.goto("start/link-kit/")
+    kit = page.locator("link-kit")
+    fields = _lines(kit, "searchbox") + _lines(kit, "textbox")
+    assert len(fields) == 1
+    _each_named([line.replace("searchbox", "textbox") for line in fields], "textbox")
+    _each_named(_lines(kit, "combobox"), "combobox")
+    kit.get_by_role("searchbox").or_(kit.get_by_role("textbox")).fill("shouting")
+    expect(kit.locator(".kit__pick").first).to_be_visible()
+    _each_named(_lines(kit, "button"), "button")
+    kit.locator(".kit__pick").first.press("Enter")
+    picked = kit.get_by_role("heading")
+    expect(picked).to_be_focused()  # so that it is read, and its buttons follow
+    buttons = _lines(kit, "button")
+    _each_named(buttons, "button")
+    assert len(set(buttons)) == len(buttons)
+
+
+def test_clearing_the_device_is_told_as_a_button_and_then_its_outcome(page: Page) -> None:
+    page.goto("about/privacy/")
+    part = page.locator("clear-device")
+    assert len(_lines(part, "button")) == 1
+    _each_named(_lines(part, "button"), "button")
+    part.get_by_role("button").press("Enter")
+    outcome = part.locator("p")
+    expect(outcome).not_to_be_empty()
+    expect(page.get_by_role("status")).to_have_text(outcome.inner_text())
+
+
+def test_the_palette_is_told_as_one_button_that_says_what_it_does(page: Page) -> None:
+    page.goto("")
+    form = page.locator("form[data-palette]")
+    names = []
+    for _ in range(3):
+        told = _lines(form, "button")
+        assert len(told) == 1
+        assert not _lines(form, "radio")
+        _each_named(told, "button")
+        names += told
+        form.get_by_role("button").press("Space")
+    assert len(set(names)) == 3
+
+
 def test_the_search_button_opens_the_search_with_the_focus_in_it(page: Page) -> None:
     page.goto("")
     find = page.locator("[data-act=find]")
