@@ -65,7 +65,6 @@ def contexts(browser: Browser, address: str) -> Iterator[Callable[..., BrowserCo
 
     def new(*, tolerate: tuple[str, ...] = (), **options: Any) -> BrowserContext:
         context = browser.new_context(**{"base_url": address + "/", "service_workers": "block", **options})
-        context.set_default_timeout(30_000)
 
         def logged(message: ConsoleMessage) -> None:
             if message.type == "error" and not any(word in message.text for word in tolerate):

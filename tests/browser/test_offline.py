@@ -29,7 +29,7 @@ NAMES = "async () => (await caches.keys()).sort()"
 
 def until(page: Page, condition: str) -> None:
     """Wait for a condition that is a promise."""
-    end = time.monotonic() + 30
+    end = time.monotonic() + 10
     while not page.evaluate(condition):
         assert time.monotonic() < end, condition
         page.wait_for_timeout(50)

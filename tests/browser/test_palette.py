@@ -56,39 +56,27 @@ def test_one_button_goes_round_and_the_choice_is_kept(contexts: Callable[..., Br
     assert (*_scheme(page), _bar(page)) == seen[1]
 
 
-@pytest.mark.parametrize(("system", "chosen"), [("light", 2), ("dark", 1)])
-def test_what_was_chosen_is_there_before_any_program(
-    contexts: Callable[..., BrowserContext], system: str, chosen: int
+@pytest.mark.parametrize(
+    ("system", "presses", "scheme"),
+    [("light", 0, "default"), ("light", 2, "slate"), ("dark", 0, "slate"), ("dark", 1, "default")],
+)
+def test_the_right_one_is_there_before_any_program(
+    contexts: Callable[..., BrowserContext], system: str, presses: int, scheme: str
 ) -> None:
-    """Neither a light page flashes by night nor a dark one by day."""
-    context = contexts(color_scheme=system)
-    page = context.new_page()
-    page.goto(PATH)
-    for _ in range(chosen):
-        _button(page).click()
+    """Neither a light page flashes by night nor a dark one by day; on a first visit, and where one was chosen."""
+    page = contexts(color_scheme=system).new_page()
+    if presses:
+        page.goto(PATH)
+        _button(page).click(click_count=presses)
     held: list[Route] = []
     page.route("**/handbook.js", lambda route: held.append(route))
     page.goto("situations/", wait_until="commit")
-    wanted = {1: "default", 2: "slate"}[chosen]
     page.locator("footer.md-footer").wait_for(state="attached")
-    assert _scheme(page)[0] == wanted
+    assert _scheme(page)[0] == scheme
     for route in held:
         route.continue_()
-    expect(_button(page)).to_have_accessible_name(ROUND[chosen])
-    assert _scheme(page) == (wanted, {1: "light", 2: "dark"}[chosen])
-
-
-def test_by_night_a_first_visit_is_dark_from_the_start(contexts: Callable[..., BrowserContext]) -> None:
-    page = contexts(color_scheme="dark").new_page()
-    page.add_init_script(
-        """new PerformanceObserver((list) => {
-          for (const { name } of list.getEntries())
-            if (name === "first-paint") window.painted = [document.body.dataset.mdColorScheme, !!window.document$]
-        }).observe({ type: "paint", buffered: true })"""
-    )
-    page.route("**/bundle*.js", lambda route: page.wait_for_timeout(500) or route.continue_())
-    page.goto(PATH)
-    assert page.evaluate("painted") == ["slate", False]
+    expect(_button(page)).to_have_accessible_name(ROUND[presses])
+    assert _scheme(page) == (scheme, "dark" if scheme == "slate" else "light")
 
 
 def test_it_follows_the_system_while_asked_to(page: Page) -> None:

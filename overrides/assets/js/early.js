@@ -31,17 +31,15 @@
     }
   }
 
-  // The palette follows the system, unless the reader chose one: a line of the theme's in the body sets that.
-  const dark = matchMedia("(prefers-color-scheme: dark)")
-  const paint = () => {
-    document.body.dataset.mdColorScheme = dark.matches ? "slate" : "default"
-    root.style.colorScheme = dark.matches ? "dark" : "light"
-  }
-  new MutationObserver((_, watch) => {
+  // The palette begins as the system has it; one that the reader chose is set by a line of the theme's in the body.
+  const painter = new MutationObserver(() => {
     if (!document.body) return
-    watch.disconnect()
-    if ("palette" in given) paint()
-  }).observe(root, { childList: true })
+    painter.disconnect()
+    const dark = matchMedia("(prefers-color-scheme: dark)").matches
+    document.body.dataset.mdColorScheme = dark ? "slate" : "default"
+    root.style.colorScheme = dark ? "dark" : "light"
+  })
+  if ("palette" in given) painter.observe(root, { childList: true })
 
   const embedded = new URLSearchParams(location.search).has("embed")
   if (embedded) {
@@ -53,9 +51,13 @@
   }
   document.addEventListener("DOMContentLoaded", () => {
     const program = document.getElementById("__program")
-    if (embedded) return embed(program)
-    settle("img[src]", "src")
-    drawn().then(() => start(program))
+    if (embedded) {
+      program.remove()
+      document.head.append(Object.assign(document.createElement("script"), { src: new URL("embed.js", here).href }))
+    } else {
+      settle("img[src]", "src")
+      drawn().then(() => start(program))
+    }
   })
 
   /**
@@ -99,14 +101,5 @@
     copy.async = false
     for (const { name, value } of script.attributes) copy.setAttribute(name, value)
     return copy
-  }
-
-  function embed(program) {
-    program.remove()
-    if ("palette" in given) {
-      paint()
-      dark.addEventListener("change", paint)
-    }
-    document.head.append(Object.assign(document.createElement("script"), { src: new URL("embed.js", here).href }))
   }
 })()

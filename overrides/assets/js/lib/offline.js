@@ -119,7 +119,8 @@ function wanted() {
 
 function later() {
   const idle = window.requestIdleCallback ?? ((then) => then())
-  setTimeout(() => idle(() => start().catch(() => {}), { timeout: PAUSE }), PAUSE) // without a copy, the network serves as ever
+  const begin = () => start().catch(() => {}) // without a copy, the network serves as ever
+  setTimeout(() => idle(begin, { timeout: PAUSE }), PAUSE)
 }
 
 if (wanted()) {

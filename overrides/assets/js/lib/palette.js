@@ -23,12 +23,12 @@ function option({ dataset, nextElementSibling: next }) {
 }
 
 function offer(options) {
-  const fitting = options.findIndex(({ media }) => matchMedia(media).matches)
-  let index = kept(options.length) ?? Math.max(0, fitting)
+  let choice = kept(options.length)
+  const index = () => choice ?? Math.max(0, options.findIndex(({ media }) => matchMedia(media).matches))
   const button = make("button", { type: "button", className: "md-header__button md-icon" })
 
   function show() {
-    const chosen = options[index]
+    const chosen = options[index()]
     const follows = chosen.media === SYSTEM
     const now = `(prefers-color-scheme: ${dark.matches ? "dark" : "light"})`
     paint((follows && options.find(({ media }) => media === now)) || chosen, follows)
@@ -40,9 +40,9 @@ function offer(options) {
   }
 
   button.addEventListener("click", () => {
-    index = (index + 1) % options.length
-    const { label, ...color } = options[index]
-    keep({ index, color })
+    choice = (index() + 1) % options.length
+    const { label, ...color } = options[choice]
+    keep({ index: choice, color })
     show()
   })
   dark.addEventListener("change", show)
