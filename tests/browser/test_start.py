@@ -98,7 +98,7 @@ class _AskAgain(Quiet):
 
 @pytest.mark.parametrize("kind", ["cards/deck/", "cards/angry-client/", PATH])
 def test_nothing_is_asked_for_twice(contexts: Callable[..., BrowserContext], site: Path, kind: str) -> None:
-    """The program takes styles and pictures anew: once a page has loaded, a browser would ask the host."""
+    """The program takes styles anew: once a page has loaded, a browser would ask the host."""
     _AskAgain.asked.clear()
     with serving(site, _AskAgain) as address:
         page = contexts(base_url=address).new_page()

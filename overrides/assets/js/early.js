@@ -47,7 +47,9 @@
   } else {
     root.classList.replace("no-js", "js")
     root.classList.add("js-focus-visible")
-    settle("link[rel=stylesheet]", "href") // all stand before this script
+    // The theme writes out the addresses of styles, and each is then taken anew: once the page has loaded, from the
+    // network, and meanwhile the page stands without. Now it is at once and from memory. All stand before this script.
+    for (const style of document.querySelectorAll("link[rel=stylesheet]")) style.setAttribute("href", style.href)
   }
   document.addEventListener("DOMContentLoaded", () => {
     const program = document.getElementById("__program")
@@ -55,18 +57,9 @@
       program.remove()
       document.head.append(Object.assign(document.createElement("script"), { src: new URL("embed.js", here).href }))
     } else {
-      settle("img[src]", "src")
       drawn().then(() => start(program))
     }
   })
-
-  /**
-   * Writes out the whole addresses of styles or pictures. The theme would, and each is then taken anew: once the page
-   * has loaded, from the network, and meanwhile the page stands without it. Before, at once and from memory.
-   */
-  function settle(selector, name) {
-    for (const element of document.querySelectorAll(selector)) element.setAttribute(name, element[name])
-  }
 
   /** Resolves once the page is on the screen, or after half a second: a tab in the background draws nothing. */
   function drawn() {
