@@ -55,6 +55,7 @@ def define_env(env: Any) -> None:
     macro("script_index", lambda: render.script_index(library, here()))
     macro("tree", lambda id_: render.tree(library, id_, here()))
     macro("situation", lambda: render.situation(library, here()))
+    macro("alone", lambda: render.alone(library, here()))
     macro("card", lambda id_: render.card(library, id_, here()))
     macro("gallery", lambda: render.gallery(library, here()))
     macro("deck", lambda: render.deck(library, here(), env.conf.get("site_url") or ""))

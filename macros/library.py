@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -19,7 +19,7 @@ from pydantic_core import ErrorDetails
 from . import models, pages
 from .problems import Problem, nearest, quote
 from .source import Data, Path_, Source, read
-from .text import VARIABLE
+from .text import CHOICE, LOOSE_CHOICE, VARIABLE, chosen
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -77,6 +77,7 @@ class Library:
     heads: dict[str, models.PageMeta] = field(default_factory=dict)  # front matter by path, like `pages`
     situations: dict[str, models.SituationMeta] = field(default_factory=dict)
     variables: dict[str, str] = field(default_factory=dict)
+    named: dict[str, list[tuple[Path_, str]]] = field(default_factory=dict)  # by file: the variables its texts use
     places: dict[tuple[str, str], Place] = field(default_factory=dict)
     broken: set[tuple[str, str]] = field(default_factory=set)
     incomplete: set[str] = field(default_factory=set)
@@ -100,6 +101,26 @@ class Library:
     def knows(self, kind: str, id_: str) -> bool:
         """Whether `id_` names an item of `kind`, sound or broken."""
         return id_ in getattr(self, kind) or (kind, id_) in self.broken or kind in self.incomplete
+
+    def turned_to(self, kind: str, id_: str, *paths: Path_) -> list[models.Role]:
+        """The roles that an item's texts send a person to who may have none: below `paths`, or anywhere in it."""
+        source, base = self.places[kind, id_]
+        within = [(*base, *path) for path in paths or ((),)]
+        return self._roles(
+            name for at, name in self.named.get(source.file, []) if any(at[: len(one)] == one for one in within)
+        )
+
+    def turned_to_on(self, path: str) -> list[models.Role]:
+        """The same of the own text of a page, in the order of its lines."""
+        return self._roles(name for name, _ in sorted(self.pages[path].names, key=lambda named: named[1]))
+
+    def _roles(self, names: Iterable[str]) -> list[models.Role]:
+        if self.team is None or self.team.alone:
+            return []
+        parts = (name.split(".") for name in names if name.startswith("team.roles."))
+        ids = dict.fromkeys(part[2] for part in parts if len(part) == 4 and part[3] in ("title", "contact"))
+        found = (getattr(self.team.roles, id_, None) for id_ in ids)
+        return [role for role in found if role and role.alone]
 
     def problem(self, kind: str, id_: str, path: Path_, said: str, expected: str, hint: str = "") -> Problem:
         """A problem at `path` inside the item `id_` of `kind`."""
@@ -162,30 +183,52 @@ def _team(library: Library, data: Path) -> None:
         library.incomplete |= {"variables", "roles"}
         return
     library.places["team", "team"] = Place(source, ())
+    _alone(library.team, source)
+    library.problems.extend(source.problems)
+    library.team = library.team.in_force()
     library.variables = dict(_leaves("team", library.team.model_dump()))
+
+
+def _alone(team: models.Team, source: Source) -> None:
+    """A person alone has somebody to turn to in place of every role but the one that they are."""
+    for id_, role in team.roles if team.alone else ():
+        if id_ != "rep" and role.alone is None:
+            source.problem(("roles", id_), "nobody to turn to for a person who works alone", "the key alone: there")
 
 
 def _leaves(name: str, value: Any) -> Iterator[tuple[str, str]]:
     if isinstance(value, dict):
         for key, inner in value.items():
             yield from _leaves(f"{name}.{key}", inner)
-    else:
+    elif value is not None:
         yield name, str(value)
 
 
 def _substitute(library: Library, source: Source) -> None:
-    """Put the team's values in place of {{ team.key }} in every text of `source`."""
+    """Put the team's values in place of {{ team.key }} in every text of `source`, and decide its choices."""
+    known = "variables" not in library.incomplete
+    switches = [name for name, value in library.variables.items() if value in ("True", "False")]
 
     def walk(value: Data, path: Path_) -> Data:
         if isinstance(value, dict):
             return {key: walk(inner, (*path, key)) for key, inner in value.items()}
         if isinstance(value, list):
             return [walk(inner, (*path, index)) for index, inner in enumerate(value)]
-        return VARIABLE.sub(lambda match: one(match, path), value) if isinstance(value, str) else value
+        return VARIABLE.sub(lambda match: one(match, path), decided(value, path)) if isinstance(value, str) else value
+
+    def decided(value: str, path: Path_) -> str:
+        for match in CHOICE.finditer(value):
+            if match[1] not in switches and known:
+                said, hint = f"a choice by {quote(match[1])}", nearest(match[1], switches)
+                source.problem(path, said, "a key of team.yml that is true or false", hint)
+        if LOOSE_CHOICE.search(value := chosen(value, library.variables)):
+            source.problem(path, "a choice that cannot be read", "{% if team.alone %}one{% else %}other{% endif %}")
+        return value
 
     def one(match: re.Match[str], path: Path_) -> str:
         name = match[1]
-        if name not in library.variables and "variables" not in library.incomplete:
+        library.named.setdefault(source.file, []).append((path, name))
+        if name not in library.variables and known:
             hint = nearest(name, library.variables)
             source.problem(path, f"unknown variable {quote(name)}", "a variable of team.yml", hint)
         return library.variables.get(name, match[0])

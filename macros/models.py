@@ -125,6 +125,15 @@ class Payment(Model):
     """Time given in the last reminder, for example: seven days."""
 
 
+class Alone(Model):
+    """Whom a person without colleagues turns to in place of a role."""
+
+    title: Line
+    """Who that is, as it reads after "the": peer you trust."""
+    contact: Line
+    """How to reach them, or who fits: a number, or a few words."""
+
+
 class Role(Model):
     """Who does what, and how to reach them."""
 
@@ -134,6 +143,8 @@ class Role(Model):
     """How to reach the role now: a number, channel or address."""
     goodwill: Line
     """What the role may give without asking anyone."""
+    alone: Alone | None = None
+    """Who it is for a person who works alone; left out for what they do themselves."""
 
 
 class Roles(Model):
@@ -170,6 +181,8 @@ class Team(Model):
     """Name of the place where client notes are kept."""
     country: Line
     """Country whose law applies to you; legal remarks name their own."""
+    alone: bool = False
+    """Whether you work alone. Then each role is whom you turn to in its place, and every limit is your own."""
     review_days: Annotated[int, Field(ge=1, le=3650)]
     """Days after which an item is due for review."""
     response: Response
@@ -178,6 +191,21 @@ class Team(Model):
     """Payment rules."""
     roles: Roles
     """Contacts and limits by role."""
+
+    def in_force(self) -> Team:
+        """The team as texts name it: for a person alone, each role is whom they turn to in its place."""
+        if not self.alone:
+            return self
+        roles: dict[str, Role] = dict(self.roles)
+        for id_, role in roles.items():
+            if role.alone:
+                other = role.alone.model_dump() | {"goodwill": self.roles.rep.goodwill}
+                roles[id_] = role.model_copy(update=other)
+        return self.model_copy(update={"roles": self.roles.model_copy(update=roles)})
+
+    def keeper(self, role: str) -> str:
+        """The role that keeps an item true which names `role`: a person alone keeps all of them."""
+        return "rep" if self.alone else role
 
 
 # Style -------------------------------------------------------------------------------

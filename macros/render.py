@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache, wraps
 from pathlib import Path
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -21,6 +22,7 @@ from .library import Library
 from .models import (
     MODE_NAMES,
     SEVERITY_NAMES,
+    Alone,
     Card,
     Checklist,
     Claim,
@@ -28,6 +30,7 @@ from .models import (
     OnboardingPath,
     Option,
     Question,
+    Role,
     Scenario,
     Script,
     Sourced,
@@ -171,7 +174,14 @@ def checklist(library: Library, id_: str, place: Place) -> str:
     """A checklist with real boxes; its own page has the title already."""
     item = library.checklists[id_]
     own_page = place.url == address("checklists", id_, library)
-    return render("checklist", checklist=item, place=place, own_page=own_page, review=_review(library, item, place))
+    return render(
+        "checklist",
+        checklist=item,
+        alone=turns(library.turned_to("checklists", id_)),
+        place=place,
+        own_page=own_page,
+        review=_review(library, item, place),
+    )
 
 
 def script(library: Library, id_: str, place: Place, *, heading: bool = True) -> str:
@@ -188,6 +198,7 @@ def script(library: Library, id_: str, place: Place, *, heading: bool = True) ->
         next_address=address("scripts", item.next, library) if item.next else "",
         paragraphs=text.paragraphs,
         fields=lambda body: text.with_fields(body, library.fields),
+        alone=turns(library.turned_to("scripts", id_)),
         review=_review(library, item, place),
         place=place,
         **_sources(library, item),
@@ -235,7 +246,7 @@ def tree(library: Library, id_: str, place: Place) -> str:
     numbers = {node.id: number for number, node in enumerate(nodes, 1)}
     prefix = "" if own_page else f"{id_}--"
     anchors = {node.id: f"{prefix}{node.id}" for node in nodes}
-    steps = [_step(library, place, node, numbers, anchors) for node in nodes]
+    steps = [_step(library, place, id_, node, numbers, anchors) for node in nodes]
     return render(
         "tree",
         tree=item,
@@ -252,15 +263,17 @@ def tree(library: Library, id_: str, place: Place) -> str:
 
 
 def _step(
-    library: Library, place: Place, node: Node, numbers: dict[str, int], anchors: dict[str, str]
+    library: Library, place: Place, tree_id: str, node: Node, numbers: dict[str, int], anchors: dict[str, str]
 ) -> dict[str, object]:
     """What the template needs of one step."""
     step = {"node": node, "number": numbers[node.id], "anchor": place.take(anchors[node.id])}
     if isinstance(node, Question):
         options = [_option(library, place, option, numbers, anchors) for option in node.options]
         return step | {"kind": "question", "options": options}
+    at = ("nodes", library.trees[tree_id].nodes.index(node))
     return step | {
         "kind": "outcome",
+        "alone": turns(library.turned_to("trees", tree_id, at)),
         "scripts": [
             {"id": name, "title": library.scripts[name].title, "address": address("scripts", name, library)}
             for name in node.scripts
@@ -352,11 +365,23 @@ def card(library: Library, id_: str, place: Place) -> str:
         families=library.families.values(),
         script=item.script,
         script_address=address("scripts", item.script, library) if item.script else "",
+        alone=turns(card_roles(library, id_)),
         own_page=place.url == address("cards", id_, library),
         review=_review(library, item, place),
         place=place,
         **_sources(library, item),
     )
+
+
+def card_roles(library: Library, id_: str) -> list[Role]:
+    """The roles that a card names, in words of its own or of the checklist items on it."""
+    found = library.turned_to("cards", id_)
+    for step in library.cards[id_].steps:
+        if step.item:
+            list_, _, item = step.item.partition("--")
+            index = [one.id for one in library.checklists[list_].items].index(item)
+            found += library.turned_to("checklists", list_, ("items", index, "text"))
+    return found
 
 
 def _face(library: Library, id_: str) -> dict[str, object]:
@@ -394,8 +419,8 @@ def deck(library: Library, place: Place, site: str = "") -> str:
 
 
 def role(library: Library, id_: str) -> str:
-    """What the team calls a role."""
-    return getattr(library.team.roles, id_).title if library.team else id_
+    """What the team calls a role that keeps items true."""
+    return getattr(library.team.roles, library.team.keeper(id_)).title if library.team else id_
 
 
 def _review(library: Library, item: Kept, place: Place) -> dict[str, object]:
@@ -431,6 +456,29 @@ def reviews(library: Library, place: Place) -> str:
         blocks.append(f"## {text.heading(name[:1].upper() + name[1:])}" + (f" {{: #{anchor} }}" if anchor else ""))
         blocks.append(render("reviews", rows=rows, place=place))
     return "\n\n".join(blocks)
+
+
+class StandIn(NamedTuple):
+    """Whom a person alone turns to, and the titles of the roles in whose place."""
+
+    roles: list[str]
+    who: Alone
+
+
+def turns(roles: list[Role]) -> list[StandIn]:
+    """Whom a person alone turns to in place of some roles, each person once."""
+    people: dict[Alone, list[str]] = {}
+    for one in roles:
+        if one.alone and one.title not in people.setdefault(one.alone, []):
+            people[one.alone].append(one.title)
+    return [StandIn(titles, who) for who, titles in people.items()]
+
+
+def alone(library: Library, place: Place) -> str:
+    """Whom a person alone turns to in place of the roles that a page names; nothing where they are those."""
+    path = next((path for path in library.pages if page_address(path) == place.url), "")
+    found = turns(library.turned_to_on(path)) if path else []
+    return render("alone", turns=found) if found else ""
 
 
 def _sources(library: Library, thing: Sourced) -> dict[str, object]:

@@ -15,6 +15,8 @@ from .models import ScriptField
 
 FIELD = re.compile(r"\[\[([A-Za-z0-9_-]+)\]\]")
 VARIABLE = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+CHOICE = re.compile(r"\{%\s*if\s+([\w.]+)\s*%\}(.*?)(?:\{%\s*else\s*%\}(.*?))?\{%\s*endif\s*%\}", re.DOTALL)
+LOOSE_CHOICE = re.compile(r"\{%\s*(if\s+\w|else\b|endif\b)")  # what is left of a choice that is not whole
 _WORD = re.compile(r"[^\W_][\w'’.,/@-]*(?<=[\w])|[^\W_]")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’')]*\s+|(?<=:)\s+|\n+")
 
@@ -79,6 +81,11 @@ def _field(id_: str, field: ScriptField | None) -> Markup:
 
 def _lines(text: str) -> Markup:
     return Markup("<br>\n").join(escape(line) for line in text.split("\n"))
+
+
+def chosen(text: str, values: Mapping[str, str]) -> str:
+    """`text` with each {% if name %}one{% else %}other{% endif %} decided by a value that is True or False."""
+    return CHOICE.sub(lambda match: match[2] if values.get(match[1]) == "True" else match[3] or "", text)
 
 
 def words(text: str) -> list[str]:

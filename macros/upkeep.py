@@ -42,7 +42,7 @@ def reviews(library: Library) -> list[Review]:
         return []
     order = {kind: number for number, kind in enumerate(OWNED)}
     found = [
-        Review(due(team, item.reviewed), kind, id_, item.owner, item.reviewed)
+        Review(due(team, item.reviewed), kind, id_, team.keeper(item.owner), item.reviewed)
         for kind in OWNED
         for id_, item in getattr(library, kind).items()
     ]

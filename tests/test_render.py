@@ -51,7 +51,7 @@ URLS = ["", "guide/", "guide/ending/", "checklists/broken-toy/", "decide/repair/
 
 
 def test_every_macro_is_called(toy: Library) -> None:
-    assert {one[0] for one in calls(toy)} | {"situation", "link_kit"} == set(checks.MACROS)
+    assert {one[0] for one in calls(toy)} | {"alone", "situation", "link_kit"} == set(checks.MACROS)
 
 
 def test_every_macro_has_one_root_and_no_empty_line(toy: Library) -> None:
@@ -205,3 +205,36 @@ def test_every_checklist_has_one_root(toy: Library, title: str, text: str, note:
     assert all(box.getparent().tag == "label" for box in boxes)
     said = root.find(".//label").text_content()
     assert " ".join(said.split()) == " ".join(render.text.plain(text).split())
+
+
+# A person who works alone ------------------------------------------------------------------
+
+TOLD = re.compile(r"team\.roles\.(?!rep\.)[a-z]+\.(title|contact)")
+
+
+def test_every_outcome_that_names_a_role_has_its_line_for_a_person_alone() -> None:
+    library = collect(ROOT / "docs")
+    told = 0
+    for path in sorted((ROOT / "docs/_data/trees").glob("*.yml")):
+        nodes = yaml.safe_load(path.read_text(encoding="utf-8"))["nodes"]
+        named = {node["id"] for node in nodes if "outcome" in node and TOLD.search(str(node))}
+        page = lxml.html.fromstring(render.tree(library, path.stem, Place(f"decide/{path.stem}/")))
+        shown = page.xpath("//section[.//p[@class='alone']]/@data-step")
+        assert set(shown) == named, path.stem
+        told += len(named)
+    assert told > 20
+
+
+def test_for_a_person_alone_the_same_people_stand_in_the_text() -> None:
+    library = collect(ROOT / "docs")
+    assert library.team
+    of_one = library.team.model_copy(update={"alone": True}).in_force()
+    for id_, role in library.team.roles:
+        other = getattr(of_one.roles, id_)
+        if id_ == "rep":
+            assert other == role
+        else:
+            assert (other.title, other.contact) == (role.alone.title, role.alone.contact)
+            assert other.goodwill == library.team.roles.rep.goodwill
+        assert of_one.keeper(id_) == "rep"
+        assert library.team.keeper(id_) == id_

@@ -26,6 +26,7 @@ MACROS = {
     "scripts": None,
     "script_index": None,
     "situation": None,
+    "alone": None,
     "claims": None,
     "coverage": "articles",
     "gallery": None,
@@ -106,6 +107,16 @@ def names_known(library: Library) -> Found:
             if name not in FILTERS:
                 hint = nearest(name, FILTERS)
                 yield page.problem(line, f"unknown filter {quote(name)}", "a filter of Jinja", hint)
+
+
+def alone_told(library: Library) -> Found:
+    """A page that sends its reader to a role says whom a person without colleagues turns to."""
+    for path, page in library.pages.items():
+        roles = library.turned_to_on(path)
+        if roles and page.readable and not any(call.name == "alone" for call in page.calls):
+            line = next(line for name, line in page.names if name.startswith("team.roles."))
+            said = f"a person who works alone has no {roles[0].title}"
+            yield page.problem(line, said, "a call of alone() after it")
 
 
 def _arguments(library: Library, call: Call) -> Iterator[tuple[str, str, str]]:

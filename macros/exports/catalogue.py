@@ -179,4 +179,5 @@ def _headings(library: Library, page: Page) -> Iterator[Entry]:
 
 def _filled(library: Library, words: str) -> str:
     """A heading in plain words, with the team's values in it."""
+    words = text.chosen(words, library.variables)
     return text.plain(text.VARIABLE.sub(lambda match: library.variables.get(match[1], match[0]), words))

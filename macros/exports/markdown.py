@@ -25,10 +25,11 @@ from ..models import (
     PathStep,
     Question,
     Reply,
+    Role,
     Sourced,
     Turn,
 )
-from ..render import address, day, page_address, role, title
+from ..render import address, card_roles, day, page_address, role, title, turns
 from .plain import block, escape, labelled, name, said
 
 # Inline HTML, of which the texts of the data hold no other -> its Markdown.
@@ -112,6 +113,15 @@ def extends(library: Library, thing: Sourced) -> str:
     return f"**Beyond the articles:** {line(thing.extends)}{f' ({links})' if links else ''}"
 
 
+def alone(roles: list[Role]) -> str:
+    """Whom a person without colleagues turns to in place of some roles; '' where there are none."""
+    told = [
+        f"Where it says {' or '.join(map(line, titles))}, turn to the {line(who.title)} ({line(who.contact)})."
+        for titles, who in turns(roles)
+    ]
+    return " ".join(["**Working alone?**", *told]) if told else ""
+
+
 # Items ---------------------------------------------------------------------------------
 
 
@@ -122,6 +132,7 @@ def checklist(library: Library, id_: str, base: str, level: int = 3) -> str:
         _heading(level, linked(library, base, "checklists", id_)),
         f"**When:** {line(item.when)}",
         "\n".join(_box(point.text, point.note) for point in item.items),
+        alone(library.turned_to("checklists", id_)),
         f"{MODE_NAMES[item.mode]}. {_kept(library, item)}",
     )
 
@@ -150,6 +161,7 @@ def script(library: Library, id_: str, base: str, level: int = 3) -> str:
     return blocks(
         _heading(level, linked(library, base, "scripts", id_)),
         rows([line(item.when), line(item.avoid)]),
+        alone(library.turned_to("scripts", id_)),
         *variants,
         after,
         blocks("**Why these words:**", rows(sources(library, item, base))),
@@ -170,7 +182,7 @@ def tree(library: Library, id_: str, base: str, level: int = 2) -> str:
 def step(library: Library, tree_id: str, node: Node, base: str) -> str:
     """One step of a tree without its heading; an answer names the step that comes next."""
     if isinstance(node, Outcome):
-        return outcome(library, node, base)
+        return outcome(library, tree_id, node, base)
     answers = [f"{_answer(option)}: {_next(library, tree_id, option, base)}" for option in node.options]
     return blocks(line(node.help) if node.help else "", rows(answers))
 
@@ -195,8 +207,9 @@ def _next(library: Library, tree_id: str, option: Option, base: str) -> str:
     return f"go to [{number}. {_name(node)}]({base}{address('trees', tree_id, library)}#{node.id})"
 
 
-def outcome(library: Library, node: Outcome, base: str) -> str:
+def outcome(library: Library, tree_id: str, node: Outcome, base: str) -> str:
     """What to do, what to write down, what to say and why."""
+    at = ("nodes", library.trees[tree_id].nodes.index(node))
     facts = [f"**Write down:** {line(node.record)}", f"**Next step:** {line(node.next_step)}"]
     if node.scripts:
         named = ", ".join(linked(library, base, "scripts", id_) for id_ in node.scripts)
@@ -207,6 +220,7 @@ def outcome(library: Library, node: Outcome, base: str) -> str:
         facts.append(f"**Read on:** {', '.join(_page(library, path, base) for path in node.links)}")
     return blocks(
         "\n".join(f"{number}. {line(words)}" for number, words in enumerate(node.steps, 1)),
+        alone(library.turned_to("trees", tree_id, at)),
         rows(facts),
         blocks("**Why:**", rows(sources(library, node, base))),
     )
@@ -229,6 +243,7 @@ def card(library: Library, id_: str, base: str, level: int = 0) -> str:
         f"**Say:** “{line(item.say)}”",
         "\n".join(_box(words) for words in library.card_steps(id_)),
         f"**{line(item.never)}**",
+        alone(card_roles(library, id_)),
         more,
         f"Version {item.version}. {_kept(library, item)}",
     )

@@ -144,6 +144,7 @@ def _part(at: str, title: str, about: str, *texts: str | None) -> Section:
 def _prose(library: Library, page: Page) -> Iterator[Section]:
     """What is written on the page itself: above its first heading with an anchor, and below each."""
     source = FENCE.sub("", page.text)
+    source = text.chosen(source, library.variables)
     source = text.VARIABLE.sub(lambda match: library.variables.get(match[1], " "), source)
     source = re.sub(r"\{%.*?%\}", " ", source)
     anchor, title, begin = "", "", 0
