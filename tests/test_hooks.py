@@ -38,19 +38,6 @@ def configured(tmp_path: Path) -> Path:
     return path
 
 
-def test_every_generated_file_is_published_as_it_is(site: Path, library: Library) -> None:
-    made = exports.all_files(library, "https://handbook.example.org/")
-    assert made
-    assert [path for path in made if not (site / path).is_file()] == []
-    assert [path for path, content in made.items() if (site / path).read_bytes() != content] == []
-
-
-def test_a_generated_file_is_no_page(site: Path, library: Library) -> None:
-    made = [path for path in exports.files(library) if path.endswith(".md")]
-    assert made  # the case there is
-    assert [path for path in made if (site / path.removesuffix(".md")).is_dir()] == []
-
-
 def test_a_page_may_link_to_a_generated_file(configured: Path, tmp_path: Path) -> None:
     link = "# Cards\n\n[All](decks/deck-a4.pdf) and [one](broken-toy/broken-toy.png)\n"
     head = "---\ndescription: Links to what is made.\n---\n\n"

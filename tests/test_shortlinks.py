@@ -8,11 +8,10 @@ import pytest
 from lxml import html
 
 from macros import checks
-from macros.exports import catalogue, shortlinks
+from macros.exports import shortlinks
 from macros.library import Library
 
 from . import toys
-from .links import Site
 
 ROOT = "https://toys.example.org/handbook/"
 
@@ -22,73 +21,12 @@ def toy(tmp_path: Path) -> Library:
     return checks.load(toys.copy(tmp_path / "docs"))
 
 
-@pytest.fixture(scope="module")
-def built(site: Path) -> Site:
-    return Site(site)
-
-
 def targets(page: html.HtmlElement) -> list[str]:
     return page.xpath("//main//a/@href")
 
 
 def refresh(page: html.HtmlElement) -> str:
     return "".join(page.xpath("//meta[@http-equiv='refresh']/@content"))
-
-
-# In the built site ----------------------------------------------------------------------
-
-
-def test_every_item_is_reached_by_its_kind_and_id(library: Library, built: Site) -> None:
-    for kind in ("situations", "trees", "scripts", "checklists", "cards", "paths", "scenarios"):
-        for id_ in getattr(library, kind):
-            entry = catalogue.item(library, kind, id_)
-            page = built.pages[f"go/{entry.kind}-{id_}/index.html"]
-            assert page.redirect == f"../../{entry.address}"
-            assert targets(page.root) == [page.redirect]
-
-
-def test_every_short_address_lands(library: Library, built: Site) -> None:
-    found = shortlinks.names(library)
-    assert {f"go/{name}/index.html" for name in found} == {name for name in built.files if name.startswith("go/")}
-    broken = []
-    for name, entries in found.items():
-        file = f"go/{name}/index.html"
-        assert targets(built.pages[file].root) == [f"../../{entry.address}" for entry in entries]
-        assert bool(refresh(built.pages[file].root)) == (len(entries) == 1)
-        broken += [(name, to) for to in targets(built.pages[file].root) if built.broken(file, to)]
-    assert broken == []
-
-
-def test_they_need_no_script_and_load_only_their_style(library: Library, built: Site) -> None:
-    for name in shortlinks.names(library):
-        file = f"go/{name}/index.html"
-        root = built.pages[file].root
-        assert not root.xpath("//script | //*[@style] | //@*[starts-with(name(), 'on')]")
-        for address in root.xpath("//link[@rel='stylesheet' or @rel='icon']/@href"):
-            assert address.startswith("../../")
-            assert not built.broken(file, address)
-
-
-def test_no_search_finds_them(built: Site, library: Library) -> None:
-    index = built.text("search/search_index.json")
-    assert '"location":"go/' not in index.replace(" ", "")
-    assert "/go/" not in built.text("sitemap.xml")
-    for name in shortlinks.names(library):
-        robots = built.pages[f"go/{name}/index.html"].root.xpath("//meta[@name='robots']/@content")
-        assert robots == ["noindex"]
-
-
-def test_they_preview_as_the_page_they_stand_for(library: Library, built: Site) -> None:
-    for name, entries in shortlinks.names(library).items():
-        file = f"go/{name}/index.html"
-        said = {meta.get("property"): meta.get("content") for meta in built.pages[file].root.xpath("//meta[@property]")}
-        assert said["og:title"]
-        assert said["og:description"]
-        assert not built.broken(file, said["og:image"])
-        if len(entries) == 1:
-            assert said["og:title"] == entries[0].title
-            assert said["og:url"] == built.url + entries[0].address
-            assert built.pages[file].root.xpath("//link[@rel='canonical']/@href") == [built.url + entries[0].page]
 
 
 # The rule for names ---------------------------------------------------------------------
@@ -153,6 +91,6 @@ def test_without_an_address_of_the_site_nothing_absolute_is_said(toy: Library) -
         assert not [address for address in page.xpath("//@href") if "://" in address or address.startswith("/")]
 
 
-def test_equal_libraries_give_equal_bytes(library: Library, toy: Library) -> None:
+def test_equal_libraries_give_equal_bytes(toy: Library) -> None:
     assert shortlinks.files(toy, ROOT) == shortlinks.files(checks.load(toy.docs), ROOT)
-    assert shortlinks.files(library, ROOT.rstrip("/")) == shortlinks.files(library, ROOT)
+    assert shortlinks.files(toy, ROOT.rstrip("/")) == shortlinks.files(toy, ROOT)

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 
 from macros import tree as graph
-from macros.library import Library
 from macros.models import Question, Tree
 
 from .trees import trees
@@ -119,11 +118,3 @@ def test_cycles_against_the_closure_of_all_edges(tree: Tree) -> None:
     assert all(other in edges[one] for one, other in pairwise(ring))
     assert not ring or (ring[0] == ring[-1] and len(set(ring)) == len(ring) - 1)
     assert graph.reachable(tree) == closure[tree.start] | {tree.start}
-
-
-def test_every_tree_of_the_handbook_is_short(library: Library) -> None:
-    assert len(library.trees) == 10
-    for tree in library.trees.values():
-        shape = graph.shape(tree)
-        assert shape.longest <= graph.MAX_DEPTH
-        assert shape.mean <= 4.5, tree.id

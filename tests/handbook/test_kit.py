@@ -1,4 +1,4 @@
-"""The codes of the link kit."""
+"""The codes of the handbook's link kit."""
 
 from __future__ import annotations
 

@@ -1,0 +1,187 @@
+"""The handbook's printed cards: opened as printers, phones and screen readers do."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pdfua
+import pikepdf
+import pypdfium2
+import pypdfium2.raw as pdfium
+import pytest
+from PIL import Image
+
+from macros import models
+from macros.exports import cards
+from macros.library import Library
+
+from ..test_cards import DECKS, PDFS, POSTERS, SITE, codes, path, read
+
+
+@pytest.fixture(scope="session")
+def made(site: Path) -> dict[str, bytes]:
+    """The files of the handbook's cards, as they were published."""
+    files = [*site.glob("cards/*/*.p[dn][fg]"), *site.glob("cards/decks/*"), *site.glob("assets/codes/*")]
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in files}
+
+
+def tags(pdf: pikepdf.Pdf) -> Iterator[tuple[str, pikepdf.Object]]:
+    """(role, element) of everything in the structure tree, in reading order."""
+    todo: list[Any] = [pdf.Root.StructTreeRoot]
+    while todo:
+        at = todo.pop()
+        if isinstance(at, pikepdf.Dictionary):
+            if "/S" in at and at.get("/Type") != "/MCR":
+                yield str(at.S)[1:], at
+            if "/K" in at:
+                todo.append(at.K)
+        elif isinstance(at, pikepdf.Array):
+            todo.extend(reversed(list(at)))
+
+
+def test_every_card_and_every_deck_has_its_files(made: dict[str, bytes], library: Library) -> None:
+    own = {f"cards/{id_}/{id_}.{kind}" for id_ in library.cards for kind in ("pdf", "png")}
+    own |= {f"assets/codes/{id_}.svg" for id_ in library.cards}
+    assert set(made) == own | {path(name) for name in PDFS} | {"cards/decks/font-licence.txt"}
+    assert b"SIL OPEN FONT LICENSE" in made["cards/decks/font-licence.txt"]
+
+
+@pytest.mark.parametrize("deck", DECKS)
+def test_a_deck_has_its_paper_and_as_many_pages_as_it_needs(
+    made: dict[str, bytes], library: Library, deck: str
+) -> None:
+    size, each = DECKS[deck]
+    pages = pypdfium2.PdfDocument(made[path(f"deck-{deck}")])
+    assert len(pages) == -(-len(library.cards) // each)
+    for page in pages:
+        assert page.get_size() == pytest.approx(size, abs=0.1)
+
+
+@pytest.mark.parametrize("paper", POSTERS)
+def test_a_poster_is_one_page_that_names_every_card(made: dict[str, bytes], library: Library, paper: str) -> None:
+    (page,) = pypdfium2.PdfDocument(made[path(f"poster-{paper}")])
+    assert page.get_size() == pytest.approx(POSTERS[paper], abs=0.1)
+    (text,) = read(made[path(f"poster-{paper}")])
+    for id_, card in library.cards.items():
+        assert f"{library.card_number(id_)} {cards.typographic(card.title)}" in text
+        assert cards.typographic(card.when) in text
+
+
+def test_a_picture_is_what_chats_show(made: dict[str, bytes], library: Library) -> None:
+    for id_ in library.cards:
+        with Image.open(io.BytesIO(made[f"cards/{id_}/{id_}.png"])) as picture:
+            assert (picture.format, picture.size) == ("PNG", (1200, 630))
+            assert picture.getpixel((2, 2)) == picture.getpixel((1197, 627))  # nothing runs over the edge
+
+
+def test_a_card_is_read_in_order(made: dict[str, bytes], library: Library) -> None:
+    for id_, card in library.cards.items():
+        (text,) = read(made[path(id_)])
+        role = getattr(library.team.roles, card.owner).title
+        parts = [
+            card.title,
+            models.MODE_NAMES[card.mode],
+            card.when,
+            f'"{card.say}"',
+            *library.card_steps(id_),
+            card.never,
+            *dict.fromkeys(library.articles[library.claims[claim].article].short for claim in card.claims),
+            f"Owner: {role}. Version {card.version}",
+            str(card.reviewed.year),
+            f"handbook.example.org/cards/{id_}/",
+            library.card_number(id_),
+            library.families[card.family].title,
+        ]
+        at = 0
+        for part in parts:
+            assert cards.typographic(part) in text[at:], f"{id_}: {part}"
+            at = text.index(cards.typographic(part), at)
+
+
+def test_the_wallet_has_the_short_words(made: dict[str, bytes], library: Library) -> None:
+    text = " ".join(read(made[path("deck-wallet")]))
+    for card in library.cards.values():
+        for part in (card.title, card.short.say, *card.short.steps, card.short.never):
+            assert cards.typographic(part) in text
+
+
+@pytest.mark.parametrize("deck", ["a4", "letter", "a6"])
+def test_running_text_can_be_read_at_arms_length(made: dict[str, bytes], library: Library, deck: str) -> None:
+    sizes = set()
+    for page in pypdfium2.PdfDocument(made[path(f"deck-{deck}")]):
+        sheet = page.get_textpage()
+        text = sheet.get_text_range()
+        for id_ in library.cards:
+            for step in library.card_steps(id_):
+                if (at := text.find(cards.typographic(step))) >= 0:
+                    sizes.add(pdfium.FPDFText_GetFontSize(sheet, at))
+    assert len(sizes) == 1  # one size a deck
+    assert min(sizes) >= 11.5
+
+
+@pytest.mark.parametrize("name", PDFS)
+def test_a_phone_reads_every_code(made: dict[str, bytes], library: Library, name: str) -> None:
+    wanted = [SITE + f"cards/{id_}/" for id_ in library.cards] if "deck" in name else [SITE + "cards/"]
+    found = codes(made[path(name)], dpi=150)
+    assert Counter(text for text, _ in found) == Counter(wanted)
+    assert min(width for _, width in found) >= 19.8  # 20 mm, as exactly as 150 dots to the inch tell
+
+
+def test_codes_lead_to_pages_of_the_site(made: dict[str, bytes], site: Path) -> None:
+    for text, _ in codes(made[path("deck-a4")], dpi=100) + codes(made[path("poster-a4")], dpi=100):
+        assert (site / urlsplit(text).path.strip("/") / "index.html").is_file(), text
+
+
+@pytest.mark.parametrize("name", [*PDFS, "single"])
+def test_documents_are_accessible(made: dict[str, bytes], library: Library, name: str) -> None:
+    ids = [next(iter(library.cards))] if name == "single" else list(library.cards)
+    data = made[path(ids[0] if name == "single" else name)]
+    titles = [cards.typographic(library.cards[id_].title) for id_ in ids]
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert pdf.check_pdf_syntax() == []
+        assert pdf.Root.Lang == "en"
+        assert pdf.Root.MarkInfo.Marked
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle
+        assert pdf.Root.ViewerPreferences.PrintScaling == "/None"
+        with pdf.open_metadata() as metadata:
+            assert metadata["pdfuaid:part"] == "1"
+            assert titles[0] in metadata["dc:title"] or "Quick-reference cards" in metadata["dc:title"]
+        with pdf.open_outline() as outline:
+            entries = [entry.title for entry in outline.root]
+            inner = [entry.title for entry in outline.root[0].children]
+        roles = Counter(role for role, _ in tags(pdf))
+        texts = [str(element.Alt) for role, element in tags(pdf) if role == "Figure"]
+        if name.startswith("poster"):
+            assert inner == [family.title for family in library.families.values()]
+            assert roles["H1"] == 1
+            assert texts == ["QR code: handbook.example.org/cards/"]
+        else:
+            assert entries == titles
+            assert roles["H1"] == roles["BlockQuote"] == roles["L"] == len(ids)
+            steps = 3 * len(ids) if "wallet" in name else sum(len(library.card_steps(id_)) for id_ in ids)
+            assert roles["LI"] == roles["LBody"] == steps
+            assert texts == [f"QR code: handbook.example.org/cards/{id_}/" for id_ in ids]
+
+
+@pytest.mark.parametrize("name", PDFS)
+def test_rules_of_pdf_ua_hold(made: dict[str, bytes], tmp_path: Path, name: str) -> None:
+    target = tmp_path / "deck.pdf"
+    target.write_bytes(made[path(name)])
+    report = pdfua.validate(target)
+    assert [f"{finding.rule_id}: {finding.message}" for finding in report.findings] == []
+
+
+@pytest.mark.parametrize("name", PDFS)
+def test_fonts_are_inside_and_only_what_is_used_of_them(made: dict[str, bytes], name: str) -> None:
+    with pikepdf.open(io.BytesIO(made[path(name)])) as pdf:
+        fonts = [thing for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary) and "/FontName" in thing]
+        assert fonts
+        for font in fonts:
+            assert re.fullmatch(r"/[A-Z]{6}\+AtkinsonHyperlegible-(Regular|Bold)", str(font.FontName))
+            assert "/FontFile2" in font or "/FontFile3" in font

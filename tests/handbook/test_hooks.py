@@ -1,0 +1,21 @@
+"""Every file that is generated beside the pages is published as it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from macros import exports
+from macros.library import Library
+
+
+def test_every_generated_file_is_published_as_it_is(site: Path, library: Library) -> None:
+    made = exports.all_files(library, "https://handbook.example.org/")
+    assert made
+    assert [path for path in made if not (site / path).is_file()] == []
+    assert [path for path, content in made.items() if (site / path).read_bytes() != content] == []
+
+
+def test_a_generated_file_is_no_page(site: Path, library: Library) -> None:
+    made = [path for path in exports.files(library) if path.endswith(".md")]
+    assert made  # the case there is
+    assert [path for path in made if (site / path.removesuffix(".md")).is_dir()] == []
