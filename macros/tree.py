@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from .models import Node, Question, Tree
 
-MAX_DEPTH = 6
+MAX_DEPTH = 5
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,7 @@ RULES: list[Callable[[Library], Found]] = [
     onboarding.path_targets,
     onboarding.scene_targets,
     situations.situation_targets,
+    situations.situation_trees,
     situations.situation_scripts,
     search.search_words_shared,
     search.search_file,

@@ -16,6 +16,18 @@ def situation_targets(library: Library) -> Found:
                 yield library.problem("situations", id_, (key,), *library.unknown(kind, name))
 
 
+def situation_trees(library: Library) -> Found:
+    """The tree that a situation names has an answer for it: one of its outcomes leads to the page."""
+    for id_, situation in library.situations.items():
+        tree = library.trees.get(situation.tree or "")
+        page = f"situations/{id_}.md"
+        led = {link.partition("#")[0] for outcome in tree.outcomes for link in outcome.links} if tree else set[str]()
+        if tree and page not in led and led <= library.pages.keys():  # a page that is missing may be this one, misspelt
+            said = f"no outcome of {quote(tree.id)} is about this page"
+            hint = f"a tree with {page} among an outcome's links"
+            yield library.problem("situations", id_, ("tree",), said, hint)
+
+
 def situation_scripts(library: Library) -> Found:
     """A script that a situation page shows names that situation, so that both find each other."""
     for id_ in library.situations:
