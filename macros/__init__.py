@@ -1,7 +1,7 @@
 """The handbook's macros: data in docs/_data becomes checklists, scripts and decision trees.
 
 The modules import in one direction only:
-problems < publish < source < models < tree < text < maps < pages < library < checks < upkeep < render < exports <
+problems < publish < source < models < tree < text < maps < pages < library < nav < checks < upkeep < render < exports <
 schema < scaffold, and on top `env` and `hooks` (the only ones that know MkDocs) and `__main__`.
 """
 

@@ -1,4 +1,4 @@
-"""The command line: python -m macros check | schema | new KIND ID | export DIR | zip SITE FILE."""
+"""The command line: python -m macros check | nav | schema | new KIND ID | export DIR | zip SITE FILE."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from pathlib import Path
 
 import yaml
 
-from . import checks, exports, scaffold, schema, upkeep
+from . import checks, exports, nav, scaffold, schema, upkeep
 from . import tree as graph
-from .library import Library
+from .library import Library, collect
 from .problems import Invalid
 from .publish import archive
 
@@ -27,6 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
     check.add_argument("--data", type=Path, help="a data folder (docs/_data) or its docs folder; the handbook's own")
     check.add_argument("--trees", action="store_true", help="print the numbers of every tree")
     check.add_argument("--reviews", action="store_true", help="print what is due for review today")
+    commands.add_parser("nav", help="write nav in mkdocs.yml from the order of the index pages")
     write = commands.add_parser("schema", help="write the JSON Schemas for editors")
     write.add_argument("--check", action="store_true", help="only say whether they are up to date")
     scaffolding = commands.add_parser("new", help="write the page and a first entry of a new item")
@@ -46,6 +47,8 @@ def main(arguments: list[str] | None = None) -> int:
         return _export(given.folder, given.data, _site_url() if given.site_url is None else given.site_url)
     if given.command == "new":
         return _new(given.kind, given.id)
+    if given.command == "nav":
+        return _nav()
     if given.command == "check":
         return _check(given.data, given.trees, given.reviews)
     return _schema(given.check)
@@ -125,6 +128,15 @@ def _new(kind: str, id_: str) -> int:
     except ValueError as error:
         print(error)
         return 1
+    return 0
+
+
+def _nav() -> int:
+    library = collect(ROOT / "docs", "docs")
+    if library.problems:  # what gives the order may be among the broken
+        print(Invalid(library.problems))
+        return 1
+    print("\n".join(nav.write(library)) or "OK: nav is up to date")
     return 0
 
 

@@ -16,7 +16,7 @@ from macros.__main__ import main
 from . import goldens, toys
 from .sites import ROOT
 
-LINE = re.compile(r"docs/[^:]+:[1-9][0-9]*: .+; expected .+")
+LINE = re.compile(r"(?:docs/[^:]+|mkdocs\.yml):[1-9][0-9]*: .+; expected .+")
 
 
 @goldens.cases("problems")

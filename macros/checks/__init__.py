@@ -26,6 +26,7 @@ RULES: list[Callable[[Library], Found]] = [
     pages.pages_exist,
     pages.calls_known,
     pages.names_known,
+    pages.nav_follows,
     pages.alone_told,
     sources.tensions_two_sided,
     scripts.script_targets,

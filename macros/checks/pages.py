@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from jinja2.filters import FILTERS as JINJA_FILTERS
 
+from .. import nav
 from ..library import Library
 from ..pages import Call
 from ..problems import nearest, quote
@@ -117,6 +118,11 @@ def alone_told(library: Library) -> Found:
             line = next(line for name, line in page.names if name.startswith("team.roles."))
             said = f"a person who works alone has no {roles[0].title}"
             yield page.problem(line, said, "a call of alone() after it")
+
+
+def nav_follows(library: Library) -> Found:
+    """The navigation lists every page, in the order of the index pages."""
+    return nav.behind(library)
 
 
 def _arguments(library: Library, call: Call) -> Iterator[tuple[str, str, str]]:
