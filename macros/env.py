@@ -62,6 +62,8 @@ def define_env(env: Any) -> None:
     macro("path", lambda id_: render.path(library, id_, here()))
     macro("practice", lambda id_: render.practice(library, id_, here()))
     macro("why", lambda *claims: render.why(library, claims, here()))
+    macro("law", lambda *ids: render.law(library, ids, here()))
+    macro("laws", lambda: render.laws(library, here()))
     macro("tension", lambda id_: render.tension(library, id_, here()))
     macro("tension_rule", lambda id_: render.tension_rule(library, id_, here()))
     macro("reviews", lambda: render.reviews(library, here()))

@@ -29,6 +29,7 @@ FILES: Mapping[str, tuple[type[models.Model], Mapping[str, type[models.Model]]]]
         models.SourcesFile,
         {"articles": models.Article, "claims": models.Claim, "references": models.Reference},
     ),
+    "law.yml": (models.LawFile, {"remarks": models.Remark}),
     "tensions.yml": (models.TensionsFile, {"tensions": models.Tension}),
     "checklists.yml": (models.ChecklistsFile, {"checklists": models.Checklist}),
     "scripts.yml": (
@@ -62,6 +63,7 @@ class Library:
     articles: dict[str, models.Article] = field(default_factory=dict)
     claims: dict[str, models.Claim] = field(default_factory=dict)
     references: dict[str, models.Reference] = field(default_factory=dict)
+    remarks: dict[str, models.Remark] = field(default_factory=dict)
     tensions: dict[str, models.Tension] = field(default_factory=dict)
     checklists: dict[str, models.Checklist] = field(default_factory=dict)
     moments: dict[str, models.ScriptMoment] = field(default_factory=dict)
@@ -361,6 +363,7 @@ _PATTERNS = {
     models.ID: "words in lower case joined by hyphens, like a-good-id",
     models.FIELD_ID: "words in lower case joined by underscores, like a_good_id",
     models.ITEM_ID: "an item as CHECKLIST--ITEM, like follow-up--name-the-day",
+    models.MONTH: "a month like 2026-11",
     models.VERSION: 'two numbers joined by a dot, like "1.0"',
     models.DOCS_PAGE: "a page below docs/, like guide/ending.md",
     models.ADDRESS: "an address that begins with https://",

@@ -30,6 +30,7 @@ ID = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 FIELD_ID = r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
 ITEM_ID = r"^[a-z0-9-]+--[a-z0-9-]+$"
 VERSION = r"^[0-9]+\.[0-9]+$"
+MONTH = r"^20[0-9]{2}-(0[1-9]|1[0-2])$"
 ADDRESS = r"^https://[^\s]+$"
 DOCS_PAGE = r"^[a-z0-9-]+(/[a-z0-9-]+)*\.md(#[A-Za-z0-9_-]+)?$"
 
@@ -98,6 +99,13 @@ class Sourced(Model):
         if not self.claims and not self.extends:
             raise PydanticCustomError("unsourced", "neither claims nor extends")
         return self
+
+
+class Advice(Sourced):
+    """Something that a reader does or says, which the law may bear on."""
+
+    law: Many[Id] = ()
+    """Ids of the remarks in law.yml that are shown with it."""
 
 
 # Team --------------------------------------------------------------------------------
@@ -224,6 +232,8 @@ class Style(Model):
     """Most situation pages that may share one search word."""
     never: Many[Line]
     """Words and phrases that no text uses."""
+    law: Many[Line]
+    """Words that law.yml alone may say: countries, acts, regulators, time limits of law. Capitals count."""
 
 
 # Sources -----------------------------------------------------------------------------
@@ -287,6 +297,37 @@ class SourcesFile(Model):
     """Further sources."""
 
 
+# Law ---------------------------------------------------------------------------------
+
+
+class Remark(Model):
+    """What the law of one place says on one point, as somebody read it in one month."""
+
+    id: Id
+    """Stable id, the same for the same point in every country; the anchor is law-ID."""
+    title: Title
+    """The point in plain words."""
+    country: Line
+    """Where it holds: a country, or the parts of one that share this law."""
+    as_of: Annotated[str, StringConstraints(pattern=MONTH)]
+    """Month in which its sources were read, as 2026-11."""
+    text: Annotated[Line, StringConstraints(max_length=700)]
+    """What it says, in short sentences. Inline Markdown."""
+    references: Annotated[Many[Id], Field(min_length=1)]
+    """Ids of the references in sources.yml that say so."""
+    owner: Id
+    """Role that keeps it true, and whom a reader asks."""
+    reviewed: Date
+    """Day of the last review."""
+
+
+class LawFile(Model):
+    """Remarks of law: nothing else in the handbook says what a law is."""
+
+    remarks: Many[Remark]
+    """The remarks, by subject."""
+
+
 # Tensions ----------------------------------------------------------------------------
 
 
@@ -317,7 +358,7 @@ class TensionsFile(Model):
 # Checklists --------------------------------------------------------------------------
 
 
-class Item(Sourced):
+class Item(Advice):
     """One step of a checklist."""
 
     id: Id
@@ -406,7 +447,7 @@ class Variant(Model):
     """The words, with [[fields]]. Plain text; an empty line begins a paragraph."""
 
 
-class Script(Sourced):
+class Script(Advice):
     """Words to say or send at one moment."""
 
     id: Id
@@ -485,7 +526,7 @@ class Question(Model):
     """Two to six answers, one of them for "I don't know yet"."""
 
 
-class Outcome(Sourced):
+class Outcome(Advice):
     """A step that tells what to do."""
 
     id: Id
@@ -590,7 +631,7 @@ class CardShort(Model):
     """What never to do."""
 
 
-class Card(Sourced):
+class Card(Advice):
     """A quick-reference card: what fits on a quarter of a sheet."""
 
     id: Id
@@ -688,7 +729,7 @@ class PathsFile(Model):
 # Practice ----------------------------------------------------------------------------
 
 
-class Reply(Sourced):
+class Reply(Advice):
     """One thing you might say, and what comes of it."""
 
     say: Annotated[Line, StringConstraints(max_length=300)]

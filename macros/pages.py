@@ -37,7 +37,7 @@ class Call:
 class Page:
     """One page of docs/: `path` is relative to docs/, with slashes.
 
-    `text` is its Markdown, without the front matter.
+    `text` is its Markdown, without the front matter; it begins on `text_line` of the file.
     `calls`, `names` (of variables) and `filters` are what its macros use, each with its line;
     of a page that is not `readable` they are unknown.
     """
@@ -45,6 +45,7 @@ class Page:
     path: str
     meta: Source
     text: str = ""
+    text_line: int = 1
     title: str = ""
     title_line: int = 1
     calls: list[Call] = field(default_factory=list)
@@ -84,7 +85,7 @@ def read_page(path: Path, below: str, shown: str) -> Page:
         page.problems.extend(page.meta.problems)
         body_line = text.count("\n", 0, match.end()) + 1
         text = text[match.end() :]
-    page.text = text
+    page.text, page.text_line = text, body_line
     _body(page, text, body_line)
     return page
 

@@ -7,7 +7,7 @@ root, and which ids the page has used up, for no id may stand twice on a page.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, wraps
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from . import checks, maps, text, upkeep
 from . import tree as graph
@@ -30,6 +31,7 @@ from .models import (
     OnboardingPath,
     Option,
     Question,
+    Remark,
     Role,
     Scenario,
     Script,
@@ -38,7 +40,7 @@ from .models import (
     Variant,
 )
 
-Kept = Card | Checklist | OnboardingPath | Scenario | Script | Tree  # what an owner keeps true
+Kept = Card | Checklist | OnboardingPath | Remark | Scenario | Script | Tree  # what an owner keeps true
 
 # Collection of the library -> what readers call one of its items.
 KIND_NAMES = {
@@ -49,6 +51,7 @@ KIND_NAMES = {
     "cards": "Card",
     "paths": "Path",
     "scenarios": "Practice scene",
+    "remarks": "Remark of law",
 }
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -92,6 +95,7 @@ def _environment() -> Environment:
     environment.filters["inline"] = text.inline
     environment.filters["plain"] = text.plain
     environment.filters["day"] = day
+    environment.filters["month"] = month
     environment.globals["mode_names"] = MODE_NAMES
     return environment
 
@@ -99,6 +103,11 @@ def _environment() -> Environment:
 def day(date: datetime.date) -> str:
     """A date as readers write it: 22 November 2026."""
     return f"{date.day} {date:%B %Y}"
+
+
+def month(as_of: str) -> str:
+    """A month as readers write it: 2026-11 -> November 2026."""
+    return f"{datetime.date.fromisoformat(f'{as_of}-01'):%B %Y}"
 
 
 def render(template: str, **values: object) -> str:
@@ -148,6 +157,7 @@ def address(kind: str, id_: str, library: Library) -> str:
         "paths": "start",
         "scenarios": "practice",
         "tensions": "guide/tensions/#tension-",
+        "remarks": "about/law/#law-",
     }
     folder = folders.get(kind, kind)
     return f"{folder}{id_}" if folder.endswith("-") else f"{folder}/{id_}/"
@@ -180,6 +190,7 @@ def checklist(library: Library, id_: str, place: Place) -> str:
         alone=turns(library.turned_to("checklists", id_)),
         place=place,
         own_page=own_page,
+        law=_law(library, place),
         review=_review(library, item, place),
     )
 
@@ -199,6 +210,7 @@ def script(library: Library, id_: str, place: Place, *, heading: bool = True) ->
         paragraphs=text.paragraphs,
         fields=lambda body: text.with_fields(body, library.fields),
         alone=turns(library.turned_to("scripts", id_)),
+        law=_law(library, place),
         review=_review(library, item, place),
         place=place,
         **_sources(library, item),
@@ -257,6 +269,7 @@ def tree(library: Library, id_: str, place: Place) -> str:
         anchors=anchors,
         home="" if own_page else place.base + address("trees", id_, library),
         pages={other: place.base + address("trees", other, library) for other in library.trees},
+        law=_law(library, place),
         review=_review(library, item, place),
         place=place,
     )
@@ -343,6 +356,7 @@ def practice(library: Library, id_: str, place: Place) -> str:
         sheet=place.take("role-play") or f"{id_}--role-play",
         claims={name: _credited(library, library.claims[name]) for name in cited},
         references=library.references,
+        law=_law(library, place),
         review=_review(library, item, place),
         place=place,
     )
@@ -367,6 +381,7 @@ def card(library: Library, id_: str, place: Place) -> str:
         script_address=address("scripts", item.script, library) if item.script else "",
         alone=turns(card_roles(library, id_)),
         own_page=place.url == address("cards", id_, library),
+        law=_law(library, place),
         review=_review(library, item, place),
         place=place,
         **_sources(library, item),
@@ -487,6 +502,50 @@ def _sources(library: Library, thing: Sourced) -> dict[str, object]:
         "claims": [_credited(library, library.claims[id_]) for id_ in thing.claims],
         "references": [library.references[id_] for id_ in thing.references],
     }
+
+
+def law(library: Library, remarks: tuple[str, ...], place: Place) -> str:
+    """What the law of a place says, since when that is known, by which source, and whom to ask."""
+    return render("law", law=_law(library, place), remarks=remarks)
+
+
+def _law(library: Library, place: Place) -> Callable[[tuple[str, ...]], Markup]:
+    """For the templates: ids of remarks -> one block of them inside an item, '' for none."""
+
+    def block(ids: tuple[str, ...]) -> Markup:
+        if not ids:
+            return Markup("")
+        remarks = [library.remarks[id_] for id_ in ids]
+        who, alone = asked(library, remarks)
+        return Markup(
+            render("law_parts", remarks=remarks, references=library.references, who=who, alone=alone, place=place)
+        )
+
+    return block
+
+
+def asked(library: Library, remarks: Sequence[Remark]) -> tuple[list[str], list[str]]:
+    """Whom to ask about some remarks, each once, and whom a person alone asks where that is somebody else."""
+    if library.team is None:
+        return list(dict.fromkeys(remark.owner for remark in remarks)), []
+    team = library.team.in_force()
+    roles = [getattr(team.roles, remark.owner) for remark in remarks]
+    others = [role.alone.title for role in roles if role.alone and not team.alone]
+    return list(dict.fromkeys(f"{role.title} ({role.contact})" for role in roles)), list(dict.fromkeys(others))
+
+
+def laws(library: Library, place: Place) -> str:
+    """Every remark under a Markdown heading of its own: its home, and where else it is shown."""
+    uses = checks.law.uses(library)
+    blocks = []
+    for id_, remark in library.remarks.items():
+        anchor = place.take(f"law-{id_}")
+        blocks.append(f"## {text.heading(remark.title)}" + (f" {{: #{anchor} }}" if anchor else ""))
+        shown = [(address(kind, used, library), title(kind, used, library)) for kind, used in uses.get(id_, ())]
+        references = [library.references[name] for name in remark.references]
+        review = _review(library, remark, place)
+        blocks.append(render("laws", remark=remark, references=references, shown=shown, review=review, place=place))
+    return "\n\n".join(blocks)
 
 
 def why(library: Library, claims: tuple[str, ...], place: Place) -> str:

@@ -13,6 +13,7 @@ ROOTS: dict[str, type[models.Model]] = {
     "team": models.Team,
     "style": models.Style,
     "sources": models.SourcesFile,
+    "law": models.LawFile,
     "tensions": models.TensionsFile,
     "checklists": models.ChecklistsFile,
     "scripts": models.ScriptsFile,

@@ -46,7 +46,7 @@ def test_renders(case: Path, tmp_path: Path, pytestconfig: pytest.Config) -> Non
 
 
 # These give Markdown headings between their blocks, so that they stand in the page's contents.
-SEVERAL_ROOTS = {"scripts", "gallery", "reviews"}
+SEVERAL_ROOTS = {"scripts", "gallery", "reviews", "laws"}
 URLS = ["", "guide/", "guide/ending/", "checklists/broken-toy/", "decide/repair/", "cards/broken-toy/"]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from macros import render
+from macros import checks, render
 from macros.library import Library
 
 from .sites import ROOT
@@ -74,12 +74,15 @@ def calls(library: Library) -> list[tuple[str, ...]]:
         *(("practice", id_) for id_ in library.scenarios),
         *(("tension", id_) for id_ in library.tensions),
         *(("tension_rule", id_) for id_ in library.tensions),
+        *(("law", id_) for id_ in library.remarks),
+        ("law", *library.remarks),
         ("why", *library.claims),
         ("scripts",),
         ("script_index",),
         ("gallery",),
         ("deck",),
         ("reviews",),
+        ("laws",),
         ("claims",),
         *(("coverage", id_) for id_ in library.articles),
     ]
@@ -87,5 +90,5 @@ def calls(library: Library) -> list[tuple[str, ...]]:
 
 def call(library: Library, place: render.Place, name: str, *ids: str) -> str:
     """The output of a macro."""
-    arguments = (ids,) if name == "why" else ids
+    arguments = (ids,) if name in checks.SEVERAL else ids
     return getattr(render, name)(library, *arguments, place)

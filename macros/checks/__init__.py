@@ -7,18 +7,22 @@ from pathlib import Path
 
 from ..library import Library, collect
 from ..problems import Invalid
-from . import cards, items, onboarding, pages, scripts, search, situations, sources, style, trees
+from . import cards, items, law, onboarding, pages, scripts, search, situations, sources, style, trees
 from .common import OWNED, Found
 from .onboarding import STAGES
 from .pages import KEYWORDS, MACROS, SEVERAL
 from .sources import uses
 
-__all__ = ["KEYWORDS", "MACROS", "OWNED", "RULES", "SEVERAL", "STAGES", "counts", "load", "uses"]
+__all__ = ["KEYWORDS", "MACROS", "OWNED", "RULES", "SEVERAL", "STAGES", "counts", "law", "load", "uses"]
 
 RULES: list[Callable[[Library], Found]] = [
     sources.claims_exist,
     sources.tension_claims_exist,
     sources.claims_used,
+    law.remarks_known,
+    law.remarks_dated,
+    law.remarks_page,
+    law.law_in_its_place,
     sources.coverage_pages,
     items.owners_exist,
     items.reviews_past,

@@ -17,6 +17,7 @@ from .common import Found
 MACROS = {
     "checklist": "checklists",
     "why": "claims",
+    "law": "remarks",
     "tension": "tensions",
     "tension_rule": "tensions",
     "script": "scripts",
@@ -29,6 +30,7 @@ MACROS = {
     "situation": None,
     "alone": None,
     "claims": None,
+    "laws": None,
     "coverage": "articles",
     "gallery": None,
     "deck": None,
@@ -40,7 +42,7 @@ MACROS = {
 KEYWORDS = {"scripts": {"moment": "moments", "situation": "situations"}}
 
 # The arguments that are lists: one or more of the kind.
-SEVERAL = {"why"}
+SEVERAL = {"why", "law"}
 
 # What a page may put behind a value.
 FILTERS = {*JINJA_FILTERS, "pretty", "relative_url"}

@@ -12,7 +12,7 @@ from ..source import Path_
 from .common import Found
 
 
-def _sourced(library: Library) -> Iterator[tuple[str, str, Path_, Sourced]]:
+def sourced(library: Library) -> Iterator[tuple[str, str, Path_, Sourced]]:
     """Everything that cites claims: (kind, id, path inside the item, the sourced thing)."""
     for id_, checklist in library.checklists.items():
         for index, item in enumerate(checklist.items):
@@ -39,7 +39,7 @@ def _replies(library: Library) -> Iterator[tuple[str, str, Path_, Sourced]]:
 
 def claims_exist(library: Library) -> Found:
     """Every cited claim, reference and article exists."""
-    for kind, id_, path, thing in _sourced(library):
+    for kind, id_, path, thing in sourced(library):
         for key, target in (("claims", "claims"), ("references", "references")):
             for index, name in enumerate(getattr(thing, key)):
                 if not library.knows(target, name):
@@ -65,7 +65,7 @@ def uses(library: Library) -> dict[str, list[tuple[str, str]]]:
         for call in page.calls:
             for name in call.args if call.name == "why" else ():
                 found[str(name)].append(("pages", page.path))
-    for kind, id_, _, thing in _sourced(library):
+    for kind, id_, _, thing in sourced(library):
         for name in thing.claims:
             if (kind, id_) not in found[name]:
                 found[name].append((kind, id_))

@@ -2,42 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
 from ..library import Library
-from ..models import Model
 from ..problems import quote
-from ..source import Path_
 from ..text import banned, long_sentences
-from .common import OWNED, Found
-
-# Texts that hold a client's own or a searcher's words, or a name, and are not the handbook speaking.
-QUOTED = {
-    "queries",
-    "example",
-    "credit",
-    "published",
-    "credited",
-    "url",
-    "contact",
-    "pushback",
-    "client",
-    "id",
-    "never",
-}
-
-
-def _texts(value: object, path: Path_) -> Iterator[tuple[Path_, str]]:
-    """Every text in an item that the handbook itself speaks."""
-    if isinstance(value, Model):
-        for name in type(value).model_fields:
-            if name not in QUOTED:
-                yield from _texts(getattr(value, name), (*path, name))
-    elif isinstance(value, Sequence) and not isinstance(value, str):
-        for index, inner in enumerate(value):
-            yield from _texts(inner, (*path, index))
-    elif isinstance(value, str) and " " in value:
-        yield path, value
+from .common import OWNED, Found, texts
 
 
 def spoken_well(library: Library) -> Found:
@@ -47,7 +15,7 @@ def spoken_well(library: Library) -> Found:
     kinds = ("claims", "tensions", "moments", "changes", "situations", *OWNED)
     for kind in kinds:
         for id_, item in getattr(library, kind).items():
-            for path, text in _texts(item, ()):
+            for path, text in texts(item):
                 for phrase in banned(text, library.style.never):
                     yield library.problem(kind, id_, path, f"the word {quote(phrase)}", "other words")
                 for count, sentence in long_sentences(text, library.style.sentence_words):

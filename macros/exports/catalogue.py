@@ -14,7 +14,7 @@ from .. import tree as graph
 from ..library import Library
 from ..models import Model, Question
 from ..pages import FENCE, Page
-from ..render import address, page_address
+from ..render import address, month, page_address
 
 LANGUAGE = "en"  # of the guidance
 # Folder of docs/ -> what one of its pages is, in the order of the navigation.
@@ -37,6 +37,7 @@ KINDS = {
     "checklists": ("checklist", "checklists"),
     "cards": ("card", "cards"),
     "tensions": ("tension", ""),
+    "remarks": ("law", ""),
     "paths": ("path", "start"),
     "scenarios": ("scenario", "practice"),
 }
@@ -134,7 +135,10 @@ def item(library: Library, kind: str, id_: str) -> Entry:
     thing = getattr(library, kind)[id_]
     if kind == "situations":
         return _page("situation", id_, library, library.pages[f"situations/{id_}.md"], thing)
-    summary = thing.question if kind == "tensions" else thing.when
+    if kind == "remarks":
+        summary = f"{thing.country}, {month(thing.as_of)}"
+    else:
+        summary = thing.question if kind == "tensions" else thing.when
     return _entry(KINDS[kind][0], id_, thing.title, summary, address(kind, id_, library), thing)
 
 

@@ -18,6 +18,7 @@ from ..library import Library
 from ..models import (
     MODE_NAMES,
     SEVERITY_NAMES,
+    Advice,
     Item,
     Node,
     Option,
@@ -29,7 +30,7 @@ from ..models import (
     Sourced,
     Turn,
 )
-from ..render import address, card_roles, day, page_address, role, title, turns
+from ..render import address, asked, card_roles, day, month, page_address, role, title, turns
 from .plain import block, escape, labelled, name, said
 
 # Inline HTML, of which the texts of the data hold no other -> its Markdown.
@@ -122,6 +123,36 @@ def alone(roles: list[Role]) -> str:
     return " ".join(["**Working alone?**", *told]) if told else ""
 
 
+def law(library: Library, ids: Sequence[str], base: str) -> str:
+    """Remarks of law, and whom to ask; '' for none."""
+    if not ids:
+        return ""
+    remarks = [library.remarks[id_] for id_ in ids]
+    told = rows(f"{linked(library, base, 'remarks', one.id)}. {remark(library, one.id)}" for one in remarks)
+    who, others = (" or the ".join(map(line, people)) for people in asked(library, remarks))
+    ask = f"Not legal advice. Ask the {who}." + (f" Working alone, ask the {others}." if others else "")
+    return blocks("**What the law says:**", told, ask)
+
+
+def remark(library: Library, id_: str) -> str:
+    """What one remark says on one line: where and since when it holds, and its sources."""
+    item = library.remarks[id_]
+    named = [library.references[one] for one in item.references]
+    links = "; ".join(link(f"{one.publisher}: {one.title}", one.url) for one in named)
+    return f"{line(item.country)}, {month(item.as_of)}: {line(item.text)} ({links})"
+
+
+def laws(library: Library, base: str) -> str:
+    """Every remark of law, and where else it is shown."""
+    uses = checks.law.uses(library)
+    groups = []
+    for id_, item in library.remarks.items():
+        shown = ", ".join(linked(library, base, kind, used) for kind, used in uses.get(id_, ()))
+        groups += [f"## {line(item.title)}", remark(library, id_), f"Shown in: {shown}" if shown else ""]
+        groups.append(_kept(library, item))
+    return blocks(*groups)
+
+
 # Items ---------------------------------------------------------------------------------
 
 
@@ -133,13 +164,19 @@ def checklist(library: Library, id_: str, base: str, level: int = 3) -> str:
         f"**When:** {line(item.when)}",
         "\n".join(_box(point.text, point.note) for point in item.items),
         alone(library.turned_to("checklists", id_)),
+        law(library, _lawful(item.items), base),
         f"{MODE_NAMES[item.mode]}. {_kept(library, item)}",
     )
 
 
-def point(item: Item) -> str:
+def point(library: Library, item: Item, base: str) -> str:
     """One step of a checklist."""
-    return blocks(line(item.text), line(item.note) if item.note else "")
+    return blocks(line(item.text), line(item.note) if item.note else "", law(library, item.law, base))
+
+
+def _lawful(parts: Iterable[Advice]) -> list[str]:
+    """The remarks of all parts, each once."""
+    return list(dict.fromkeys(id_ for part in parts for id_ in part.law))
 
 
 def _box(words: str, note: str | None = None) -> str:
@@ -163,6 +200,7 @@ def script(library: Library, id_: str, base: str, level: int = 3) -> str:
         rows([line(item.when), line(item.avoid)]),
         alone(library.turned_to("scripts", id_)),
         *variants,
+        law(library, item.law, base),
         after,
         blocks("**Why these words:**", rows(sources(library, item, base))),
     )
@@ -222,6 +260,7 @@ def outcome(library: Library, tree_id: str, node: Outcome, base: str) -> str:
         "\n".join(f"{number}. {line(words)}" for number, words in enumerate(node.steps, 1)),
         alone(library.turned_to("trees", tree_id, at)),
         rows(facts),
+        law(library, node.law, base),
         blocks("**Why:**", rows(sources(library, node, base))),
     )
 
@@ -244,6 +283,7 @@ def card(library: Library, id_: str, base: str, level: int = 0) -> str:
         "\n".join(_box(words) for words in library.card_steps(id_)),
         f"**{line(item.never)}**",
         alone(card_roles(library, id_)),
+        law(library, item.law, base),
         more,
         f"Version {item.version}. {_kept(library, item)}",
     )
@@ -315,6 +355,7 @@ def turn(library: Library, scene_id: str, turn: Turn, base: str) -> str:
     return blocks(
         f"**The client:** {line(turn.client)}",
         "\n".join(_reply(library, scene_id, reply, base) for reply in turn.replies),
+        law(library, _lawful(turn.replies), base),
     )
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from .. import text
 from ..library import Library
 from ..models import Script, ScriptField, Variant
-from ..render import address, day, served
+from ..render import address, day, month, served
 
 PATH = "downloads/difficult-client-scripts"
 FORMAT = 1
@@ -101,7 +101,7 @@ def _script(library: Library, script: Script) -> dict[str, Any]:
         }
         for variant in script.variants
     ]
-    sources = {key: data.pop(key) for key in ("claims", "extends", "references")}
+    sources = {key: data.pop(key) for key in ("claims", "extends", "references", "law")}
     return first | data | sources
 
 
@@ -126,11 +126,14 @@ def _markdown(library: Library) -> str:
 
 
 def _use(library: Library, script: Script) -> str:
-    """A list: when to use a script, when not, and what comes next."""
+    """A list: when to use a script, when not, what comes next, and what the law says."""
     rows = [line(script.when), line(script.avoid)]
     if script.next in library.scripts:
         quoted = f" (“{line(script.pushback)}”)" if script.pushback else ""
         rows.append(f"If they push back{quoted}: {line(library.scripts[script.next].title)}")
+    for remark in (library.remarks[id_] for id_ in script.law):
+        where = f"{line(remark.country)}, {month(remark.as_of)}, not legal advice"
+        rows.append(f"{line(remark.title)} ({where}): {line(remark.text)}")
     return "\n".join(f"- {row}" for row in rows)
 
 

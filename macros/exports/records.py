@@ -34,6 +34,7 @@ Kind = Literal[
     "item",
     "card",
     "tension",
+    "law",
     "path",
     "task",
     "scenario",
@@ -68,7 +69,9 @@ class Record(Model):
     extends: str | None
     """What it adds that no article says, and why."""
     references: tuple[str, ...]
-    """Ids of references that support what it adds."""
+    """Ids of references that support what it adds, or that a remark of law rests on."""
+    law: tuple[str, ...]
+    """Ids of the remarks of law that are shown with it."""
     owner: str | None
     """The role that keeps it true."""
     reviewed: datetime.date | None
@@ -237,6 +240,7 @@ def _record(library: Library, entry: Entry, root: str, short: str | None) -> Rec
             "claims": tuple(dict.fromkeys(_claims(library, entry))),
             "extends": getattr(entry.thing, "extends", None),
             "references": getattr(entry.thing, "references", ()),
+            "law": _law(library, entry),
             "owner": getattr(kept, "owner", None),
             "reviewed": getattr(kept, "reviewed", None),
         }
@@ -250,6 +254,7 @@ WHOLE: dict[str, Callable[[Library, str, str], str]] = {
     "checklist": partial(markdown.checklist, level=0),
     "card": markdown.card,
     "tension": partial(markdown.tension, level=0),
+    "law": lambda library, id_, _: markdown.remark(library, id_),
     "path": markdown.path,
     "scenario": markdown.practice,
 }
@@ -262,7 +267,7 @@ def _text(library: Library, entry: Entry, root: str) -> str:
     whole = entry.id.partition("--")[0]
     match entry.thing:
         case Item():
-            return markdown.point(entry.thing)
+            return markdown.point(library, entry.thing, root)
         case PathStep():
             return markdown.task(library, entry.thing, root)
         case Turn():
@@ -275,6 +280,14 @@ def _text(library: Library, entry: Entry, root: str) -> str:
 
 def _page(library: Library, entry: Entry) -> Page:
     return entry.thing if isinstance(entry.thing, Page) else library.pages[f"situations/{entry.id}.md"]
+
+
+def _law(library: Library, entry: Entry) -> tuple[str, ...]:
+    """Ids of the remarks of law that an entry names, or a page shows."""
+    if entry.kind in ("page", "situation"):
+        calls = [call for call in _page(library, entry).calls if call.name == "law"]
+        return tuple(dict.fromkeys(str(id_) for call in calls for id_ in call.args))
+    return getattr(entry.thing, "law", ())
 
 
 def _claims(library: Library, entry: Entry) -> Iterator[str]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
-from .. import text
+from .. import checks, text
 from .. import tree as graph
 from ..library import Library
 from ..models import Outcome, Question, SearchFile
@@ -191,6 +191,15 @@ def _items(library: Library, page: Page, folder: str) -> Iterator[Section]:
     elif folder == "practice" and id_ in library.scenarios:
         scene = library.scenarios[id_]
         yield _part("", "", "", scene.when, scene.scene, scene.takeaway)
+    else:
+        yield from _listed(library, page)
+
+
+def _listed(library: Library, page: Page) -> Iterator[Section]:
+    """The items of a page that is the home of all their kind."""
+    if page.path == checks.law.PAGE:
+        for remark in library.remarks.values():
+            yield _part(f"law-{remark.id}", remark.title, remark.text, remark.country, remark.text)
     elif any(call.name == "tension" for call in page.calls) and page.path == "guide/tensions.md":
         for tension in library.tensions.values():
             yield _part(f"tension-{tension.id}", tension.title, tension.question, tension.question, tension.rule)

@@ -57,6 +57,7 @@ def test_nothing_is_left_out(handbook: dict[str, Any], links: list[dict[str, Any
         "item": library.items,
         "card": library.cards,
         "tension": library.tensions,
+        "law": library.remarks,
         "path": library.paths,
         "scenario": library.scenarios,
     }
@@ -99,7 +100,7 @@ def test_what_a_record_rests_on_is_in_the_file(handbook: dict[str, Any]) -> None
 
 
 def test_every_item_has_an_owner_and_a_day(handbook: dict[str, Any], library: Library) -> None:
-    kept = ("tree", "step", "script", "checklist", "item", "card", "path", "task", "scenario", "turn")
+    kept = ("tree", "step", "script", "checklist", "item", "card", "path", "task", "scenario", "turn", "law")
     for item in handbook["items"]:
         assert bool(item["owner"]) == bool(item["reviewed"]) == (item["kind"] in kept), item["id"]
     assert handbook["reviewed"] == max(item["reviewed"] for item in handbook["items"] if item["reviewed"])
