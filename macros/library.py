@@ -97,8 +97,13 @@ class Library:
         return f"{self.cards[id_].family[0].upper()}{list(self.cards).index(id_) + 1:02}"
 
     def card_steps(self, id_: str) -> list[str]:
-        """The steps of a card in words, its own or those of the checklist items it names."""
-        return [step.text or self.items[step.item or ""].text for step in self.cards[id_].steps]
+        """The steps of a card in words."""
+        return [self.card_step(step) for step in self.cards[id_].steps]
+
+    def card_step(self, step: models.CardStep) -> str:
+        """A step's words, its own or a checklist item's, with the number of the card that goes on from there."""
+        words = step.text or self.items[step.item or ""].text
+        return f"{words} ({self.card_number(step.card)})" if step.card else words
 
     def knows(self, kind: str, id_: str) -> bool:
         """Whether `id_` names an item of `kind`, sound or broken."""

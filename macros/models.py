@@ -612,6 +612,8 @@ class CardStep(Model):
     """What to do, verb first; one printed line."""
     item: Annotated[str, StringConstraints(pattern=ITEM_ID)] | None = None
     """CHECKLIST--ITEM: take the words from that item."""
+    card: Id | None = None
+    """Id of the card that goes on from here; its number is added to the words."""
 
     @model_validator(mode="after")
     def _one_kind(self) -> CardStep:

@@ -94,6 +94,7 @@ def _environment() -> Environment:
     )
     environment.filters["inline"] = text.inline
     environment.filters["plain"] = text.plain
+    environment.filters["typographic"] = text.typographic_inline
     environment.filters["day"] = day
     environment.filters["month"] = month
     environment.globals["mode_names"] = MODE_NAMES
@@ -407,6 +408,7 @@ def _face(library: Library, id_: str) -> dict[str, object]:
         "number": library.card_number(id_),
         "total": len(library.cards),
         "steps": library.card_steps(id_),
+        "leads": [step.card and (library.card_number(step.card), step.card) for step in item.steps],
         "role": role(library, item.owner),
         "articles": dict.fromkeys(library.articles[library.claims[id_].article].short for id_ in item.claims),
     }

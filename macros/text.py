@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from itertools import islice
 
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
@@ -34,6 +35,22 @@ def inline(text: str) -> Markup:
 def plain(text: str) -> str:
     """`text` without its inline Markdown, as a reader hears it."""
     return Markup(re.sub(r"</?(em|strong|code)>", "", inline(text))).unescape()
+
+
+def typographic(text: str) -> str:
+    """`text` as cards and pictures have it on paper: no inline Markdown, curly quotes and apostrophes."""
+    opened = re.sub(r"""(?<![^\s([])["']""", lambda mark: "“" if mark[0] == '"' else "‘", plain(text))
+    return opened.replace('"', "”").replace("'", "’")
+
+
+def typographic_inline(text: str) -> Markup:
+    """`text` as HTML with its emphasis, and with the very characters that it has on paper."""
+    printed = iter(typographic(text))
+    parts = re.split(r"(</?(?:em|strong|code)>)", inline(text))
+    return Markup("").join(
+        Markup(part) if at % 2 else escape("".join(islice(printed, len(Markup(part).unescape()))))
+        for at, part in enumerate(parts)
+    )
 
 
 def heading(text: str) -> str:

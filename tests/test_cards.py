@@ -16,6 +16,7 @@ from macros import checks, models
 from macros.exports import cards
 from macros.library import Library
 from macros.problems import Invalid
+from macros.text import typographic
 
 from . import toys
 
@@ -139,7 +140,7 @@ def test_a_poster_that_is_full_says_so(toy: Callable[..., Library], monkeypatch:
     real = cards._jobs
     monkeypatch.setattr(cards, "_jobs", lambda given: [job for job in real(given) if job.template == "poster"])
     library = toy()
-    card = next(iter(library.cards.values()))
+    card = library.cards["after-the-repair"]
     many = {f"card-{number}": card.model_copy(update={"id": f"card-{number}"}) for number in range(60)}
     places = {("cards", id_): library.places["cards", card.id] for id_ in many}
     found = problems(replace(library, cards=many, places=library.places | places))
@@ -211,4 +212,4 @@ def test_a_warning_of_the_typesetter_fails(toy: Callable[..., Library], monkeypa
     ],
 )
 def test_quotes_are_those_of_a_typesetter(written: str, printed: str) -> None:
-    assert cards.typographic(written) == printed
+    assert typographic(written) == printed

@@ -53,7 +53,7 @@ def test_a_sound_library(toy: Library) -> None:
     assert toy.scripts["settle-it"].avoid == "It needs a yes from team lead."
     assert (toy.scripts["hear-it"].owner, toy.scripts["promise-a-day"].owner) == ("rep", "lead")
     assert [toy.card_number(id_) for id_ in toy.cards] == ["N01", "A02", "S03"]
-    assert toy.card_steps("broken-toy")[1:3] == ["Say back *what* broke", "Look at the toy together"]
+    assert toy.card_steps("broken-toy")[1:3] == ["Say back *what* broke", "Look at the toy together (S03)"]
     assert checks.counts(toy).startswith("OK: 2 checklists, ")
 
 

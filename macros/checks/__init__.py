@@ -40,6 +40,7 @@ RULES: list[Callable[[Library], Found]] = [
     trees.trees_meet_no_circle,
     trees.outcome_targets,
     cards.card_targets,
+    cards.card_leads,
     items.changes_sound,
     onboarding.path_targets,
     onboarding.scene_targets,

@@ -28,3 +28,20 @@ def card_targets(library: Library) -> Found:
                 elif words_ and len(plain(words_.text)) > CARD_LINE:
                     said = f"the item {quote(step.item)} has {len(plain(words_.text))} characters"
                     yield library.problem("cards", id_, ("steps", index), said, f"{CARD_LINE} at most, to fit a line")
+            if step.card and not library.knows("cards", step.card):
+                yield library.problem("cards", id_, ("steps", index, "card"), *library.unknown("cards", step.card))
+
+
+def card_leads(library: Library) -> Found:
+    """A step that leads to another card fits its line with that card's number, and leads to another one."""
+    for id_, card in library.cards.items():
+        for index, step in enumerate(card.steps):
+            if step.card not in library.cards or (step.item and step.item not in library.items):
+                continue  # told already
+            if step.card == id_:
+                yield library.problem(
+                    "cards", id_, ("steps", index, "card"), "the card leads to itself", "another card"
+                )
+            elif (length := len(plain(library.card_step(step)))) > CARD_LINE:
+                said = f"with the number of the card that follows, the step has {length} characters"
+                yield library.problem("cards", id_, ("steps", index), said, f"{CARD_LINE} at most, to fit a line")

@@ -19,11 +19,11 @@ from typing import Any, Literal, NamedTuple
 import segno
 import typst
 
-from .. import text
 from ..library import Library
 from ..problems import Invalid, Problem, quote
-from ..render import TEMPLATES, address, role
+from ..render import TEMPLATES, address, day, role
 from ..source import Path_
+from ..text import typographic
 from .catalogue import LANGUAGE, root
 
 FOLDER = "cards"
@@ -156,7 +156,7 @@ def _frame(library: Library, base: str) -> Record:
         {"id": family.id, "title": typographic(family.title), "summary": typographic(family.summary)}
         for family in library.families.values()
     ]
-    return {"lang": LANGUAGE, "families": families, "reviewed": _day(latest), **_target(base, f"{FOLDER}/")}
+    return {"lang": LANGUAGE, "families": families, "reviewed": day(latest), **_target(base, f"{FOLDER}/")}
 
 
 def _record(library: Library, id_: str, base: str) -> Record:
@@ -176,7 +176,7 @@ def _record(library: Library, id_: str, base: str) -> Record:
         "owner": typographic(role(library, card.owner)),
         "sources": [typographic(library.articles[article].short) for article in articles],
         "version": card.version,
-        "reviewed": _day(card.reviewed),
+        "reviewed": day(card.reviewed),
         **_target(base, address("cards", id_, library)),
     }
 
@@ -203,17 +203,6 @@ def _qr(url: str) -> str:
     svg = io.BytesIO()
     segno.make(url, error="m", micro=False).save(svg, kind="svg", border=0, xmldecl=False, omitsize=True)
     return svg.getvalue().decode()
-
-
-def typographic(words: str) -> str:
-    """`words` without inline Markdown, and with curly quotes and apostrophes."""
-    opened = re.sub(r"""(?<![^\s([])["']""", lambda mark: "“" if mark[0] == '"' else "‘", text.plain(words))
-    return opened.replace('"', "”").replace("'", "’")
-
-
-def _day(date: Any) -> str:
-    """A date that fits the foot of a card: 22 Nov 2026."""
-    return f"{date.day} {date:%b %Y}"
 
 
 # Typesetting ---------------------------------------------------------------------------

@@ -19,8 +19,8 @@ from ..library import Library
 from ..pages import Page
 from ..problems import Invalid, Problem, quote
 from ..render import TEMPLATES
+from ..text import typographic
 from . import cards, catalogue
-from .cards import typographic
 from .catalogue import LANGUAGE
 
 FOLDER = "assets/previews"

@@ -15,11 +15,12 @@ import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
+from lxml import html
 from PIL import Image
 
 from macros import models
-from macros.exports import cards
 from macros.library import Library
+from macros.text import typographic
 
 from ..test_cards import DECKS, PDFS, POSTERS, SITE, codes, path, read
 
@@ -69,8 +70,8 @@ def test_a_poster_is_one_page_that_names_every_card(made: dict[str, bytes], libr
     assert page.get_size() == pytest.approx(POSTERS[paper], abs=0.1)
     (text,) = read(made[path(f"poster-{paper}")])
     for id_, card in library.cards.items():
-        assert f"{library.card_number(id_)} {cards.typographic(card.title)}" in text
-        assert cards.typographic(card.when) in text
+        assert f"{library.card_number(id_)} {typographic(card.title)}" in text
+        assert typographic(card.when) in text
 
 
 def test_a_picture_is_what_chats_show(made: dict[str, bytes], library: Library) -> None:
@@ -100,15 +101,43 @@ def test_a_card_is_read_in_order(made: dict[str, bytes], library: Library) -> No
         ]
         at = 0
         for part in parts:
-            assert cards.typographic(part) in text[at:], f"{id_}: {part}"
-            at = text.index(cards.typographic(part), at)
+            assert typographic(part) in text[at:], f"{id_}: {part}"
+            at = text.index(typographic(part), at)
+
+
+def words(element: html.HtmlElement) -> str:
+    """What an element says, on one line."""
+    return " ".join(element.text_content().split())
+
+
+def test_the_deck_of_a_browser_says_what_the_file_says(made: dict[str, bytes], site: Path, library: Library) -> None:
+    page = html.parse(site / "cards" / "deck" / "index.html")
+    for id_ in library.cards:
+        (face,) = page.xpath("//template[@data-card=$id]", id=id_)
+        blocks = re.sub(r"<(?!/?(strong|em|code)\b)", " <", html.tostring(face, encoding="unicode"))
+        shown = words(html.fromstring(blocks)).split()
+        (printed,) = read(made[path(id_)])
+        printed = re.sub(r"(of \d+)(?=[A-Z])", r"\1 ", printed)  # the tab stands close below the number
+        assert Counter(shown) == Counter(printed.split()), id_
+
+
+def test_a_cards_page_says_what_the_file_says(made: dict[str, bytes], site: Path, library: Library) -> None:
+    for id_ in library.cards:
+        page = html.parse(site / "cards" / id_ / "index.html")
+        (shown,) = page.xpath("//section[@id=$id]", id=f"card-{id_}")
+        (printed,) = read(made[path(id_)])
+        classes = ("card__mode", "card__when", "card__say", "card__step", "card__never", "card__meta")
+        for name in classes:
+            parts = shown.xpath(".//*[contains(concat(' ', @class, ' '), $name)]", name=f" {name} ")
+            assert parts, f"{id_}: {name}"
+            assert [words(part) for part in parts if words(part) not in printed] == [], id_
 
 
 def test_the_wallet_has_the_short_words(made: dict[str, bytes], library: Library) -> None:
     text = " ".join(read(made[path("deck-wallet")]))
     for card in library.cards.values():
         for part in (card.title, card.short.say, *card.short.steps, card.short.never):
-            assert cards.typographic(part) in text
+            assert typographic(part) in text
 
 
 @pytest.mark.parametrize("deck", ["a4", "letter", "a6"])
@@ -119,7 +148,7 @@ def test_running_text_can_be_read_at_arms_length(made: dict[str, bytes], library
         text = sheet.get_text_range()
         for id_ in library.cards:
             for step in library.card_steps(id_):
-                if (at := text.find(cards.typographic(step))) >= 0:
+                if (at := text.find(typographic(step))) >= 0:
                     sizes.add(pdfium.FPDFText_GetFontSize(sheet, at))
     assert len(sizes) == 1  # one size a deck
     assert min(sizes) >= 11.5
@@ -142,7 +171,7 @@ def test_codes_lead_to_pages_of_the_site(made: dict[str, bytes], site: Path) -> 
 def test_documents_are_accessible(made: dict[str, bytes], library: Library, name: str) -> None:
     ids = [next(iter(library.cards))] if name == "single" else list(library.cards)
     data = made[path(ids[0] if name == "single" else name)]
-    titles = [cards.typographic(library.cards[id_].title) for id_ in ids]
+    titles = [typographic(library.cards[id_].title) for id_ in ids]
     with pikepdf.open(io.BytesIO(data)) as pdf:
         assert pdf.check_pdf_syntax() == []
         assert pdf.Root.Lang == "en"
