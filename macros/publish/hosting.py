@@ -74,7 +74,7 @@ def headers(pages: Iterable[str]) -> dict[str, str]:
     return {
         "Content-Security-Policy": policy(hashes(pages)),
         "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "same-origin",  # an address tells which situation was looked up
+        "Referrer-Policy": "no-referrer",  # an address tells what was looked up, to one's own host too
         "Permissions-Policy": ", ".join(f"{name}=()" for name in REFUSED),
     }
 
