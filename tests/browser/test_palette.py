@@ -88,3 +88,13 @@ def test_it_follows_the_system_while_asked_to(page: Page) -> None:
     page.emulate_media(color_scheme="light")
     page.emulate_media(color_scheme="dark")
     assert (*_scheme(page), _bar(page)) == ("default", "light", LIGHT)
+
+
+@pytest.mark.parametrize("index", ["-1", "1.5", "99", '"1"', "null", "[]", "true"])
+def test_a_choice_that_is_none_stops_nothing(page: Page, index: str) -> None:
+    """Whatever stands in the storage, of another edition or of nobody's making."""
+    page.goto(PATH)
+    page.evaluate("index => __md_set('__palette', { index: JSON.parse(index), color: {} })", index)
+    page.goto("scripts/opening/")
+    expect(_button(page)).to_have_accessible_name(ROUND[0])
+    expect(page.locator("copy-script .hb-bar").first).to_be_visible()

@@ -61,7 +61,7 @@ function paint({ scheme, primary, accent }, follows) {
 function kept(count) {
   try {
     const index = window.__md_get(KEY)?.index
-    return index < count ? index : null
+    return Number.isInteger(index) && index >= 0 && index < count ? index : null
   } catch {
     return null
   }
