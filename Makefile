@@ -20,7 +20,7 @@ help: ## list these commands
 
 .PHONY: serve
 serve: $(VENV)/site.done ## show the handbook on http://127.0.0.1:8000 and follow every change
-	$(PY) -m mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
+	@$(PY) -m macros serve --port $(PORT)
 
 .PHONY: site
 site: $(VENV)/site.done ## build the handbook into site/, strictly

@@ -2,7 +2,7 @@
 
 The modules import in one direction only:
 problems < publish < source < models < tree < text < maps < pages < library < nav < checks < upkeep < render < exports <
-schema < scaffold, and on top `env` and `hooks` (the only ones that know MkDocs) and `__main__`.
+schema < scaffold < serve, and on top `env`, `hooks` and `engine` (the only ones that know MkDocs) and `__main__`.
 """
 
 from typing import Any

@@ -1,4 +1,4 @@
-"""The command line: python -m macros check | nav | schema | new KIND ID | export DIR | zip SITE FILE."""
+"""The command line: python -m macros check | serve | nav | schema | new KIND ID | export DIR | zip SITE FILE."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import argparse
 import io
 import signal
 import sys
+from functools import partial
 from pathlib import Path
 
 import yaml
 
-from . import checks, exports, nav, scaffold, schema, upkeep
+from . import checks, exports, nav, scaffold, schema, serve, upkeep
 from . import tree as graph
 from .library import Library, collect
 from .problems import Invalid
@@ -27,6 +28,9 @@ def main(arguments: list[str] | None = None) -> int:
     check.add_argument("--data", type=Path, help="a data folder (docs/_data) or its docs folder; the handbook's own")
     check.add_argument("--trees", action="store_true", help="print the numbers of every tree")
     check.add_argument("--reviews", action="store_true", help="print what is due for review today")
+    watching = commands.add_parser("serve", help="show the handbook in a browser and follow every change")
+    watching.add_argument("--port", type=int, default=8000, help="0 takes a free one; 8000")
+    watching.add_argument("--config", type=Path, default=ROOT / nav.FILE, help="another configuration than mkdocs.yml")
     commands.add_parser("nav", help="write nav in mkdocs.yml from the order of the index pages")
     write = commands.add_parser("schema", help="write the JSON Schemas for editors")
     write.add_argument("--check", action="store_true", help="only say whether they are up to date")
@@ -47,6 +51,8 @@ def main(arguments: list[str] | None = None) -> int:
         return _export(given.folder, given.data, _site_url() if given.site_url is None else given.site_url)
     if given.command == "new":
         return _new(given.kind, given.id)
+    if given.command == "serve":
+        return _serve(given.config.resolve(), given.port)
     if given.command == "nav":
         return _nav()
     if given.command == "check":
@@ -128,6 +134,14 @@ def _new(kind: str, id_: str) -> int:
     except ValueError as error:
         print(error)
         return 1
+    return 0
+
+
+def _serve(config: Path, port: int) -> int:
+    from .engine import Site  # the host is imported by no other command
+
+    watched = [config, config.parent / "docs", *(ROOT / name for name in ("overrides", "macros/templates", nav.FILE))]
+    serve.serve(partial(Site, config), watched, port, partial(print, flush=True))
     return 0
 
 

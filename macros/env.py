@@ -1,4 +1,4 @@
-"""The macros that pages call. One of the two modules that know MkDocs; it only hands over to `render`."""
+"""The macros that pages call. One of the three modules that know MkDocs; it only hands over to `render`."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ from mkdocs.exceptions import PluginError
 
 from . import checks, exports, render, upkeep
 from .library import Library
-from .problems import Invalid
+from .problems import Problem, report
 
 # Told, never warned of: a strict build that worked yesterday works today.
 _LOG = logging.getLogger("mkdocs.plugins.macros.reviews")
 
 checked: dict[str, Library] = {}  # by folder of pages: what define_env() read last, for the hooks
+problems: list[Problem] = []  # of the last reading
+editing = False  # somebody looks while they write: what can be read is shown, whatever is to be mended
 
 
 def define_env(env: Any) -> None:
@@ -26,10 +28,10 @@ def define_env(env: Any) -> None:
     Raises PluginError with every problem: MkDocs prints exactly that text and stops.
     """
     docs = Path(env.conf["docs_dir"])
-    try:
-        library = checks.load(docs, _shown(docs, Path(env.project_dir)))
-    except Invalid as invalid:
-        raise PluginError(str(invalid)) from None
+    library, found = checks.examined(docs, _shown(docs, Path(env.project_dir)))
+    problems[:] = found
+    if library.problems or (found and not editing):
+        raise PluginError(report(found))
     checked[env.conf["docs_dir"]] = library
     env.variables["team"] = _escaped(library.team.model_dump()) if library.team else {}
 

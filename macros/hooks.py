@@ -1,6 +1,6 @@
 """The files that are made, not written: MkDocs publishes them without finding them in docs/.
 
-The other module that knows MkDocs; it only hands over to `exports` and `publish`.
+It knows MkDocs, as `env` does, and only hands over to `exports` and `publish`.
 """
 
 from __future__ import annotations
@@ -60,15 +60,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add every generated file. Raises PluginError with every problem, which MkDocs prints as it is."""
     # MkDocs loads this file by its path, when nothing knows yet where the package is. By now the macros
     # plugin has imported it, and define_env() has checked the library.
-    from macros import exports
-    from macros.env import checked
+    from macros import env, exports
     from macros.problems import Invalid
     from macros.publish import app, archive, bundle, hosting, offline
 
     sources = {file.src_uri: file for file in files}
     mark, tokens = (sources[path].content_string for path in (app.MARK, app.COLOURS))
     try:
-        made = exports.all_files(checked[config.docs_dir], config.site_url or "")
+        made = {} if env.editing else exports.all_files(env.checked[config.docs_dir], config.site_url or "")
         made |= app.files(config.site_name, config.site_description or "", mark, tokens)
         config.extra["colours"] = app.colours(tokens)
 

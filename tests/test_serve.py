@@ -1,15 +1,9 @@
-"""The host: a build that stops says every problem and no more; a running server lives through all of it."""
+"""A build that stops says every problem and no more; a running server shows them and lives through all of it."""
 
 from __future__ import annotations
 
-import os
 import re
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,7 +12,8 @@ from macros import checks
 from macros.problems import Invalid
 
 from . import toys
-from .sites import QUIET, ROOT, build, mkdocs
+from .editing import Server
+from .sites import build, mkdocs
 
 BROKEN = {
     "_data/checklists.yml": [{"find": "text: Say sorry once", "put": "text: no"}],
@@ -61,101 +56,98 @@ def test_html_in_the_teams_values_is_text_on_pages(tmp_path: Path) -> None:
     assert "<script>alert" not in page
 
 
-class Server:
-    """A running `mkdocs serve` on a free port."""
-
-    def __init__(self, config: Path, log: Path) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        self.address = f"http://127.0.0.1:{port}/"
-        self.log = log
-        command = [sys.executable, "-m", "mkdocs", "serve", "-f", str(config), "-a", f"127.0.0.1:{port}"]
-        with log.open("wb") as stream:
-            self.process = subprocess.Popen(
-                command,
-                cwd=config.parent,
-                env={**os.environ, **QUIET, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"},
-                stdout=stream,
-                stderr=subprocess.STDOUT,
-            )
-
-    def wait_for(self, words: str, since: int) -> str:
-        """What the server has said from a position on, once `words` are among it."""
-        self._wait(lambda: words in self.said(since), words)
-        return self.said(since)
-
-    def said(self, since: int = 0) -> str:
-        """All that the server has said from a position on."""
-        return self.log.read_bytes()[since:].decode()
-
-    def now(self) -> int:
-        """The position of what the server says next."""
-        return self.log.stat().st_size
-
-    def page(self, path: str) -> str:
-        """A page as it is served."""
-        with urllib.request.urlopen(self.address + path, timeout=20) as answer:
-            return answer.read().decode()
-
-    def _wait(self, done: Callable[[], bool], what: str, seconds: float = 40) -> None:
-        end = time.monotonic() + seconds
-        while not done():
-            assert self.process.poll() is None, f"the server ended:\n{self.said()}"
-            assert time.monotonic() < end, f"waited {seconds} s for {what!r}:\n{self.said()}"
-            time.sleep(0.05)
-
-    def stop(self) -> None:
-        """End it, gently if it lets us."""
-        self.process.terminate()
-        try:
-            self.process.wait(10)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait(10)
-
-
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Server]:
     running = Server(toys.project(tmp_path / "toy"), tmp_path / "log")
     try:
-        running.wait_for("Serving on", 0)
         yield running
     finally:
         running.stop()
 
 
+PAGE = "checklists/broken-toy/"
 FAULTS = {
     "a syntax fault": ("_data/checklists.yml", [{"find": "text: Say sorry once", "put": "text: 'Say"}]),
     "a missing file": ("_data/team.yml", None),
     "not UTF-8": ("_data/sources.yml", {"bytes": "\xff"}),
     "an unknown id on a page": ("index.md", [{"find": '"broken-toy"', "put": '"broken"'}]),
+    "a page that is in no list": ("checklists/lost.md", "---\ndescription: Lost.\n---\n# Lost\n\n[Dead](nowhere.md)\n"),
     "a deep file": ("_data/scripts.yml", {"repeat": "[", "times": 100_000}),
 }
 
 
-def test_a_running_server_lives_through_faults_and_recovers(server: Server, tmp_path: Path) -> None:
+def article(page: str) -> str:
+    """What a page says, without its frame."""
+    return page.partition("<article")[2].partition("</article>")[0]
+
+
+def test_a_running_server_shows_faults_over_the_last_good_page(server: Server, tmp_path: Path) -> None:
     docs = tmp_path / "toy" / "docs"
-    assert "Say sorry once" in server.page("checklists/broken-toy/")
+    assert server.problems() == []
     for name, change in FAULTS.values():
         path = docs / name
-        sound, before = path.read_bytes(), server.now()
-        toys.edit(path, change)
-        expected = problems(docs)
-        said = server.wait_for("until build errors are resolved", before)
-        assert expected in said
-        assert "Traceback" not in said
-        before = server.now()
-        path.write_bytes(sound)
-        server.wait_for("Reloading browsers", before)
-    mended = docs / "_data" / "checklists.yml"
-    before = server.now()
-    mended.write_text(mended.read_text(encoding="utf-8").replace("Say sorry once", "Say sorry now"))
-    server.wait_for("Reloading browsers", before)
-    assert re.search("Say sorry now", server.page("checklists/broken-toy/"))
+        sound = path.read_bytes() if path.exists() else None
+        home = article(server.get("")[1])
+        told = server.after(lambda path=path, change=change: toys.edit(path, change))
+        assert told == [str(problem) for problem in checks.examined(docs, "docs")[1]]
+        assert article(server.get("")[1]) == home
+        assert server.get(PAGE)[0] == 200
+        assert server.after(lambda path=path, sound=sound: path.write_bytes(sound) if sound else path.unlink()) == []
+    assert "Traceback" not in server.said()
+
+
+def test_a_change_is_shown_with_what_is_wrong_with_it(server: Server, tmp_path: Path) -> None:
+    """An item that is sound but badly written is shown as it is: an editor sees what there is to mend."""
+    data = tmp_path / "toy" / "docs" / "_data" / "checklists.yml"
+    assert "Say sorry once" in server.get(PAGE)[1]
+    text = data.read_text(encoding="utf-8")
+    assert server.after(lambda: data.write_text(text.replace("Say sorry once", "Say sorry now"))) == []
+    assert "Say sorry now" in server.get(PAGE)[1]
+    bad = "Simply say sorry once"
+    (problem,) = server.after(lambda: data.write_text(text.replace("Say sorry once", bad)))
+    assert re.fullmatch(r"docs/_data/checklists\.yml:\d+: .*imply.*", problem)
+    assert bad in server.get(PAGE)[1]
+
+
+def test_a_first_start_with_mistakes_shows_them(tmp_path: Path) -> None:
+    config = toys.project(tmp_path / "toy", BROKEN)
+    running = Server(config, tmp_path / "log")
+    try:
+        assert "\n".join(running.problems()) == problems(config.parent / "docs").rpartition("\n")[0]
+        assert "/_serve/serve.js" in running.get("")[1]
+        assert running.after(lambda: toys.copy(tmp_path / "sound") and _mend(config.parent / "docs")) == []
+        assert running.get(PAGE)[0] == 200
+    finally:
+        running.stop()
+
+
+def _mend(docs: Path) -> None:
+    for name in BROKEN:
+        (docs / name).write_bytes((toys.SITE / "docs" / name).read_bytes())
+
+
+def test_settings_that_cannot_be_read_are_told(server: Server, tmp_path: Path) -> None:
+    config = tmp_path / "toy" / "mkdocs.yml"
+    sound = config.read_text(encoding="utf-8")
+    told = server.after(lambda: config.write_text(sound + "\nnav: [\n"))
+    assert told
+    assert told[0].startswith("mkdocs.yml:")
+    assert server.get(PAGE)[0] == 200
+    assert server.after(lambda: config.write_text(sound)) == []
+
+
+def test_what_is_made_is_there_when_it_is_asked_for(server: Server) -> None:
+    assert server.get("go/checklist-broken-toy/")[0] == 200
+    assert server.get("cards/broken-toy/index.md")[1].startswith("# ")
+    assert server.get("cards/broken-toy")[1] == server.get("cards/broken-toy/")[1]
+    status, page = server.get("nowhere/")
+    assert (status, "/_serve/serve.js" in page) == (404, True)
+    assert server.get("assets/nowhere.png") == (404, "not found")
+    assert server.get("_data/team.yml")[0] == 404
+    assert server.get("../mkdocs.yml")[0] == 404
 
 
 def test_a_running_server_lets_no_device_keep_pages(server: Server) -> None:
     """Or an editor would look at an old copy; one that was kept before is removed."""
-    assert "handbook:worker" not in server.page("")
-    assert "unregister()" in server.page("sw.js")
+    assert "handbook:worker" not in server.get("")[1]
+    assert "unregister()" in server.get("sw.js")[1]

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ..library import Library, collect
-from ..problems import Invalid
+from ..problems import Invalid, Problem
 from . import cards, items, law, onboarding, pages, scripts, search, situations, sources, style, trees
 from .common import OWNED, Found
 from .onboarding import STAGES
 from .pages import KEYWORDS, MACROS, SEVERAL
 from .sources import uses
 
-__all__ = ["KEYWORDS", "MACROS", "OWNED", "RULES", "SEVERAL", "STAGES", "counts", "law", "load", "uses"]
+__all__ = ["KEYWORDS", "MACROS", "OWNED", "RULES", "SEVERAL", "STAGES", "counts", "examined", "law", "load", "uses"]
 
 RULES: list[Callable[[Library], Found]] = [
     sources.claims_exist,
@@ -53,12 +53,18 @@ RULES: list[Callable[[Library], Found]] = [
 ]
 
 
-def load(docs: Path, shown: str | None = None) -> Library:
-    """The library below `docs`, checked. Raises Invalid with every problem."""
+def examined(docs: Path, shown: str | None = None) -> tuple[Library, list[Problem]]:
+    """What can be read below `docs`, and every problem of it."""
     library = collect(docs, shown)
     problems = list(library.problems)
     for rule in RULES:
         problems.extend(rule(library))
+    return library, sorted(set(problems))
+
+
+def load(docs: Path, shown: str | None = None) -> Library:
+    """The library below `docs`, checked. Raises Invalid with every problem."""
+    library, problems = examined(docs, shown)
     if problems:
         raise Invalid(problems)
     return library

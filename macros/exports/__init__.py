@@ -7,6 +7,10 @@ write them.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
+
 from ..library import Library
 from . import (
     cards,
@@ -39,18 +43,33 @@ def files(library: Library, version: str = "1.0.0", homepage: str = "") -> dict[
     }
 
 
+class Maker(NamedTuple):
+    """What makes some of the files, and the beginning that all their paths have."""
+
+    files: Callable[[], dict[str, bytes]]
+    below: tuple[str, ...] = ("",)
+
+
+def makers(library: Library, site_url: str = "", version: str = "1.0.0") -> list[Maker]:
+    """What makes every file, the quick before those that take seconds."""
+    return [
+        Maker(partial(search.files, library)),
+        Maker(partial(shortlinks.files, library, site_url)),
+        Maker(partial(feed.files, library, site_url)),
+        Maker(partial(kit.files, library, site_url)),
+        Maker(partial(documents.files, library, site_url)),
+        Maker(partial(records.files, library, site_url)),
+        Maker(partial(files, library, version, site_url)),
+        Maker(partial(cards.files, library, site_url), (f"{cards.FOLDER}/", f"{cards.CODES}/")),
+        Maker(partial(previews.files, library, site_url), (f"{previews.FOLDER}/",)),
+    ]
+
+
 def all_files(library: Library, site_url: str = "", version: str = "1.0.0") -> dict[str, bytes]:
     """Every file that is made: the scripts in every format; the cards to print, which take seconds; what
     links, chats and other programs read of the handbook. Raises what they raise.
     """
-    return {
-        **files(library, version, site_url),
-        **cards.files(library, site_url),
-        **shortlinks.files(library, site_url),
-        **documents.files(library, site_url),
-        **records.files(library, site_url),
-        **kit.files(library, site_url),
-        **search.files(library),
-        **feed.files(library, site_url),
-        **previews.files(library, site_url),
-    }
+    made: dict[str, bytes] = {}
+    for maker in makers(library, site_url, version):
+        made |= maker.files()
+    return made

@@ -1,0 +1,80 @@
+"""A running `python -m macros serve`, as an editor has it, and what a browser is told by it."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from .sites import QUIET, ROOT
+
+
+class Server:
+    """A running `python -m macros serve` on a free port."""
+
+    def __init__(self, config: Path, log: Path) -> None:
+        self.log = log
+        command = [sys.executable, "-m", "macros", "serve", "--port", "0", "--config", str(config)]
+        with log.open("wb") as stream:
+            self.process = subprocess.Popen(
+                command,
+                cwd=config.parent,
+                env={**os.environ, **QUIET, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"},
+                stdout=stream,
+                stderr=subprocess.STDOUT,
+            )
+        self._wait(lambda: "http://" in self.said(), "an address")
+        self.address = re.findall(r"http://\S+", self.said())[0]
+        self._wait(lambda: "Ready" in self.said(), "the first reading")
+
+    def said(self) -> str:
+        """All that the server has said."""
+        return self.log.read_bytes().decode()
+
+    def get(self, path: str) -> tuple[int, str]:
+        """Status and text of a page; a request that waits for anything fails."""
+        try:
+            with urllib.request.urlopen(self.address + path, timeout=20) as answer:
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as error:
+            return error.code, error.read().decode()
+
+    def state(self, seen: str = "0") -> dict[str, Any]:
+        """What the browser is told, once it differs from what it has seen."""
+        told: dict[str, Any] = json.loads(self.get(f"_serve/state?seen={seen}")[1])
+        return told
+
+    def problems(self) -> list[str]:
+        """The problems as lines."""
+        return [f"{one['place']}: {one['text']}" for one in self.state()["problems"]]
+
+    def after(self, change: Callable[[], Any]) -> list[str]:
+        """Make a change, wait for the reading that follows it, and return what is wrong then."""
+        seen = self.state()["version"]
+        change()
+        self._wait(lambda: self.state(seen)["version"] != seen, "another version")
+        return self.problems()
+
+    def _wait(self, done: Callable[[], bool], what: str, seconds: float = 40) -> None:
+        end = time.monotonic() + seconds
+        while not done():
+            assert self.process.poll() is None, f"the server ended:\n{self.said()}"
+            assert time.monotonic() < end, f"waited {seconds} s for {what!r}:\n{self.said()}"
+            time.sleep(0.05)
+
+    def stop(self) -> None:
+        """End it, gently if it lets us."""
+        self.process.terminate()
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait(10)
