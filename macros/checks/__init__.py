@@ -22,6 +22,7 @@ RULES: list[Callable[[Library], Found]] = [
     law.remarks_known,
     law.remarks_dated,
     law.remarks_page,
+    law.remarks_countries,
     law.law_in_its_place,
     sources.coverage_pages,
     items.owners_exist,

@@ -67,13 +67,25 @@ def remarks_page(library: Library) -> Found:
         yield page.problem(page.title_line, "the page does not show the remarks of law", "a call of laws()")
 
 
+def remarks_countries(library: Library) -> Found:
+    """The words that only remarks may say tell the country of each of them: another page cannot name it unseen."""
+    says_law = _words(library.style.law) if library.style else None
+    for id_, remark in library.remarks.items():
+        if says_law and not says_law.search(remark.country):
+            said = f"no word of law in style.yml tells {quote(remark.country)}"
+            yield library.problem(
+                "remarks", id_, ("country",), said, "the country among them, so that pages leave it out"
+            )
+
+
 def law_in_its_place(library: Library) -> Found:
     """No page and no other data names a country, an act, a regulator or a time limit of law."""
     if library.style is None:
         return
     says_law = _words(library.style.law)
     for page in library.pages.values():
-        yield from _on_page(page, says_law)
+        if page.path != PAGE:  # which says how far the remarks may be trusted
+            yield from _on_page(page, says_law)
     # A client's words, and those of a searcher, may name any law.
     quoted = QUOTED - {"never"}
     kinds = ("claims", "tensions", "moments", "changes", "situations", *(kind for kind in OWNED if kind != "remarks"))
