@@ -34,7 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("nav", help="write nav in mkdocs.yml from the order of the index pages")
     write = commands.add_parser("schema", help="write the JSON Schemas for editors")
     write.add_argument("--check", action="store_true", help="only say whether they are up to date")
-    scaffolding = commands.add_parser("new", help="write the page and a first entry of a new item")
+    scaffolding = commands.add_parser("new", help="write the first version of a new item: data, page, index, nav")
     scaffolding.add_argument("kind", choices=scaffold.KINDS)
     scaffolding.add_argument("id", help="words in lower case joined by hyphens")
     export = commands.add_parser("export", help="write every file that is generated, as a site publishes it")

@@ -10,11 +10,33 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from difflib import unified_diff
 from pathlib import Path
 from typing import Any
 
 from .sites import QUIET, ROOT
+
+
+class Tree(dict[str, str]):
+    """The text of every file below a folder, by path."""
+
+    def differences(self, other: Tree) -> Iterator[str]:
+        """What became of each file: gone, made, or changed, with its lines."""
+        for name in sorted({*self, *other}):
+            before, after = (one.get(name, "").splitlines() for one in (self, other))
+            if self.get(name) != other.get(name):
+                verb = "gone" if name not in other else "made" if name not in self else "changed"
+                yield f"{verb}: {name}"
+                yield from (
+                    line for line in unified_diff(before, after, lineterm="", n=0) if line[:2] not in ("--", "++")
+                )
+
+
+def tree(folder: Path) -> Tree:
+    """All files below a folder."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return Tree({path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in files})
 
 
 class Server:
@@ -31,9 +53,9 @@ class Server:
                 stdout=stream,
                 stderr=subprocess.STDOUT,
             )
-        self._wait(lambda: "http://" in self.said(), "an address")
+        self.wait(lambda: "http://" in self.said(), "an address")
         self.address = re.findall(r"http://\S+", self.said())[0]
-        self._wait(lambda: "Ready" in self.said(), "the first reading")
+        self.wait(lambda: "Ready" in self.said(), "the first reading")
 
     def said(self) -> str:
         """All that the server has said."""
@@ -60,10 +82,11 @@ class Server:
         """Make a change, wait for the reading that follows it, and return what is wrong then."""
         seen = self.state()["version"]
         change()
-        self._wait(lambda: self.state(seen)["version"] != seen, "another version")
+        self.wait(lambda: self.state(seen)["version"] != seen, "another version")
         return self.problems()
 
-    def _wait(self, done: Callable[[], bool], what: str, seconds: float = 40) -> None:
+    def wait(self, done: Callable[[], bool], what: str, seconds: float = 40) -> None:
+        """Wait until something is done."""
         end = time.monotonic() + seconds
         while not done():
             assert self.process.poll() is None, f"the server ended:\n{self.said()}"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from macros import checks
+from macros import checks, scaffold
 from macros.problems import Invalid
 
 from . import toys
@@ -134,6 +134,15 @@ def test_settings_that_cannot_be_read_are_told(server: Server, tmp_path: Path) -
     assert told[0].startswith("mkdocs.yml:")
     assert server.get(PAGE)[0] == 200
     assert server.after(lambda: config.write_text(sound)) == []
+
+
+def test_items_begun_in_a_row_are_shown(server: Server, tmp_path: Path) -> None:
+    docs = tmp_path / "toy" / "docs"
+    for kind in ("checklist", "tree", "moment", "situation"):
+        scaffold.new(docs, kind, "a-new-one")
+    pages = [f"{folder}/a-new-one/" for folder in ("checklists", "decide", "scripts", "situations")]
+    server.wait(lambda: all("TODO" in server.get(page)[1] for page in pages), "the new pages")
+    assert all(": still to be written: " in problem for problem in server.problems())
 
 
 def test_what_is_made_is_there_when_it_is_asked_for(server: Server) -> None:

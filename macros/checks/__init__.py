@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..library import Library, collect
 from ..problems import Invalid, Problem
-from . import cards, items, law, onboarding, pages, scripts, search, situations, sources, style, trees
+from . import cards, items, law, onboarding, pages, scripts, search, situations, sources, style, trees, unwritten
 from .common import OWNED, Found
 from .onboarding import STAGES
 from .pages import KEYWORDS, MACROS, SEVERAL
@@ -51,6 +51,7 @@ RULES: list[Callable[[Library], Found]] = [
     search.search_words_shared,
     search.search_file,
     style.spoken_well,
+    unwritten.nothing_left_to_write,
 ]
 
 

@@ -62,7 +62,8 @@ def pages_exist(library: Library) -> Found:
             page = library.pages.get(f"{folder}/{id_}.md")
             if page is None:
                 said = f"there is no page {folder}/{id_}.md"
-                yield library.problem(kind, id_, (), said, "a page for it", f"python -m macros new {kind[:-1]} {id_}")
+                command = f"python -m macros new {'scene' if kind == 'scenarios' else kind[:-1]} {id_}"
+                yield library.problem(kind, id_, (), said, "a page for it", command)
                 continue
             if not page.readable:
                 continue
