@@ -7,12 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from markupsafe import escape
 from mkdocs.exceptions import PluginError
 
 from . import checks, exports, render, upkeep
 from .library import Library
 from .problems import Problem, report
+from .text import literal
 
 # Told, never warned of: a strict build that worked yesterday works today.
 _LOG = logging.getLogger("mkdocs.plugins.macros.reviews")
@@ -75,10 +75,10 @@ def define_env(env: Any) -> None:
 
 
 def _escaped(value: Any) -> Any:
-    """The team's values as Markdown shows them: HTML in them is text."""
+    """The team's values as pages show them to the letter: neither HTML nor Markdown in them is a mark."""
     if isinstance(value, dict):
         return {key: _escaped(inner) for key, inner in value.items()}
-    return str(escape(value)) if isinstance(value, str) else value
+    return literal(value, entities=True) if isinstance(value, str) else value
 
 
 def _folder(url: str) -> str:

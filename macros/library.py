@@ -19,7 +19,7 @@ from pydantic_core import ErrorDetails
 from . import models, pages
 from .problems import Problem, nearest, quote
 from .source import Data, Path_, Source, read
-from .text import CHOICE, LOOSE_CHOICE, VARIABLE, chosen
+from .text import LOOSE_CHOICE, choices, chosen, filled, has_variable
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -221,24 +221,23 @@ def _substitute(library: Library, source: Source) -> None:
             return {key: walk(inner, (*path, key)) for key, inner in value.items()}
         if isinstance(value, list):
             return [walk(inner, (*path, index)) for index, inner in enumerate(value)]
-        return VARIABLE.sub(lambda match: one(match, path), decided(value, path)) if isinstance(value, str) else value
+        return filled(decided(value, path), lambda name: one(name, path)) if isinstance(value, str) else value
 
     def decided(value: str, path: Path_) -> str:
-        for match in CHOICE.finditer(value):
-            if match[1] not in switches and known:
-                said, hint = f"a choice by {quote(match[1])}", nearest(match[1], switches)
+        for choice in choices(value):
+            if choice.name not in switches and known:
+                said, hint = f"a choice by {quote(choice.name)}", nearest(choice.name, switches)
                 source.problem(path, said, "a key of team.yml that is true or false", hint)
         if LOOSE_CHOICE.search(value := chosen(value, library.variables)):
             source.problem(path, "a choice that cannot be read", "{% if team.alone %}one{% else %}other{% endif %}")
         return value
 
-    def one(match: re.Match[str], path: Path_) -> str:
-        name = match[1]
+    def one(name: str, path: Path_) -> str | None:
         library.named.setdefault(source.file, []).append((path, name))
         if name not in library.variables and known:
             hint = nearest(name, library.variables)
             source.problem(path, f"unknown variable {quote(name)}", "a variable of team.yml", hint)
-        return library.variables.get(name, match[0])
+        return library.variables.get(name)
 
     source.data = walk(source.data, ())
 
@@ -313,7 +312,7 @@ def _meta(library: Library, page: pages.Page) -> None:
         library.broken.add(("situations", page.path.removeprefix("situations/").removesuffix(".md")))
         return
     for key, value in page.meta.data.items() if isinstance(page.meta.data, dict) else ():
-        if key in ("title", "description") and isinstance(value, str) and VARIABLE.search(value):
+        if key in ("title", "description") and isinstance(value, str) and has_variable(value):
             page.meta.problem((key,), "a variable, which the head of a page does not fill in", "plain words")
     if page.path.startswith("situations/") and page.path != "situations/index.md":
         id_ = page.path.removeprefix("situations/").removesuffix(".md")

@@ -1,45 +1,58 @@
 """The Markdown pages as the checks need them: front matter, title, and macro calls with their lines.
 
-A page is parsed with Jinja's own parser, so what is checked here is what the macros
-plugin will run. Nothing is rendered.
+A page is parsed with Jinja's own parser, so what is checked here is what the macros plugin will run. Of all that
+Jinja knows, a page may use two things: a call of a macro with texts in quotes, and a value. Whatever else stands in
+braces is refused by its name, for it could fail, or never end, when the page is built. Nothing is rendered.
 """
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
+from . import markup
 from .problems import Problem, quote
-from .source import Source, parse
+from .source import MAX_BYTES, Source, content, parse
+from .text import choices as whole_choices
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(\n|\Z)", re.DOTALL)
-_HEADING = re.compile(r"^# (.*)$", re.MULTILINE)
-_ATTRIBUTES = re.compile(r"\{:[^{}]*\}$")
-FENCE = re.compile(r"^(```|~~~).*?^\1[ \t]*$", re.MULTILINE | re.DOTALL)
 _JINJA = Environment(autoescape=True)
+
+# Ways of writing a page that MkDocs builds as well, but that no other module here would find.
+OTHER_ENDINGS = (".markdown", ".mdown", ".mkdn", ".mkd")
+MAY_USE = '{{ name("id") }}, {{ team.key }} or {% if team.alone %}one{% else %}other{% endif %}'
+LEFT_OUT = ("_", ".")  # what mkdocs.yml and MkDocs leave out begins so
 
 
 @dataclass(frozen=True)
 class Call:
-    """A macro call: its name, the literal arguments, and its line in the page."""
+    """A macro call: its name, the literal arguments, and its line in the page.
+
+    It stands `alone` where nothing else is on its lines, and above and below them is an empty line or none.
+    """
 
     name: str
     args: tuple[object, ...]
     kwargs: tuple[tuple[str, object], ...]
     line: int
+    alone: bool = field(default=True, compare=False)
 
 
 @dataclass
 class Page:
     """One page of docs/: `path` is relative to docs/, with slashes.
 
-    `text` is its Markdown, without the front matter; it begins on `text_line` of the file.
-    `calls`, `names` (of variables) and `filters` are what its macros use, each with its line;
-    of a page that is not `readable` they are unknown.
+    `text` is its Markdown, without the front matter, and begins on `text_line` of the file.
+    `calls` and `names` (of values) are what its macros use, each with its line; of a page that is not `readable`
+    they are not all. `printed` are both in order, with where they stand in the text; `choices` are what the page
+    lets depend on a value, each with its line.
     """
 
     path: str
@@ -50,7 +63,8 @@ class Page:
     title_line: int = 1
     calls: list[Call] = field(default_factory=list)
     names: list[tuple[str, int]] = field(default_factory=list)
-    filters: list[tuple[str, int]] = field(default_factory=list)
+    choices: list[tuple[str, int]] = field(default_factory=list)
+    printed: list[tuple[markup.Span, Call | str]] = field(default_factory=list)
     readable: bool = True
     problems: list[Problem] = field(default_factory=list)
 
@@ -58,35 +72,102 @@ class Page:
         """A problem of this page."""
         return Problem(self.meta.file, line, where, said, expected, hint)
 
+    def line(self, position: int) -> int:
+        """The line of the file on which `text` has `position`."""
+        return self.text_line + bisect_right(self._starts, position) - 1
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each line of the text begins."""
+        return [0, *(match.end() for match in re.finditer("\n", self.text))]
+
+    @cached_property
+    def code(self) -> list[markup.Span]:
+        """Where code stands in the text."""
+        return markup.code(self.text)
+
+    @cached_property
+    def masked(self) -> str:
+        """The text with spaces in place of code and comments."""
+        without = markup.blanked(self.text, self.code)
+        return markup.blanked(without, list(markup.comments(without)))
+
+    @cached_property
+    def headings(self) -> list[markup.Heading]:
+        """Its headings, in order."""
+        return markup.headings(self.masked)
+
 
 def walk(docs: Path, shown: str) -> Iterator[Page]:
-    """Every page below `docs`, sorted by path; `shown` stands for `docs` in messages."""
-    for path in sorted(docs.rglob("*.md")):
-        below = path.relative_to(docs)
-        if not any(part.startswith(("_", ".")) for part in below.parts):
-            yield read_page(path, below.as_posix(), f"{shown}/{below.as_posix()}")
+    """Every page below `docs`, sorted by path; `shown` stands for `docs` in messages.
+
+    What cannot be entered or read, or is a page to MkDocs alone, is a page with a problem.
+    """
+    found: list[tuple[str, Path | None, str, str]] = []
+
+    def refuse(path: Path, said: str, expected: str) -> None:
+        below = path.relative_to(docs).as_posix() if path.is_relative_to(docs) else path.as_posix()
+        found.append((below, None, said, expected))
+
+    for folder, names in _folders(docs, refuse):
+        for name in names:
+            if name == "README.md":
+                refuse(folder / name, "MkDocs takes this file for the first page of its folder", "it as index.md")
+            elif name.endswith(".md"):
+                found.append(((folder / name).relative_to(docs).as_posix(), folder / name, "", ""))
+            elif name.endswith(OTHER_ENDINGS):
+                refuse(folder / name, "MkDocs takes this file for a page", "a name that ends in .md")
+    for below, file, said, expected in sorted(found, key=lambda one: one[0]):
+        if file:
+            yield read_page(file, below, f"{shown}/{below}")
+        else:
+            yield _unreadable(Page(below, Source(f"{shown}/{below}")), 1, said, expected)
+
+
+def _folders(docs: Path, refuse: Callable[[Path, str, str], None]) -> Iterator[tuple[Path, list[str]]]:
+    """Each folder that MkDocs looks into, with the names of its files."""
+
+    def unreadable(error: OSError) -> None:
+        if not isinstance(error, FileNotFoundError):
+            refuse(Path(str(error.filename)), f"the folder cannot be read ({error.strerror})", "one that can be read")
+
+    for name, folders, names in os.walk(docs, followlinks=True, onerror=unreadable):
+        folder, kept = Path(name), []
+        for inner in sorted(folders):
+            if inner.startswith(LEFT_OUT) or (folder == docs and inner == "templates"):  # MkDocs leaves that out, too
+                continue
+            path = folder / inner
+            if path.is_symlink() and f"{os.path.realpath(folder)}/".startswith(f"{os.path.realpath(path)}/"):
+                refuse(path, "this link leads back to a folder that it stands in", "a folder of its own")
+            else:
+                kept.append(inner)
+        folders[:] = kept
+        yield folder, sorted(one for one in names if not one.startswith(LEFT_OUT))
 
 
 def read_page(path: Path, below: str, shown: str) -> Page:
     """Read one page; what is wrong with it becomes its problems."""
     page = Page(below, Source(shown))
     try:
-        raw = path.read_bytes()
-        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
+        raw = content(path)
+        text = re.sub(r"\r\n?", "\n", raw.decode("utf-8-sig"))
     except OSError as error:
         return _unreadable(page, 1, f"the page cannot be read ({error.strerror})", "a page that can be read")
     except UnicodeDecodeError as error:
+        if len(raw) > MAX_BYTES:
+            return _unreadable(page, 1, "the page is too large", f"{MAX_BYTES:,} bytes at most")
         line = raw.count(b"\n", 0, error.start) + 1
         return _unreadable(page, line, f"byte 0x{raw[error.start]:02x} is not UTF-8", "text saved as UTF-8")
-    body_line = 1
+    if len(raw) > MAX_BYTES:
+        return _unreadable(page, 1, "the page is too large", f"{MAX_BYTES:,} bytes at most")
     page.meta.data = {}
     if match := _FRONT_MATTER.match(text):
         page.meta = _front_matter(match[1] or "", shown)
         page.problems.extend(page.meta.problems)
-        body_line = text.count("\n", 0, match.end()) + 1
+        page.text_line = text.count("\n", 0, match.end()) + 1
         text = text[match.end() :]
-    page.text, page.text_line = text, body_line
-    _body(page, text, body_line)
+    page.text = text
+    _body(page)
     return page
 
 
@@ -107,22 +188,27 @@ def _front_matter(text: str, shown: str) -> Source:
     return source
 
 
-def _body(page: Page, text: str, first: int) -> None:
-    prose = FENCE.sub(lambda m: "\n" * m[0].count("\n"), text)
-    if heading := _HEADING.search(prose):
-        page.title = _ATTRIBUTES.sub("", heading[1].strip()).strip()
-        page.title_line = first + prose.count("\n", 0, heading.start())
-    for comment in re.finditer(r"\{#", text):
-        line = first + text.count("\n", 0, comment.start())
+def _body(page: Page) -> None:
+    for heading in page.headings:
+        if heading.level == 1:
+            page.title = heading.words
+            page.title_line = page.line(heading.start)
+            break
+    at = page.text.find("{#")
+    while at >= 0:
         said = '"{#" begins a comment, which hides the text after it'
-        page.problems.append(page.problem(line, said, "{: #id } with a colon"))
-    _read_macros(page, text.replace("{#", "{:"), first)
+        page.problems.append(page.problem(page.line(at), said, "{: #id } with a colon"))
+        at = page.text.find("{#", at + 2)
+    _read_macros(page, page.text.replace("{#", "{:"))
 
 
-def _read_macros(page: Page, text: str, first: int) -> None:
+# What stands in braces -----------------------------------------------------------------
+
+
+def _read_macros(page: Page, text: str) -> None:
     """Note what the page calls and names, or why that cannot be read."""
     try:
-        _note_macros(page, _JINJA.parse(text), first)
+        _note_macros(page, text, _JINJA.parse(text))
     except TemplateSyntaxError as error:
         rows = text.split("\n")
         # Jinja often notices only further down, where the next quote or brace ends what was left open.
@@ -130,31 +216,148 @@ def _read_macros(page: Page, text: str, first: int) -> None:
         at = unclosed[0] if unclosed else min(error.lineno, len(rows)) - 1
         cause = "a quote or brace is not closed" if unclosed else quote(error.message or "")[1:-1].rstrip(".")
         said = f"a macro cannot be read: {cause} in {quote(rows[at])}"
-        _unreadable(page, first + at, said, '{{ name("id") }}')
+        _unreadable(page, page.text_line + at, said, '{{ name("id") }}')
     except (RecursionError, ValueError):  # thousands of brackets, or of digits, inside one macro
-        _unreadable(page, first, "a macro on this page is too large to be read", '{{ name("id") }}')
+        largest = max(enumerate(text.split("\n")), key=lambda row: len(row[1]) if "{" in row[1] else -1)[0]
+        _unreadable(page, page.text_line + largest, "a macro is too large to be read", '{{ name("id") }}')
 
 
 def _left_open(row: str) -> bool:
     """Whether a macro on this line lacks its closing braces or a closing quote."""
     if row.count("{{") != row.count("}}") or row.count("{%") != row.count("%}"):
         return True
-    return any(inside.count('"') % 2 for inside in re.findall(r"{{(.*?)}}", row))
+    return any(inside.partition("}}")[0].count('"') % 2 for inside in row.split("{{")[1:])
 
 
-def _note_macros(page: Page, tree: nodes.Template, first: int) -> None:
-    for call in tree.find_all(nodes.Call):
-        name = _dotted(call.node)
-        if name:
-            args = tuple(_literal(arg) for arg in call.args)
-            kwargs = tuple((pair.key, _literal(pair.value)) for pair in call.kwargs)
-            page.calls.append(Call(name, args, kwargs, first + call.lineno - 1))
-    part_of_another = {id(call.node) for call in tree.find_all(nodes.Call)}
-    part_of_another |= {id(whole.node) for whole in tree.find_all(nodes.Getattr)}
-    for node in tree.find_all((nodes.Name, nodes.Getattr)):
-        if id(node) not in part_of_another and (name := _dotted(node)):
-            page.names.append((name, first + node.lineno - 1))
-    page.filters = [(node.name, first + node.lineno - 1) for node in tree.find_all(nodes.Filter)]
+def _note_macros(page: Page, text: str, tree: nodes.Template) -> None:
+    """Note each call, value and choice of a page; what else stands in braces is a fault."""
+    spans, faults = _tokens(text)
+    printed: list[nodes.Node] = []
+    choices = 0
+    for node in tree.body:
+        if isinstance(node, nodes.Output):
+            printed += [inner for inner in node.nodes if not isinstance(inner, nodes.TemplateData)]
+        elif isinstance(node, nodes.If) and not node.elif_ and (name := _switch(node.test)):
+            choices += 1
+            page.choices.append((name, page.text_line + node.lineno - 1))
+            for inner in (*node.body, *node.else_):
+                printed += _chosen(inner, faults)
+        else:
+            faults.append((_line(node), f"the block {{% {_block_name(node)} %}}"))
+    if choices != sum(1 for _ in whole_choices(text)):
+        faults.append((page.choices[0][1] - page.text_line + 1 if page.choices else 1, "a choice that cannot be read"))
+    if len(printed) == len(spans):
+        for node, span in zip(printed, spans, strict=True):
+            _note(page, text, node, span, faults)
+    elif not faults:
+        faults.append((1, "braces in this way"))
+    for number, what in sorted(set(faults)):
+        _unreadable(page, page.text_line + number - 1, f"a page may not use {what}", MAY_USE)
+
+
+def _tokens(text: str) -> tuple[list[markup.Span], list[tuple[int, str]]]:
+    """Where each thing that is printed stands, and what only the signs of Jinja show, with its line from 1."""
+    spans: list[markup.Span] = []
+    faults: list[tuple[int, str]] = []
+    at = 0
+    for line, kind, value in _JINJA.lexer.tokeniter(text, None):
+        if kind == "variable_begin":
+            spans.append((at, at))
+        if kind == "raw_begin":
+            faults.append((line, "the block {% raw %}"))
+        elif kind.endswith(("_begin", "_end")) and (sign := value.strip("{%} \n")):
+            faults.append((line, f"{sign} beside a brace, which takes spaces and lines away"))
+        at += len(value)
+        if kind == "variable_end":
+            spans[-1] = (spans[-1][0], at)
+    return spans, faults
+
+
+def _chosen(node: nodes.Node, faults: list[tuple[int, str]]) -> list[nodes.Node]:
+    """What is printed inside a choice: values alone."""
+    if not isinstance(node, nodes.Output):
+        faults.append((_line(node), f"the block {{% {_block_name(node)} %}} inside a choice"))
+        return []
+    found: list[nodes.Node] = [inner for inner in node.nodes if not isinstance(inner, nodes.TemplateData)]
+    faults += [(inner.lineno, "a call inside a choice") for inner in found if isinstance(inner, nodes.Call)]
+    return found
+
+
+def _line(node: nodes.Node) -> int:
+    """The line of a block. Some have none, but what stands in them has."""
+    return node.lineno or next((inner.lineno for inner in node.find_all(nodes.Node) if inner.lineno), 1)
+
+
+def _block_name(node: nodes.Node) -> str:
+    names = {"callblock": "call", "filterblock": "filter", "assign": "set", "assignblock": "set", "fromimport": "from"}
+    name = type(node).__name__.lower()
+    return "autoescape" if name == "scope" else names.get(name, name)
+
+
+_REFUSED: tuple[tuple[type[nodes.Node], str], ...] = (
+    (nodes.Test, "a test with is"),
+    (nodes.CondExpr, "a condition"),
+    (nodes.Concat, "~ to join texts"),
+    (nodes.BinExpr, "arithmetic or logic"),
+    (nodes.UnaryExpr, "arithmetic or logic"),
+    (nodes.Compare, "a comparison"),
+    (nodes.Getitem, "square brackets"),
+    (nodes.Const, "a text or number alone in braces"),
+    (nodes.Literal, "a list"),
+)
+
+
+def _note(page: Page, text: str, node: nodes.Node, span: markup.Span, faults: list[tuple[int, str]]) -> None:
+    """Note a call or a value; anything else is a fault."""
+    line = page.text_line + node.lineno - 1
+    if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name):
+        if node.dyn_args or node.dyn_kwargs:
+            faults.append((node.lineno, "* before an argument"))
+            return
+        args = tuple(_literal(arg) for arg in node.args)
+        kwargs = tuple((pair.key, _literal(pair.value)) for pair in node.kwargs)
+        if len(dict(kwargs)) < len(kwargs):
+            faults.append((node.lineno, "an argument twice"))
+        call = Call(node.node.name, args, kwargs, line, _alone(text, span))
+        page.calls.append(call)
+        page.printed.append((span, call))
+    elif isinstance(node, (nodes.Name, nodes.Getattr)) and (name := _dotted(node)):
+        page.names.append((name, line))
+        page.printed.append((span, name))
+    elif isinstance(node, nodes.Call):
+        faults.append((node.lineno, "a call of what is no macro"))
+    elif isinstance(node, nodes.Filter):
+        faults.append((node.lineno, f"the filter {quote(node.name)}"))
+    else:
+        what = next((said for kind, said in _REFUSED if isinstance(node, kind)), "this in braces")
+        faults.append((node.lineno, what))
+
+
+def parsed(text: str) -> list[tuple[markup.Span, Call | str]]:
+    """Each call and value of a page's text that passed the checks, with its place, in order."""
+    page = Page("", Source(""))
+    _read_macros(page, text)
+    return page.printed
+
+
+def _alone(text: str, span: markup.Span) -> bool:
+    """Whether nothing else is on the lines of what stands there, nor on those above and below."""
+    start = text.rfind("\n", 0, span[0]) + 1
+    above = _row(text, text.rfind("\n", 0, start - 1) + 1) if start else ""
+    rest = _row(text, span[1])
+    below = _row(text, span[1] + len(rest) + 1)
+    return start == span[0] and not any(part.strip() for part in (above, rest, below))
+
+
+def _row(text: str, start: int) -> str:
+    """What is left of a line from `start` on."""
+    end = text.find("\n", start)
+    return text[start : end if end >= 0 else len(text)]
+
+
+def _switch(node: nodes.Node) -> str:
+    """The value that a choice goes by, straight or with not before it."""
+    return _dotted(node.node if isinstance(node, nodes.Not) else node)
 
 
 def _dotted(node: nodes.Node) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -65,12 +66,21 @@ class Source:
         return " > ".join(quote(crumb)[1:-1] for crumb in crumbs)
 
 
+def content(path: Path) -> bytes:
+    """The bytes of a file, one past the bound at most: the size of a file is not to be trusted.
+
+    Raises OSError for what is no regular file as well: a pipe or a device could keep us for ever.
+    """
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError(0, "no regular file")
+    with path.open("rb") as stream:
+        return stream.read(MAX_BYTES + 1)
+
+
 def read(path: Path, shown: str) -> Source:
     """Read the YAML file at `path`; `shown` is its name in messages. Raises nothing."""
     try:
-        # Read one byte past the bound at most: the size of a file is not to be trusted.
-        with path.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
+        raw = content(path)
     except OSError as error:
         source = Source(shown)
         if isinstance(error, FileNotFoundError):

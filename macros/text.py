@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import islice
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
@@ -15,8 +16,8 @@ from markupsafe import Markup, escape
 from .models import ScriptField
 
 FIELD = re.compile(r"\[\[([A-Za-z0-9_-]+)\]\]")
-VARIABLE = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
-CHOICE = re.compile(r"\{%\s*if\s+([\w.]+)\s*%\}(.*?)(?:\{%\s*else\s*%\}(.*?))?\{%\s*endif\s*%\}", re.DOTALL)
+_VARIABLE = re.compile(r"\{\{([^{}]*)\}\}")
+_CHOICE_MARK = re.compile(r"\{%\s*(?:if\s+(not\s+)?(?!not\s)([\w.]+)|(else)|endif)\s*%\}")
 LOOSE_CHOICE = re.compile(r"\{%\s*(if\s+\w|else\b|endif\b)")  # what is left of a choice that is not whole
 _WORD = re.compile(r"[^\W_][\w'’.,/@-]*(?<=[\w])|[^\W_]")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’')]*\s+|(?<=:)\s+|\n+")
@@ -56,6 +57,33 @@ def typographic_inline(text: str) -> Markup:
 def heading(text: str) -> str:
     """`text` for a heading in Markdown, which shows what `inline` shows and finds no markup of its own there."""
     return re.sub(r"[\\`*_{}\[\]!#:]", lambda match: f"&#{ord(match[0])};", inline(text))
+
+
+def filled(text: str, value: Callable[[str], str | None]) -> str:
+    """`text` with each {{ name }} replaced by value(name); by itself where that is None."""
+    return _VARIABLE.sub(lambda match: match[0] if (found := value(match[1].strip())) is None else found, text)
+
+
+# What Markdown may read as a mark, wherever it stands; and what it may at the beginning of a line.
+_MARKS = re.compile(r"[\\`*_{}\[\]<>&|~^#:!\"'$]")
+_FIRST = re.compile(r"^(\d*)([-+=.)])")
+
+
+def literal(value: str, *, entities: bool = False) -> str:
+    """A value as Markdown that shows it to the letter, wherever it stands: nothing in it is a mark.
+
+    With `entities`, it may stand in HTML as well.
+    """
+
+    def escaped(mark: str) -> str:
+        return f"&#{ord(mark)};" if entities else f"\\{mark}"
+
+    return _FIRST.sub(lambda match: match[1] + escaped(match[2]), _MARKS.sub(lambda match: escaped(match[0]), value))
+
+
+def has_variable(text: str) -> bool:
+    """Whether a {{ name }} stands in `text`."""
+    return bool(_VARIABLE.search(text))
 
 
 def paragraphs(body: str) -> list[str]:
@@ -100,9 +128,45 @@ def _lines(text: str) -> Markup:
     return Markup("<br>\n").join(escape(line) for line in text.split("\n"))
 
 
-def chosen(text: str, values: Mapping[str, str]) -> str:
-    """`text` with each {% if name %}one{% else %}other{% endif %} decided by a value that is True or False."""
-    return CHOICE.sub(lambda match: match[2] if values.get(match[1]) == "True" else match[3] or "", text)
+class Choice(NamedTuple):
+    """Words that depend on a value which is true or false: {% if name %}one{% else %}other{% endif %}, or if not."""
+
+    name: str
+    one: str
+    other: str
+    start: int
+    end: int
+
+
+def choices(text: str) -> Iterator[Choice]:
+    """Each whole choice in `text`. One inside another is none."""
+    opened: re.Match[str] | None = None
+    turned: re.Match[str] | None = None
+    for mark in _CHOICE_MARK.finditer(text):
+        if mark[2]:
+            opened, turned = mark, None
+        elif mark[3]:
+            opened, turned = (opened, mark) if turned is None else (None, None)
+        elif opened:
+            middle = turned or mark
+            one, other = text[opened.end() : middle.start()], text[middle.end() : mark.start()] if turned else ""
+            one, other = (other, one) if opened[1] else (one, other)
+            yield Choice(opened[2], one, other, opened.start(), mark.end())
+            opened, turned = None, None
+
+
+def chosen(text: str, variables: Mapping[str, str], *, same_lines: bool = False) -> str:
+    """`text` with each choice decided by the value of the key that it names.
+
+    With `same_lines`, empty lines stand for those that are left out.
+    """
+    parts, at = [], 0
+    for choice in choices(text):
+        words = choice.one if variables.get(choice.name) == "True" else choice.other
+        left_out = text.count("\n", choice.start, choice.end) - words.count("\n") if same_lines else 0
+        parts += [text[at : choice.start], words, "\n" * left_out]
+        at = choice.end
+    return "".join([*parts, text[at:]])
 
 
 def words(text: str) -> list[str]:

@@ -11,7 +11,6 @@ from markdown_it import MarkdownIt
 from macros import checks
 from macros.exports import catalogue, documents
 from macros.library import Library
-from macros.problems import Invalid
 
 from . import toys
 from .goldens import cases, expected, read
@@ -68,10 +67,3 @@ def test_equal_libraries_give_equal_bytes(toy: Library) -> None:
     assert documents.files(toy, "https://x.example.org") == documents.files(
         checks.load(toy.docs), "https://x.example.org/"
     )
-
-
-def test_what_has_no_markdown_is_told(toy: Library) -> None:
-    toy.pages["guide/tensions.md"].text += "\n{{ team.name | pretty }}\n"
-    with pytest.raises(Invalid) as told:
-        documents.files(toy)
-    assert [problem.file for problem in told.value.problems] == ["docs/guide/tensions.md"]

@@ -124,16 +124,16 @@ def test_the_checks_know_every_macro() -> None:
 
 
 def test_the_checks_know_the_arguments_of_every_macro() -> None:
-    """One where MACROS names a kind, many where SEVERAL does, else none or keywords."""
+    """One where MACROS names a kind, many where it says several, else none or keywords."""
     for name, function in macros_of_the_host().items():
         parameters = list(inspect.signature(function).parameters.values())
         positional = [one for one in parameters if one.kind is inspect.Parameter.POSITIONAL_OR_KEYWORD]
         many = any(one.kind is inspect.Parameter.VAR_POSITIONAL for one in parameters)
         keywords = any(one.kind is inspect.Parameter.VAR_KEYWORD for one in parameters)
-        takes_one = checks.MACROS[name] is not None and name not in checks.SEVERAL
-        assert len(positional) == int(takes_one), name
-        assert many == (name in checks.SEVERAL), name
-        assert keywords == (name in checks.KEYWORDS), name
+        macro = checks.MACROS[name]
+        assert len(positional) == int(macro.names is not None and not macro.several), name
+        assert many == macro.several, name
+        assert keywords == bool(macro.keywords), name
 
 
 def test_the_module_is_what_hosts_look_for() -> None:

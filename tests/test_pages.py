@@ -33,7 +33,7 @@ roles:
 
 # The *title* {: #top }
 
-{{ checklist("a-b") }} and {{ team.roles.lead.title | upper }}
+{{ checklist("a-b") }} and {{ team.roles.lead.title }}
 
 {{ why("one",
        "two") }} {{ scripts(moment="opening", situation=5) }}
@@ -55,7 +55,8 @@ def test_reads(path: Path, end: str, mark: str) -> None:
         Call("scripts", (), (("moment", "opening"), ("situation", 5)), 12),
     ]
     assert read.names == [("team.roles.lead.title", 9)]
-    assert read.filters == [("upper", 9)]
+    assert [call.alone for call in read.calls] == [False, False, False]
+    assert [read.text[start:end][:6] for (start, end), _ in read.printed] == ["{{ che", "{{ tea", "{{ why", "{{ scr"]
 
 
 @pytest.mark.parametrize(
@@ -107,6 +108,7 @@ def test_an_attribute_list_that_begins_a_comment(path: Path) -> None:
         ("\n{{ }}\n", 2),
         ("---\na: 1\n---\n{{ f( }}\n", 4),
         ("{% if a %}\n", 1),
+        ("a\n}}" + "}}" * 9 + "{{" * 10, 2),
     ],
 )
 def test_macros_that_cannot_be_read(path: Path, text: str, line: int) -> None:

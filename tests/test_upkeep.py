@@ -51,7 +51,7 @@ def test_the_day_of_the_build_may_be_given(monkeypatch: pytest.MonkeyPatch) -> N
 @pytest.mark.parametrize("name", ["checklist", "script", "tree", "card", "path", "practice"])
 def test_an_item_says_when_it_was_reviewed_and_once_it_is_due(toy: Library, name: str) -> None:
     id_ = next(one[1] for one in toys.calls(toy) if one[0] == name)
-    item = getattr(toy, checks.MACROS[name] or "")[id_]
+    item = getattr(toy, checks.MACROS[name].names or "")[id_]
     assert toy.team
     due = upkeep.due(toy.team, item.reviewed)
     for day, said in ((due - datetime.timedelta(days=1), False), (due, True)):

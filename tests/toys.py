@@ -90,5 +90,5 @@ def calls(library: Library) -> list[tuple[str, ...]]:
 
 def call(library: Library, place: render.Place, name: str, *ids: str) -> str:
     """The output of a macro."""
-    arguments = (ids,) if name in checks.SEVERAL else ids
+    arguments = (ids,) if checks.MACROS[name].several else ids
     return getattr(render, name)(library, *arguments, place)

@@ -10,10 +10,10 @@ from ..problems import Invalid, Problem
 from . import cards, items, law, onboarding, pages, scripts, search, situations, sources, style, trees, unwritten
 from .common import OWNED, Found
 from .onboarding import STAGES
-from .pages import KEYWORDS, MACROS, SEVERAL
+from .pages import MACROS
 from .sources import uses
 
-__all__ = ["KEYWORDS", "MACROS", "OWNED", "RULES", "SEVERAL", "STAGES", "counts", "examined", "law", "load", "uses"]
+__all__ = ["MACROS", "OWNED", "RULES", "STAGES", "counts", "examined", "law", "load", "uses"]
 
 RULES: list[Callable[[Library], Found]] = [
     sources.claims_exist,
@@ -30,6 +30,7 @@ RULES: list[Callable[[Library], Found]] = [
     items.ids_unique_inside,
     pages.pages_exist,
     pages.calls_known,
+    pages.calls_stand_alone,
     pages.names_known,
     pages.nav_follows,
     pages.alone_told,

@@ -2,50 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from jinja2.filters import FILTERS as JINJA_FILTERS
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from .. import nav
 from ..library import Library
-from ..pages import Call
+from ..pages import Call, Page
 from ..problems import nearest, quote
 from ..text import plain
 from .common import Found
 
-# What a page may call, and the kind of item that each positional argument names.
+
+class Macro(NamedTuple):
+    """What a page may give a macro: the id of one item of a kind, or of `several`, or what keywords name.
+
+    `only` is the folder of docs/ that it has a meaning in: its pages that are items, and not their index.
+    """
+
+    names: str | None = None
+    several: bool = False
+    keywords: Mapping[str, str] = {}
+    only: str = ""
+
+
+# What a page may call. A new macro is a line here, a function in `env` and in `exports/documents`, and its anchors.
 MACROS = {
-    "checklist": "checklists",
-    "why": "claims",
-    "law": "remarks",
-    "tension": "tensions",
-    "tension_rule": "tensions",
-    "script": "scripts",
-    "tree": "trees",
-    "card": "cards",
-    "path": "paths",
-    "practice": "scenarios",
-    "scripts": None,
-    "script_index": None,
-    "situation": None,
-    "alone": None,
-    "claims": None,
-    "laws": None,
-    "coverage": "articles",
-    "gallery": None,
-    "deck": None,
-    "reviews": None,
-    "link_kit": None,
+    "checklist": Macro("checklists"),
+    "why": Macro("claims", several=True),
+    "law": Macro("remarks", several=True),
+    "tension": Macro("tensions"),
+    "tension_rule": Macro("tensions"),
+    "script": Macro("scripts"),
+    "tree": Macro("trees"),
+    "card": Macro("cards"),
+    "path": Macro("paths"),
+    "practice": Macro("scenarios"),
+    "scripts": Macro(keywords={"moment": "moments", "situation": "situations"}),
+    "script_index": Macro(),
+    "situation": Macro(only="situations"),
+    "alone": Macro(),
+    "claims": Macro(),
+    "laws": Macro(),
+    "coverage": Macro("articles"),
+    "gallery": Macro(),
+    "deck": Macro(),
+    "reviews": Macro(),
+    "link_kit": Macro(),
 }
 
-# Keyword arguments of macros, and the kind of item each names.
-KEYWORDS = {"scripts": {"moment": "moments", "situation": "situations"}}
-
-# The arguments that are lists: one or more of the kind.
-SEVERAL = {"why", "law"}
-
-# What a page may put behind a value.
-FILTERS = {*JINJA_FILTERS, "pretty", "relative_url"}
+# What a page may name beside the values of team.yml.
+VALUES = ("config.site_name", "config.site_url", "page.title", "page.url")
 
 
 def pages_exist(library: Library) -> Found:
@@ -72,7 +78,7 @@ def pages_exist(library: Library) -> Found:
                 expected = f"{quote(plain(item.title))}, as in the data"
                 yield page.problem(page.title_line, said, expected)
             shown = [call for call in page.calls if call.name == macro]
-            faulty = any(True for call in shown for _ in _arguments(library, call))
+            faulty = any(True for call in shown for _ in arguments(library, page, call))
             if not faulty and not any(id_ in call.args or ("moment", id_) in call.kwargs for call in shown):
                 yield page.problem(page.title_line, f"the page does not show {quote(id_)}", f"a call of {macro}()")
 
@@ -89,28 +95,41 @@ def calls_known(library: Library) -> Found:
                 said, hint = f"unknown macro {quote(call.name)}", nearest(call.name, MACROS)
                 yield page.problem(call.line, said, "a macro of the handbook", hint)
                 continue
-            for said, expected, hint in _arguments(library, call):
+            for said, expected, hint in arguments(library, page, call):
                 yield page.problem(call.line, said, expected, hint, where=f"{call.name}()")
 
 
+def calls_stand_alone(library: Library) -> Found:
+    """What a macro prints is a block of its own: Markdown would break it up inside a sentence, a list or code."""
+    for page in library.pages.values():
+        for span, what in page.printed:
+            inside = any(start < span[1] and span[0] < end for start, end in page.code)
+            if isinstance(what, Call) and (inside or not what.alone):
+                said = "the macro stands in code" if inside else "the macro does not stand alone on its line"
+                expected = "it at the start of a line of its own, with an empty line above and below"
+                yield page.problem(what.line, said, expected, where=f"{what.name}()")
+            elif inside and isinstance(what, str) and what.startswith("team."):
+                said = f"the value {quote(what)} stands in code, which shows it with its escapes"
+                yield page.problem(page.line(span[0]), said, "it outside code")
+
+
 def names_known(library: Library) -> Found:
-    """Variables and filters on pages exist."""
-    names = {*MACROS, "team", "config", "page"}
+    """Values that pages print or choose by exist."""
+    known = {*VALUES, *library.variables}
+    switches = [name for name, value in library.variables.items() if value in ("True", "False")]
+    unsure = "variables" in library.incomplete
     for page in library.pages.values():
         for name, line in page.names:
             root = name.partition(".")[0]
-            if root == "team" and name not in library.variables and "variables" not in library.incomplete:
-                hint = nearest(name, library.variables)
-                yield page.problem(line, f"unknown variable {quote(name)}", "a variable of team.yml", hint)
-            elif root in MACROS:
-                yield page.problem(line, f"the macro {quote(name)} is not called", f"{root}(...)")
-            elif root not in names:
-                hint = nearest(name, {*names, *library.variables})
-                yield page.problem(line, f"unknown variable {quote(name)}", "a variable or macro", hint)
-        for name, line in page.filters:
-            if name not in FILTERS:
-                hint = nearest(name, FILTERS)
-                yield page.problem(line, f"unknown filter {quote(name)}", "a filter of Jinja", hint)
+            if name in MACROS:
+                yield page.problem(line, f"the macro {quote(name)} is not called", f"{name}(...)")
+            elif name not in known and not (unsure and root == "team"):
+                expected = "a variable of team.yml" if root == "team" else "a variable or macro"
+                yield page.problem(line, f"unknown variable {quote(name)}", expected, nearest(name, {*known, *MACROS}))
+        for name, line in page.choices:
+            if name not in switches and not unsure:
+                said, expected = f"a choice by {quote(name)}", "a key of team.yml that is true or false"
+                yield page.problem(line, said, expected, nearest(name, switches))
 
 
 def alone_told(library: Library) -> Found:
@@ -128,18 +147,21 @@ def nav_follows(library: Library) -> Found:
     return nav.behind(library)
 
 
-def _arguments(library: Library, call: Call) -> Iterator[tuple[str, str, str]]:
-    kind = MACROS[call.name]
-    known = KEYWORDS.get(call.name, {})
+def arguments(library: Library, page: Page, call: Call) -> Iterator[tuple[str, str, str]]:
+    """(said, expected, hint) of each argument that a macro does not take, and of a macro on a page of another kind."""
+    macro = MACROS[call.name]
+    kind, known = macro.names, macro.keywords
+    if macro.only and not library.knows(macro.only, page.path.removeprefix(f"{macro.only}/").removesuffix(".md")):
+        yield f"this page is none of the {macro.only}", f"the macro on a page of {macro.only}/", ""
     given: list[tuple[str, object]] = [(kind, arg) for arg in call.args if kind]
     given += [(known[key], value) for key, value in call.kwargs if key in known]
     for key, _ in call.kwargs:
         if key not in known:
             expected = f"one of {', '.join(known)}" if known else "none"
             yield f"unknown argument {quote(key)}", expected, nearest(key, known)
-    if kind and (not call.args or (len(call.args) > 1 and call.name not in SEVERAL)):
+    if kind and (not call.args or (len(call.args) > 1 and not macro.several)):
         said = f"{len(call.args) or 'no'} argument{'' if len(call.args) == 1 else 's'}"
-        yield said, "one id" + (" or more" if call.name in SEVERAL else ""), ""
+        yield said, "one id" + (" or more" if macro.several else ""), ""
     if kind is None and call.args:
         yield "an argument without a name", f"one of {', '.join(known)}, named" if known else "none", ""
     for target, value in given:

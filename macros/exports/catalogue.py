@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -13,7 +12,7 @@ from .. import text
 from .. import tree as graph
 from ..library import Library
 from ..models import Model, Question
-from ..pages import FENCE, Page
+from ..pages import Page
 from ..render import address, month, page_address
 
 LANGUAGE = "en"  # of the guidance
@@ -41,8 +40,6 @@ KINDS = {
     "paths": ("path", "start"),
     "scenarios": ("scenario", "practice"),
 }
-
-_HEADING = re.compile(r"^#{2,6}[ \t]+(.*?)[ \t]*\{:[ \t]*#([\w-]+)[^{}]*\}[ \t]*$", re.MULTILINE)
 
 
 class Entry(NamedTuple):
@@ -176,12 +173,13 @@ def _item(library: Library, kind: str, id_: str) -> Iterator[Entry]:
 
 def _headings(library: Library, page: Page) -> Iterator[Entry]:
     """The headings of a page that were given an anchor."""
-    for words, anchor in _HEADING.findall(FENCE.sub("", page.text)):
-        id_ = f"{at(page)}#{anchor}"
-        yield Entry("heading", id_, _filled(library, words), title(library, page), at(page), anchor, page)
+    for heading in page.headings:
+        if heading.anchor and heading.level > 1:
+            id_, words = f"{at(page)}#{heading.anchor}", _filled(library, heading.words)
+            yield Entry("heading", id_, words, title(library, page), at(page), heading.anchor, page)
 
 
 def _filled(library: Library, words: str) -> str:
     """A heading in plain words, with the team's values in it."""
     words = text.chosen(words, library.variables)
-    return text.plain(text.VARIABLE.sub(lambda match: library.variables.get(match[1], match[0]), words))
+    return text.plain(text.filled(words, library.variables.get))

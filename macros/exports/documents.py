@@ -11,14 +11,10 @@ import posixpath
 import re
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any
 
-from jinja2 import Environment, StrictUndefined, TemplateError
-
-from .. import checks
+from .. import checks, markup, pages, text
 from ..library import Library
-from ..pages import Page
-from ..problems import Invalid, quote
+from ..pages import Call, Page
 from ..render import address, page_address
 from . import catalogue, kit, markdown
 from .plain import escape
@@ -26,15 +22,15 @@ from .plain import escape
 FILE = "index.md"
 DATA = {"handbook.json": "every item, with its sources", "links.json": "every address"}
 
-_JINJA = Environment(undefined=StrictUndefined, autoescape=False)  # noqa: S701, gives no HTML
-
-# What stays to the letter: code, in a block or in a line.
-_CODE = re.compile(r"^(```|~~~).*?^\1[ \t]*$|(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\2(?!`)", re.MULTILINE | re.DOTALL)
-_ANCHOR = re.compile(r"<a\b[^>]*?\bhref=\"([^\"]*)\"[^>]*>(.*?)</a>", re.DOTALL)
-_TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>", re.DOTALL)
+_SIGN = "\x00"
+_SHOWN = re.compile(f"{_SIGN}([0-9]+){_SIGN}")
+_LINK_BEGINS = re.compile(r"<a\b([^<>]*)>", re.IGNORECASE)
+_HREF = re.compile(r"\bhref=\"([^\"]*)\"")
+_LINK_ENDS = "</a>"
+_TAG = re.compile(r"</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>")
 _BREAK = re.compile(r"<br\s*/?>\s*")
-_ATTRIBUTES = re.compile(r"[ \t]*(?<!\{)\{:?[ \t]*[#.][^{}\n]*\}(?!\})")
-_TARGET = re.compile(r"(?<=\]\()(?![a-z][a-z0-9+.-]*:)([^()\s{}]+)")
+_ATTRIBUTES = re.compile(r"(?<![ \t])[ \t]*(?<!\{)\{:?[ \t]*[#.][^{}\n]*\}(?!\})")
+_TARGET = re.compile(r"(?<=\]\()(?![a-z][a-z0-9+.-]*:)([^()\s{}\x00]+)")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:")
 _BLANK = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
 
@@ -45,10 +41,7 @@ def path(page: str) -> str:
 
 
 def files(library: Library, site_url: str = "") -> dict[str, bytes]:
-    """The pages and llms.txt. Without `site_url`, links are relative to where the text stands.
-
-    Raises Invalid for what a page calls that cannot be written as Markdown.
-    """
+    """The pages and llms.txt. Without `site_url`, links are relative to where the text stands."""
     root = catalogue.root(site_url)
     made = {path(catalogue.at(page)): document(library, page, root) for page in library.pages.values()}
     return {name: text.encode() for name, text in {**made, "llms.txt": llms(library, root)}.items()}
@@ -73,40 +66,70 @@ def prose(library: Library, page: Page, root: str) -> str:
         shown = ids if kind and kind != "claims" else ()
         return markdown.rows(markdown.linked(library, root, str(kind), id_) for id_ in shown)
 
-    mentions = {name: partial(mention, kind) for name, kind in checks.MACROS.items()}
+    kinds = {name: macro.names for name, macro in checks.MACROS.items()}
+    mentions = {name: partial(mention, kind) for name, kind in kinds.items()}
     written = _written(library, page, root, mentions)
     return written.partition("\n")[2].strip("\n")
 
 
 def _written(library: Library, page: Page, base: str, macros: Mapping[str, Callable[..., str]]) -> str:
-    """The Markdown of a page, macros and values filled in. Raises Invalid for what has no Markdown."""
-    site = {"site_name": escape(catalogue.name(library)), "site_url": base}
-    here = {"title": escape(catalogue.title(library, page)), "url": catalogue.at(page)}
-    team = _literal(library.team.model_dump()) if library.team else {}
-    try:
-        source = _JINJA.from_string(_plain(library, page, base))
-        written = source.render(macros, team=team, config=site, page=here)
-    except TemplateError as error:
-        said = f"this cannot be written as Markdown: {quote(error.message or '')[1:-1]}"
-        raise Invalid([page.problem(1, said, "macros of the handbook and values of team.yml")]) from None
+    """The Markdown of a page, with what its macros print and its values in place of them."""
+    values = {
+        "config.site_name": escape(catalogue.name(library)),
+        "config.site_url": base,
+        "page.title": escape(catalogue.title(library, page)),
+        "page.url": catalogue.at(page),
+        **{name: text.literal(value) for name, value in library.variables.items()},
+    }
+    source = text.chosen(page.text, library.variables).replace(_SIGN, "")
+    shown: list[str] = []
+    parts, at = [], 0
+    for span, what in pages.parsed(source):
+        # A sign that no text holds stands in for it, until links and tags have been seen to.
+        parts += [source[at : span[0]], f"{_SIGN}{len(shown)}{_SIGN}"]
+        at = span[1]
+        shown.append(macros[what.name](*what.args, **dict(what.kwargs)) if isinstance(what, Call) else values[what])
+    written = _plain(library, page, "".join([*parts, source[at:]]), base)
+    written = _SHOWN.sub(lambda match: shown[int(match[1])], written)
     return _BLANK.sub("\n\n", written.strip())
 
 
-def _plain(library: Library, page: Page, base: str) -> str:
-    """The Markdown of a page without HTML and attributes, its links leading from `base`; code stays."""
+def _plain(library: Library, page: Page, source: str, base: str) -> str:
+    """Markdown without HTML and attributes, its links leading from `base`; code stays."""
     parts, at = [], 0
-    for code in _CODE.finditer(page.text):
-        parts += [_prose(library, page, page.text[at : code.start()], base), code[0]]
-        at = code.end()
-    return "".join([*parts, _prose(library, page, page.text[at:], base)])
+    for start, end in markup.code(source):
+        parts += [_prose(library, page, source[at:start], base), source[start:end]]
+        at = end
+    return "".join([*parts, _prose(library, page, source[at:], base)])
 
 
-def _prose(library: Library, page: Page, text: str, base: str) -> str:
+def _prose(library: Library, page: Page, source: str, base: str) -> str:
     """A part of a page between code."""
-    here = catalogue.at(page)
-    text = _ANCHOR.sub(lambda match: f"[{match[2]}]({_from_root(match[1], here)})", text)
-    text = _ATTRIBUTES.sub("", _TAG.sub("", _BREAK.sub(" ", text)))
-    return _TARGET.sub(lambda match: base + _resolved(library, page, match[1]), text)
+    source = _linked(source, catalogue.at(page))
+    source = _TAG.sub("", _BREAK.sub(" ", _without_comments(source)))
+    return _TARGET.sub(lambda match: base + _resolved(library, page, match[1]), _ATTRIBUTES.sub("", source))
+
+
+def _without_comments(source: str) -> str:
+    parts, at = [], 0
+    for start, end in markup.comments(source):
+        parts.append(source[at:start])
+        at = end
+    return "".join([*parts, source[at:]])
+
+
+def _linked(source: str, here: str) -> str:
+    """Links in HTML as links in Markdown."""
+    parts, at = [], 0
+    for begin in _LINK_BEGINS.finditer(source):
+        href = _HREF.search(begin[1])
+        end = source.find(_LINK_ENDS, begin.end())
+        if end < 0:
+            break
+        if href and begin.start() >= at:
+            parts += [source[at : begin.start()], f"[{source[begin.end() : end]}]({_from_root(href[1], here)})"]
+            at = end + len(_LINK_ENDS)
+    return "".join([*parts, source[at:]])
 
 
 def _from_root(href: str, here: str) -> str:
@@ -130,13 +153,6 @@ def _joined(folder: str, relative: str) -> str:
     """`relative` as seen from `folder`, without any ".." and with its closing slash."""
     joined = posixpath.normpath(posixpath.join(folder, relative))
     return joined + "/" if relative.endswith("/") and not joined.endswith("/") else joined
-
-
-def _literal(value: Any) -> Any:
-    """The team's values as Markdown shows them on the pages: HTML in them is text."""
-    if isinstance(value, dict):
-        return {key: _literal(inner) for key, inner in value.items()}
-    return re.sub(r"([<&])", r"\\\1", value) if isinstance(value, str) else value
 
 
 def _macros(library: Library, page: Page, base: str) -> dict[str, Callable[..., str]]:

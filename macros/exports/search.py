@@ -13,11 +13,11 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
-from .. import checks, text
+from .. import checks, markup, text
 from .. import tree as graph
 from ..library import Library
 from ..models import Outcome, Question, SearchFile
-from ..pages import FENCE, Page
+from ..pages import Page
 from ..publish import archive
 from ..render import page_address
 from . import catalogue
@@ -28,9 +28,8 @@ EVEN = 100  # weight of a page whose folder has none of its own, in per cent
 ABOUT = 80  # characters of the one line under the title of a section
 
 _WORD = re.compile(r"[^\W_](?:[\w'’]*[^\W_])?")
-_HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*(?:\{:[ \t]*#([\w-]+)[^{}]*\})?[ \t]*$", re.MULTILINE)
 # What is no word of the reader's: comments and tags, attributes, where links lead, the marks of a list.
-_MARKUP = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>|\{:[^{}]*\}|(?<=\])\([^()\s]*\)", re.DOTALL)
+_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|\{:[^{}]*\}|(?<=\])\([^()\s]*\)")
 _LINK = re.compile(r"\]\([^()\s]*\)")
 _LIST_MARK = re.compile(r"^[ \t]*(?:[-*+>]|\d+\.)[ \t]+", re.MULTILINE)
 
@@ -143,15 +142,16 @@ def _part(at: str, title: str, about: str, *texts: str | None) -> Section:
 
 def _prose(library: Library, page: Page) -> Iterator[Section]:
     """What is written on the page itself: above its first heading with an anchor, and below each."""
-    source = FENCE.sub("", page.text)
+    source = markup.blanked(page.text, list(markup.fences(page.text)))
+    source = markup.blanked(source, list(markup.comments(source)))
     source = text.chosen(source, library.variables)
-    source = text.VARIABLE.sub(lambda match: library.variables.get(match[1], " "), source)
-    source = re.sub(r"\{%.*?%\}", " ", source)
+    source = text.filled(source, lambda name: library.variables.get(name, " "))
     anchor, title, begin = "", "", 0
-    for heading in _HEADING.finditer(source):
-        if heading[3]:
-            yield from _written(anchor, title, source[begin : heading.start()])
-            anchor, title, begin = heading[3], heading[2], heading.end()
+    for heading in markup.headings(source):
+        end = source.find("\n", heading.start)
+        if heading.anchor:
+            yield from _written(anchor, title, source[begin : heading.start])
+            anchor, title, begin = heading.anchor, heading.words, end if end >= 0 else len(source)
     yield from _written(anchor, title, source[begin:])
 
 
@@ -160,10 +160,18 @@ def _written(anchor: str, title: str, source: str) -> Iterator[Section]:
     lines = [line for line in source.split("\n") if line.strip()]
     if anchor and all(_LINK.search(line) for line in lines):
         return
-    bare = _LIST_MARK.sub("", _HEADING.sub(lambda match: "" if match[1] == "#" else match[2], _MARKUP.sub("", source)))
-    bare = bare.replace("[", "").replace("]", "")
+    rows = [_LIST_MARK.sub("", _bare(row)) for row in source.split("\n")]
+    bare = "\n".join(rows).replace("[", "").replace("]", "")
     first = next((line for line in bare.split("\n") if line.strip() and not line.startswith("|")), "")
     yield _part(anchor, title, first if anchor else "", text.plain(bare) if bare.strip() else "")
+
+
+def _bare(row: str) -> str:
+    """A line without markup. The title of a page is no part of its text."""
+    marks = row[:7].partition(" ")[0]
+    if marks and not marks.strip("#"):
+        return "" if marks == "#" else _MARKUP.sub("", row[len(marks) :]).strip()
+    return _MARKUP.sub("", row)
 
 
 def _cut(line: str) -> str:
