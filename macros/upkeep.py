@@ -26,9 +26,10 @@ class Review(NamedTuple):
 
 
 def today() -> datetime.date:
-    """The day of the build: that of SOURCE_DATE_EPOCH (seconds since 1970, UTC) where it is set."""
+    """The day of the build, wherever it runs: that of SOURCE_DATE_EPOCH (seconds since 1970), else now, in UTC."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date() if epoch else datetime.date.today()
+    now = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch else datetime.datetime.now(datetime.UTC)
+    return now.date()
 
 
 def due(team: Team, reviewed: datetime.date) -> datetime.date:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import datetime
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import lxml.html
 import pytest
+from mkdocs.utils import get_build_datetime
 
 from macros import checks, render, upkeep
 from macros.__main__ import main
+from macros.checks import items
 from macros.library import Library
 
 from . import toys
@@ -41,11 +46,41 @@ def test_it_is_due_on_the_day_and_not_before(toy: Library) -> None:
     assert len(upkeep.overdue(toy, LATER)) == len(upkeep.reviews(toy))
 
 
-def test_the_day_of_the_build_may_be_given(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def zone(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
+    """zone(name) has this machine stand there."""
+
+    def move(name: str) -> None:
+        monkeypatch.setenv("TZ", name)
+        if hasattr(time, "tzset"):
+            time.tzset()
+
+    yield move
+    monkeypatch.undo()
+    if hasattr(time, "tzset"):
+        time.tzset()
+
+
+@pytest.mark.parametrize("name", ["UTC", "XXX-14", "XXX+12"])
+def test_the_day_of_the_build_is_one_wherever_it_runs(
+    monkeypatch: pytest.MonkeyPatch, zone: Callable[[str], None], name: str
+) -> None:
+    """And the one at the foot of the pages, which MkDocs tells."""
+    zone(name)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
-    assert upkeep.today() == datetime.date(1970, 1, 2)
+    assert upkeep.today() == get_build_datetime().date() == datetime.date(1970, 1, 2)
     monkeypatch.delenv("SOURCE_DATE_EPOCH")
-    assert upkeep.today() == datetime.date.today()
+    before = get_build_datetime().date()
+    assert before <= upkeep.today() <= get_build_datetime().date()
+
+
+def test_who_has_tomorrow_already_may_review_today(zone: Callable[[str], None], toy: Library) -> None:
+    zone("XXX-14")
+    first = next(iter(toy.trees.values()))
+    for days, wrong in ((0, False), (2, True)):
+        day = datetime.date.today() + datetime.timedelta(days=days)
+        library = replace(toy, trees={first.id: first.model_copy(update={"reviewed": day})})
+        assert any("lies in the future" in str(problem) for problem in items.reviews_past(library)) is wrong
 
 
 @pytest.mark.parametrize("name", ["checklist", "script", "tree", "card", "path", "practice"])
