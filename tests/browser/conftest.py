@@ -14,22 +14,39 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, WebError, expect, sync_playwright
 
-from . import chromium
+from . import chromium, fonts
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 expect.set_options(timeout=15_000)  # a slow machine fails no test that a fast one passes
+# What would else be the machine's, and no copy of the site unless a test asks for it: that is hundreds of requests.
+MACHINE = {"locale": "en-GB", "timezone_id": "Europe/London", "service_workers": "block"}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium, headless. Without one the test fails: a browser test is never skipped."""
-    path = chromium.find()
-    assert path, chromium.ADVICE
+def browsers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Browser]]:
+    """browsers(font) -> Chromium, headless, with the font of fonts.py alone. A browser test is never skipped."""
+    if not (path := chromium.find()):
+        pytest.fail(chromium.ADVICE, pytrace=False)
+    folder = tmp_path_factory.mktemp("fonts")
+    launched: list[Browser] = []
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield launched
-        launched.close()
+
+        @functools.cache
+        def launch(font: str) -> Browser:
+            given = fonts.environment(font, folder)
+            launched.append(playwright.chromium.launch(executable_path=path, args=ARGUMENTS, env=given))
+            return launched[-1]
+
+        yield launch
+        for one in launched:
+            one.close()
+
+
+@pytest.fixture(scope="session")
+def browser(browsers: Callable[[str], Browser]) -> Browser:
+    """The browser of most tests: with the wide font, in which least fits."""
+    return browsers(fonts.WIDE)
 
 
 # It takes the theme some frames to see to all that it changes.
@@ -55,16 +72,13 @@ def _patient(page: Page) -> None:
 
 
 @pytest.fixture
-def contexts(browser: Browser, address: str) -> Iterator[Callable[..., BrowserContext]]:
-    """contexts(**options) -> a watched context; options are those of Playwright's new_context.
-
-    A page keeps no copy of the site unless a test asks for it (service_workers="allow"): hundreds of requests.
-    """
+def contexts(browsers: Callable[[str], Browser], address: str) -> Iterator[Callable[..., BrowserContext]]:
+    """contexts(font, **options) -> a watched context; options are those of Playwright's new_context."""
     opened: list[BrowserContext] = []
     faults: list[str] = []
 
-    def new(*, tolerate: tuple[str, ...] = (), **options: Any) -> BrowserContext:
-        context = browser.new_context(**{"base_url": address + "/", "service_workers": "block", **options})
+    def new(*, tolerate: tuple[str, ...] = (), font: str = fonts.WIDE, **options: Any) -> BrowserContext:
+        context = browsers(font).new_context(**{"base_url": address + "/", **MACHINE, **options})
 
         def logged(message: ConsoleMessage) -> None:
             if message.type == "error" and not any(word in message.text for word in tolerate):

@@ -45,9 +45,9 @@ def squeeze(text: str) -> str:
     return re.sub(r"[\s\x02\u00ad\u200b\ufffe\ufeff‐-]+", "", unicodedata.normalize("NFKC", text))
 
 
-def printed(shown: Page) -> list[Sheet]:
-    """The page as its browser prints it, backgrounds and all, on the paper it asks for, else A4."""
-    pdf = shown.pdf(prefer_css_page_size=True, format="A4", print_background=True)
+def printed(shown: Page, size: str = "A4") -> list[Sheet]:
+    """The page as its browser prints it, backgrounds and all, on the paper it asks for, else of that size."""
+    pdf = shown.pdf(prefer_css_page_size=True, format=size, print_background=True)
     document = pypdfium2.PdfDocument(pdf)
     try:
         return [_sheet(page, f"{number}/{len(document)}") for number, page in enumerate(document, 1)]

@@ -2,20 +2,67 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserContext
 
 from tests import bench_pages
-from tests.serving import serving
+from tests.serving import Quiet, serving
+
+from . import fonts
+
+PHONES = (320, 360, 390, 412)
+# Where the name of the handbook has stood, from the first frame to the last.
+PLACES = """
+  window.places = []
+  const look = () => {
+    const name = document.querySelector(".md-header__topic .md-ellipsis")
+    if (name) {
+      const { left, top, right, bottom } = name.getBoundingClientRect()
+      const place = [left, top, right, bottom].join(" ")
+      if (places.at(-1) !== place) places.push(place)
+    }
+    requestAnimationFrame(look)
+  }
+  look()
+"""
 
 
+@pytest.mark.parametrize("font", [fonts.WIDE, fonts.NARROW])
 @pytest.mark.parametrize("path", ["", "situations/angry-caller/", "scripts/", "cards/"])
-def test_a_visit_is_light_and_still(browser: Browser, site: Path, path: str) -> None:
+def test_a_visit_is_light_and_still(browsers: Callable[[str], Browser], site: Path, path: str, font: str) -> None:
     with serving(site, packed=True) as address:
-        seen = bench_pages.visit(browser, address, path)
+        seen = bench_pages.visit(browsers(font), address, path)
     assert seen["requests"] <= bench_pages.MOST_REQUESTS
     assert seen["first"] <= bench_pages.MOST_FIRST
     assert seen["next"] <= bench_pages.MOST_NEXT
     assert seen["shift"] == 0
+
+
+class _Halting(Quiet):
+    """Sends a page up to the name in its header, and the rest once that may have been drawn."""
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        name, form, rest = source.read().partition(b'<form class="md-header__option"')
+        outputfile.write(name)
+        outputfile.flush()
+        time.sleep(0.3 if form else 0)
+        outputfile.write(form + rest)
+
+
+@pytest.mark.parametrize("font", [fonts.WIDE, fonts.NARROW])
+def test_the_name_in_the_header_never_breaks_anew(
+    contexts: Callable[..., BrowserContext], site: Path, font: str
+) -> None:
+    page = contexts(font=font).new_page()
+    page.add_init_script(PLACES)
+    with serving(site, _Halting) as address:
+        for width in PHONES:
+            page.set_viewport_size({"width": width, "height": 844})
+            page.goto(address)
+            places = page.evaluate("places")
+            assert len(places) == 1, f"at {width} px: {places}"
