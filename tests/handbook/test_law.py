@@ -41,7 +41,7 @@ def test_a_page_shows_where_and_when_each_remark_holds_and_whom_to_ask(library: 
                 assert re.fullmatch(rf"\({re.escape(library.remarks[id_].country)}, [A-Z][a-z]+ 20\d\d\)\.", where), (
                     name
                 )
-                assert remark.xpath("./a[@class='why__source']"), name
+                assert remark.xpath("./span[@class='law__sources']/a/@href"), name
                 shown += 1
             ask = block.xpath("./p[@class='law__ask']")[0].text_content()
             assert ask.startswith("Not legal advice. Ask the "), name
