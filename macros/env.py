@@ -34,6 +34,7 @@ def define_env(env: Any) -> None:
         raise PluginError(report(found))
     checked[env.conf["docs_dir"]] = library
     env.variables["team"] = _escaped(library.team.model_dump()) if library.team else {}
+    env.variables["safety"] = _escaped(library.safety.model_dump()) if library.safety else {}
 
     today = upkeep.today()
     if told := upkeep.report(library, today):
@@ -58,6 +59,7 @@ def define_env(env: Any) -> None:
     macro("tree", lambda id_: render.tree(library, id_, here()))
     macro("situation", lambda: render.situation(library, here()))
     macro("alone", lambda: render.alone(library, here()))
+    macro("helplines", lambda: render.helplines(library, here()))
     macro("card", lambda id_: render.card(library, id_, here()))
     macro("gallery", lambda: render.gallery(library, here()))
     macro("deck", lambda: render.deck(library, here(), env.conf.get("site_url") or ""))
@@ -75,7 +77,7 @@ def define_env(env: Any) -> None:
 
 
 def _escaped(value: Any) -> Any:
-    """The team's values as pages show them to the letter: neither HTML nor Markdown in them is a mark."""
+    """The values of team.yml and safety.yml as pages show them to the letter: no HTML, no Markdown."""
     if isinstance(value, dict):
         return {key: _escaped(inner) for key, inner in value.items()}
     return literal(value, entities=True) if isinstance(value, str) else value

@@ -58,6 +58,9 @@ class Library:
     docs: Path
     shown: str
     team: models.Team | None = None
+    safety: models.Safety | None = None
+    call: str = ""  # whom to call in danger, as cards print it, and the same for the wallet
+    call_short: str = ""
     style: models.Style | None = None
     search: models.SearchFile | None = None
     articles: dict[str, models.Article] = field(default_factory=dict)
@@ -75,6 +78,7 @@ class Library:
     scenarios: dict[str, models.Scenario] = field(default_factory=dict)
     cards: dict[str, models.Card] = field(default_factory=dict)
     changes: dict[str, models.Change] = field(default_factory=dict)
+    countries: dict[str, models.SafetyCountry] = field(default_factory=dict)  # of safety.yml
     pages: dict[str, pages.Page] = field(default_factory=dict)
     heads: dict[str, models.PageMeta] = field(default_factory=dict)  # front matter by path, like `pages`
     situations: dict[str, models.SituationMeta] = field(default_factory=dict)
@@ -148,6 +152,7 @@ def collect(docs: Path, shown: str | None = None) -> Library:
     library = Library(docs, shown if shown is not None else docs.as_posix())
     data = docs / "_data"
     _team(library, data)
+    _safety(library, data)
     library.style = _model(library, read(data / "style.yml", f"{library.shown}/_data/style.yml"), models.Style)
     words = read(data / "search.yml", f"{library.shown}/_data/search.yml")
     library.search = _model(library, words, models.SearchFile)
@@ -170,7 +175,7 @@ def collect(docs: Path, shown: str | None = None) -> Library:
 
 def _strays(library: Library, data: Path) -> None:
     """Name the files that nothing reads: a misspelt name must not lose its content."""
-    known = [*FILES, "team.yml", "style.yml", "search.yml"]
+    known = [*FILES, "team.yml", "safety.yml", "style.yml", "search.yml"]
     for path in sorted(data.rglob("*")):
         below = path.relative_to(data).as_posix()
         read_as_tree = path.parent == data / TREES and path.suffix == ".yml"
@@ -193,7 +198,49 @@ def _team(library: Library, data: Path) -> None:
     _alone(library.team, source)
     library.problems.extend(source.problems)
     library.team = library.team.in_force()
-    library.variables = dict(_leaves("team", library.team.model_dump()))
+    library.variables = dict(_leaves("team", library.team.model_dump(exclude={"safety"})))
+
+
+def _safety(library: Library, data: Path) -> None:
+    """Whom to call in danger: the team's own numbers, and else those of its country."""
+    source = read(data / "safety.yml", f"{library.shown}/_data/safety.yml")
+    _items(library, source, models.SafetyFile, {"countries": models.SafetyCountry})
+    library.places["safety", "safety"] = Place(source, ())
+    team = library.team
+    if team is None or "countries" in library.incomplete or any(kind == "countries" for kind, _ in library.broken):
+        library.incomplete.add("variables")
+        return
+    country = country_of(library, team.country)
+    known = {"emergency": country.emergency} if country else {}
+    if country and country.lines:
+        first = country.lines[0]
+        known |= {"crisis_line": first.name, "crisis_number": first.number or "", "crisis_hours": first.hours or ""}
+    known |= team.safety.model_dump(exclude_none=True) if team.safety else {}
+    if missing := [key for key in models.Safety.model_fields if not known.get(key)]:
+        place = library.places["team", "team"].source
+        said = f"safety.yml has no {missing[0]} for {quote(team.country)}"
+        names = ", ".join(one.title for one in library.countries.values())
+        expected = f"safety: with {', '.join(missing)} below it, or a country of safety.yml: {names}"
+        place.problem(("country",), said, expected)
+        library.problems.append(place.problems[-1])
+        library.incomplete.add("variables")
+        return
+    library.safety = models.Safety(**known)
+    library.variables |= dict(_leaves("safety", library.safety.model_dump()))
+    told = len(source.problems)
+    _substitute(library, source)
+    library.problems.extend(source.problems[told:])
+    if isinstance(source.data, dict):
+        library.call, library.call_short = (str(source.data.get(key, "")) for key in ("card", "card_short"))
+
+
+def country_of(library: Library, name: str) -> models.SafetyCountry | None:
+    """The entry of safety.yml for a country as somebody names it."""
+    called = name.casefold().removeprefix("the ")
+    return next(
+        (one for one in library.countries.values() if called in map(str.casefold, (one.id, one.title, *one.also))),
+        None,
+    )
 
 
 def _alone(team: models.Team, source: Source) -> None:
@@ -236,7 +283,7 @@ def _substitute(library: Library, source: Source) -> None:
         library.named.setdefault(source.file, []).append((path, name))
         if name not in library.variables and known:
             hint = nearest(name, library.variables)
-            source.problem(path, f"unknown variable {quote(name)}", "a variable of team.yml", hint)
+            source.problem(path, f"unknown variable {quote(name)}", "a variable of team.yml or safety.yml", hint)
         return library.variables.get(name)
 
     source.data = walk(source.data, ())
@@ -282,7 +329,7 @@ def _entry(
         at = (*path, "id")
         library.problems.append(Problem(source.file, source.line(at), source.where(at), said, "an id of its own"))
         return
-    if model is models.Script:  # what a script leaves out stands once at the top of the file
+    if model in (models.Script, models.SafetyCountry):  # what a script leaves out stands once at the top of the file
         raw = {key: file[key] for key in ("owner", "reviewed") if key in file} | raw
     try:
         known[id_] = model.model_validate(raw)
@@ -357,12 +404,13 @@ _EXPECTED = {
     "unsourced": "claims: [ids] that it rests on, or extends: why it goes beyond them",
     "choices": "two choices or more for kind: choice, and none for other kinds",
     "choice_default": "a default that is one of the choices",
+    "reached": "number: or text:, to reach the line by",
     "step": "exactly one of text: (its own words) and item: (a checklist's item)",
     "target": "exactly one of next: (a step here) and tree: (another tree)",
     "markup": "text without < > and double quotes, for it goes into the page's head",
 }
 # The errors that the models raise themselves, whose words say what was found.
-_OURS = {"blank", "lines", "unsourced", "choices", "choice_default", "step", "target", "markup"}
+_OURS = {"blank", "lines", "unsourced", "choices", "choice_default", "step", "target", "markup", "reached"}
 _PATTERNS = {
     models.ID: "words in lower case joined by hyphens, like a-good-id",
     models.FIELD_ID: "words in lower case joined by underscores, like a_good_id",

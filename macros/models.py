@@ -63,6 +63,7 @@ Text = Annotated[str, AfterValidator(_not_blank), StringConstraints(max_length=4
 Line = Annotated[str, AfterValidator(_not_blank), AfterValidator(_one_line), StringConstraints(max_length=400)]
 Title = Annotated[str, AfterValidator(_not_blank), AfterValidator(_one_line), StringConstraints(max_length=60)]
 PagePath = Annotated[str, StringConstraints(pattern=DOCS_PAGE)]
+Phone = Annotated[str, AfterValidator(_not_blank), AfterValidator(_one_line), StringConstraints(max_length=40)]
 Url = Annotated[str, StringConstraints(pattern=ADDRESS, max_length=400)]
 Date = Annotated[datetime.date, Field(description="Date, as 2026-11-22.")]
 
@@ -174,6 +175,19 @@ class Roles(Model):
     """Business owner or director: last step up."""
 
 
+class OwnNumbers(Model):
+    """Numbers of your own, which come before those of your country in safety.yml."""
+
+    emergency: Phone | None = None
+    """What to dial when somebody is in danger now, for example: 2222 for site security."""
+    crisis_line: Title | None = None
+    """Who answers somebody who may harm themselves: a crisis line, or a service that you pay for."""
+    crisis_number: Phone | None = None
+    """Its number."""
+    crisis_hours: Line | None = None
+    """When it answers, as it reads after the number: day and night."""
+
+
 class Team(Model):
     """What an adopting company fills in; usable in every text as {{ team.key }}."""
 
@@ -188,7 +202,9 @@ class Team(Model):
     record: Line
     """Name of the place where client notes are kept."""
     country: Line
-    """Country whose law applies to you; legal remarks name their own."""
+    """Country whose law and emergency numbers apply to you; legal remarks name their own."""
+    safety: OwnNumbers | None = None
+    """Numbers of your own in place of those of your country. Left out, those of safety.yml hold."""
     alone: bool = False
     """Whether you work alone. Then each role is whom you turn to in its place, and every limit is your own."""
     review_days: Annotated[int, Field(ge=1, le=3650)]
@@ -214,6 +230,79 @@ class Team(Model):
     def keeper(self, role: str) -> str:
         """The role that keeps an item true which names `role`: a person alone keeps all of them."""
         return "rep" if self.alone else role
+
+
+# Safety ------------------------------------------------------------------------------
+
+
+class CrisisLine(Model):
+    """A line that answers somebody who may harm themselves, or who is afraid for somebody."""
+
+    name: Title
+    """What it calls itself."""
+    number: Phone | None = None
+    """What to dial; left out for a line that answers text messages only."""
+    text: Line | None = None
+    """How to reach it by text message, as it reads after "text": SHOUT to 85258."""
+    hours: Line | None = None
+    """When it answers, as it reads after the number: day and night. Left out where no source says."""
+    whom: Line | None = None
+    """Whom it is for, where not for everybody: under 19s."""
+    reference: Id
+    """Id of the reference in sources.yml that gives the number."""
+
+    @model_validator(mode="after")
+    def _reached(self) -> CrisisLine:
+        if not self.number and not self.text:
+            raise PydanticCustomError("reached", "neither number nor text")
+        return self
+
+
+class SafetyCountry(Model):
+    """What to dial in one country."""
+
+    id: Id
+    """Stable id."""
+    title: Title
+    """Its name, as team.yml gives it."""
+    also: Many[Title] = ()
+    """Other names that team.yml may give: parts of the country, or a short form."""
+    emergency: Phone
+    """What to dial when somebody is in danger now."""
+    reference: Id
+    """Id of the reference in sources.yml that gives the emergency number."""
+    lines: Many[CrisisLine] = ()
+    """Crisis lines. The first is the one that texts and cards name: it has a number and answers at all hours."""
+    owner: Id | None = None
+    """Role that keeps it true, where it is not the file's."""
+    reviewed: Date
+    """Day when the numbers were last looked up."""
+
+
+class SafetyFile(Model):
+    """Whom to call in danger, by country; usable in every text as {{ safety.key }}."""
+
+    owner: Id
+    """Role that keeps the numbers true."""
+    card: Annotated[Line, StringConstraints(max_length=160)]
+    """Printed on posters, and on the cards for moments of danger."""
+    card_short: Annotated[Line, StringConstraints(max_length=80)]
+    """The same for the wallet."""
+    countries: Annotated[Many[SafetyCountry], Field(min_length=1)]
+    """The countries whose numbers are known."""
+
+
+class Safety(Model):
+    """The numbers in force: the team's own, and else those of its country."""
+
+    emergency: Phone
+    """What to dial when somebody is in danger now."""
+    crisis_line: Title
+    """Who answers somebody who may harm themselves."""
+    crisis_number: Phone
+    """Its number."""
+    crisis_hours: Line
+    """When it answers."""
 
 
 # Style -------------------------------------------------------------------------------
@@ -656,6 +745,8 @@ class Card(Advice):
     """The one thing never to do."""
     short: CardShort
     """For the wallet size."""
+    danger: bool = False
+    """Whether it is for a moment of danger: then it prints whom to call, as safety.yml says."""
     owner: Id
     """Role that keeps it true."""
     page: PagePath

@@ -7,6 +7,7 @@ root, and which ids the page has used up, for no id may stand twice on a page.
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, wraps
@@ -19,7 +20,7 @@ from markupsafe import Markup
 
 from . import checks, maps, text, upkeep
 from . import tree as graph
-from .library import Library
+from .library import Library, country_of
 from .models import (
     MODE_NAMES,
     SEVERITY_NAMES,
@@ -33,6 +34,7 @@ from .models import (
     Question,
     Remark,
     Role,
+    SafetyCountry,
     Scenario,
     Script,
     Sourced,
@@ -40,7 +42,8 @@ from .models import (
     Variant,
 )
 
-Kept = Card | Checklist | OnboardingPath | Remark | Scenario | Script | Tree  # what an owner keeps true
+# What an owner keeps true.
+Kept = Card | Checklist | OnboardingPath | Remark | SafetyCountry | Scenario | Script | Tree
 
 # Collection of the library -> what readers call one of its items.
 KIND_NAMES = {
@@ -52,6 +55,7 @@ KIND_NAMES = {
     "paths": "Path",
     "scenarios": "Practice scene",
     "remarks": "Remark of law",
+    "countries": "Numbers to call",
 }
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -97,6 +101,7 @@ def _environment() -> Environment:
     environment.filters["typographic"] = text.typographic_inline
     environment.filters["day"] = day
     environment.filters["month"] = month
+    environment.filters["dialled"] = dialled
     environment.globals["mode_names"] = MODE_NAMES
     return environment
 
@@ -109,6 +114,12 @@ def day(date: datetime.date) -> str:
 def month(as_of: str) -> str:
     """A month as readers write it: 2026-11 -> November 2026."""
     return f"{datetime.date.fromisoformat(f'{as_of}-01'):%B %Y}"
+
+
+def dialled(number: str) -> str:
+    """What a phone dials for a number as people write it: the first, where it says two; '' where there is none."""
+    found = re.search(r"\+?\d[\d ]*", number)
+    return "".join(found[0].split()) if found else ""
 
 
 def render(template: str, **values: object) -> str:
@@ -151,6 +162,9 @@ def address(kind: str, id_: str, library: Library) -> str:
         return page_address(id_)
     if kind == "scripts":
         return f"scripts/{library.scripts[id_].moment}/#script-{id_}"
+    if kind == "countries":  # at home on the page that lists them, wherever it stands
+        lists = (path for path, page in library.pages.items() if any(call.name == "helplines" for call in page.calls))
+        return f"{page_address(next(lists, 'index.md'))}#numbers-{id_}"
     folders = {
         "articles": "about/sources",
         "trees": "decide",
@@ -405,6 +419,7 @@ def _face(library: Library, id_: str) -> dict[str, object]:
     item = library.cards[id_]
     return {
         "card": item,
+        "call": library.call if item.danger else "",
         "number": library.card_number(id_),
         "total": len(library.cards),
         "steps": library.card_steps(id_),
@@ -496,6 +511,27 @@ def alone(library: Library, place: Place) -> str:
     path = next((path for path in library.pages if page_address(path) == place.url), "")
     found = turns(library.turned_to_on(path)) if path else []
     return render("alone", turns=found) if found else ""
+
+
+def by_country(library: Library) -> list[SafetyCountry]:
+    """Whose numbers are known, the team's own country first."""
+    own = country_of(library, library.team.country) if library.team else None
+    return sorted(library.countries.values(), key=lambda one: (one is not own, one.title))
+
+
+def helplines(library: Library, place: Place) -> str:
+    """Whom to call in danger, country by country, each number with where it comes from."""
+    countries = [
+        {
+            "country": one,
+            "anchor": place.take(f"numbers-{one.id}"),
+            "reference": library.references[one.reference],
+            "lines": [(line, library.references[line.reference]) for line in one.lines],
+            "review": _review(library, one, place),
+        }
+        for one in by_country(library)
+    ]
+    return render("helplines", countries=countries, place=place)
 
 
 def _sources(library: Library, thing: Sourced) -> dict[str, object]:

@@ -11,6 +11,7 @@ from .exports import records
 FOLDER = "schemas"
 ROOTS: dict[str, type[models.Model]] = {
     "team": models.Team,
+    "safety": models.SafetyFile,
     "style": models.Style,
     "sources": models.SourcesFile,
     "law": models.LawFile,

@@ -73,6 +73,19 @@ def test_without_an_address_cards_have_no_code(toy: Callable[..., Library]) -> N
     assert not [name for name in made if name.endswith(".svg")]
 
 
+def test_a_card_for_danger_prints_whom_to_call(toy: Callable[..., Library]) -> None:
+    danger = {"find": "when: A broken toy is on the counter", "put": "when: A broken toy\n    danger: true"}
+    made = cards.files(toy({"_data/cards.yml": [danger]}), SITE)
+    call, short = "Emergency 12 · Toy Line 345 6 · safety lead", "12 · 345 6"
+    first, *others = read(made[path("deck-a6")])
+    assert f"Call {call}" in first
+    assert not [text for text in others if call in text]
+    (wallet,) = read(made[path("deck-wallet")])
+    assert wallet.count(short) == 1
+    for paper in POSTERS:
+        assert f"Somebody in danger? {call}" in read(made[path(f"poster-{paper}")])[0]
+
+
 # Again and again -----------------------------------------------------------------------
 
 

@@ -101,7 +101,10 @@ def test_nearest() -> None:
 
 # Anything at all ----------------------------------------------------------------------------
 
-DATA = [*(f"_data/{name}" for name in (*FILES, "team.yml", "style.yml", "search.yml")), "_data/trees/repair.yml"]
+DATA = [
+    *(f"_data/{name}" for name in (*FILES, "team.yml", "safety.yml", "style.yml", "search.yml")),
+    "_data/trees/repair.yml",
+]
 PAGES = ["situations/toy-broke.md", "checklists/broken-toy.md"]
 KEYS = {key for _, model in inspect.getmembers(models, inspect.isclass) for key in getattr(model, "model_fields", ())}
 IDS = "broken-toy listen-first broken-toy--say-sorry toy-broke repair rep day index.md 1.0 https://a.b no A"

@@ -83,6 +83,7 @@ def calls(library: Library) -> list[tuple[str, ...]]:
         ("deck",),
         ("reviews",),
         ("laws",),
+        ("helplines",),
         ("claims",),
         *(("coverage", id_) for id_ in library.articles),
     ]

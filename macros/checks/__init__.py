@@ -7,7 +7,21 @@ from pathlib import Path
 
 from ..library import Library, collect
 from ..problems import Invalid, Problem
-from . import cards, items, law, onboarding, pages, scripts, search, situations, sources, style, trees, unwritten
+from . import (
+    cards,
+    items,
+    law,
+    onboarding,
+    pages,
+    safety,
+    scripts,
+    search,
+    situations,
+    sources,
+    style,
+    trees,
+    unwritten,
+)
 from .common import OWNED, Found
 from .onboarding import STAGES
 from .pages import MACROS
@@ -46,6 +60,8 @@ RULES: list[Callable[[Library], Found]] = [
     items.changes_sound,
     onboarding.path_targets,
     onboarding.scene_targets,
+    safety.numbers_sourced,
+    safety.countries_apart,
     situations.situation_targets,
     situations.situation_trees,
     situations.situation_scripts,

@@ -11,7 +11,7 @@ from ..source import Path_
 Found = Iterator[Problem]
 
 # What has an owner and a day of review.
-OWNED = ("checklists", "scripts", "trees", "cards", "paths", "scenarios", "remarks")
+OWNED = ("checklists", "scripts", "trees", "cards", "paths", "scenarios", "remarks", "countries")
 
 # Texts that hold a client's own or a searcher's words, or a name, and are not the handbook speaking.
 QUOTED = frozenset(

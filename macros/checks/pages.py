@@ -41,6 +41,7 @@ MACROS = {
     "script_index": Macro(),
     "situation": Macro(only="situations"),
     "alone": Macro(),
+    "helplines": Macro(),
     "claims": Macro(),
     "laws": Macro(),
     "coverage": Macro("articles"),
@@ -50,7 +51,7 @@ MACROS = {
     "link_kit": Macro(),
 }
 
-# What a page may name beside the values of team.yml.
+# What a page may name beside the values of team.yml and safety.yml.
 VALUES = ("config.site_name", "config.site_url", "page.title", "page.url")
 
 
@@ -108,7 +109,7 @@ def calls_stand_alone(library: Library) -> Found:
                 said = "the macro stands in code" if inside else "the macro does not stand alone on its line"
                 expected = "it at the start of a line of its own, with an empty line above and below"
                 yield page.problem(what.line, said, expected, where=f"{what.name}()")
-            elif inside and isinstance(what, str) and what.startswith("team."):
+            elif inside and isinstance(what, str) and what.startswith(("team.", "safety.")):
                 said = f"the value {quote(what)} stands in code, which shows it with its escapes"
                 yield page.problem(page.line(span[0]), said, "it outside code")
 
@@ -123,8 +124,8 @@ def names_known(library: Library) -> Found:
             root = name.partition(".")[0]
             if name in MACROS:
                 yield page.problem(line, f"the macro {quote(name)} is not called", f"{name}(...)")
-            elif name not in known and not (unsure and root == "team"):
-                expected = "a variable of team.yml" if root == "team" else "a variable or macro"
+            elif name not in known and not (unsure and root in ("team", "safety")):
+                expected = f"a variable of {root}.yml" if root in ("team", "safety") else "a variable or macro"
                 yield page.problem(line, f"unknown variable {quote(name)}", expected, nearest(name, {*known, *MACROS}))
         for name, line in page.choices:
             if name not in switches and not unsure:

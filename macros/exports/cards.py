@@ -113,7 +113,7 @@ def files(library: Library, site_url: str = "") -> dict[str, bytes]:
 def _jobs(records: Sequence[Record]) -> Iterator[Job]:
     """Every file, with no more of the cards than it shows: what it does not show may change."""
     full = [_without(record, "short") for record in records]
-    short = [_without(record, "when", "say", "steps", "never", "sources") for record in records]
+    short = [_without(record, "when", "say", "steps", "never", "call", "sources") for record in records]
     lines = [{name: record[name] for name in LINE} for record in records]
     for record in full:
         stem = f"{FOLDER}/{record['id']}/{record['id']}"
@@ -156,7 +156,13 @@ def _frame(library: Library, base: str) -> Record:
         {"id": family.id, "title": typographic(family.title), "summary": typographic(family.summary)}
         for family in library.families.values()
     ]
-    return {"lang": LANGUAGE, "families": families, "reviewed": day(latest), **_target(base, f"{FOLDER}/")}
+    return {
+        "lang": LANGUAGE,
+        "families": families,
+        "reviewed": day(latest),
+        "call": typographic(library.call),
+        **_target(base, f"{FOLDER}/"),
+    }
 
 
 def _record(library: Library, id_: str, base: str) -> Record:
@@ -172,7 +178,9 @@ def _record(library: Library, id_: str, base: str) -> Record:
         "title": typographic(card.title),
         "when": typographic(card.when),
         **_words(card.say, library.card_steps(id_), card.never),
-        "short": _words(card.short.say, card.short.steps, card.short.never),
+        "short": _words(card.short.say, card.short.steps, card.short.never)
+        | {"call": typographic(library.call_short) if card.danger else ""},
+        "call": typographic(library.call) if card.danger else "",
         "owner": typographic(role(library, card.owner)),
         "sources": [typographic(library.articles[article].short) for article in articles],
         "version": card.version,

@@ -27,10 +27,11 @@ from ..models import (
     Question,
     Reply,
     Role,
+    SafetyCountry,
     Sourced,
     Turn,
 )
-from ..render import address, asked, card_roles, day, month, page_address, role, title, turns
+from ..render import address, asked, by_country, card_roles, day, month, page_address, role, title, turns
 from .plain import block, escape, labelled, name, said
 
 # Inline HTML, of which the texts of the data hold no other -> its Markdown.
@@ -282,11 +283,35 @@ def card(library: Library, id_: str, base: str, level: int = 0) -> str:
         f"**Say:** “{line(item.say)}”",
         "\n".join(_box(words) for words in library.card_steps(id_)),
         f"**{line(item.never)}**",
+        f"**Call:** {line(library.call)}" if item.danger else "",
         alone(card_roles(library, id_)),
         law(library, item.law, base),
         more,
         f"Version {item.version}. {_kept(library, item)}",
     )
+
+
+def helplines(library: Library) -> str:
+    """Whom to call in danger, country by country."""
+    return blocks(*(part for one in by_country(library) for part in _numbers(library, one)))
+
+
+def _numbers(library: Library, country: SafetyCountry) -> list[str]:
+    known = [
+        f"{line(one.name)}{f', for {line(one.whom)}' if one.whom else ''}: "
+        + ", ".join(
+            part for part in (one.number, one.text and f"text {line(one.text)}", one.hours and line(one.hours)) if part
+        )
+        + _reference(library, one.reference)
+        for one in country.lines
+    ]
+    first = f"Danger now: {line(country.emergency)}{_reference(library, country.reference)}"
+    return [_heading(3, line(country.title)), rows([first, *known]), f"Looked up on {day(country.reviewed)}."]
+
+
+def _reference(library: Library, id_: str) -> str:
+    one = library.references[id_]
+    return f" ({link(f'{one.publisher}: {one.title}', one.url)})"
 
 
 def tension(library: Library, id_: str, base: str, level: int = 3) -> str:
