@@ -400,7 +400,7 @@ class Remark(Model):
     """Where it holds: a country, or the parts of one that share this law."""
     as_of: Annotated[str, StringConstraints(pattern=MONTH)]
     """Month in which its sources were read, as 2026-11."""
-    text: Annotated[Line, StringConstraints(max_length=700)]
+    text: Line
     """What it says, in short sentences. Inline Markdown."""
     references: Annotated[Many[Id], Field(min_length=1)]
     """Ids of the references in sources.yml that say so."""

@@ -23,6 +23,7 @@ KINDS = (
     "practice/shouting-caller/",
     "about/",
     "about/sources/",
+    "about/law/",
     "about/reviews/",
     "404.html",
 )
