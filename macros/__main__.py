@@ -1,4 +1,4 @@
-"""The command line: python -m macros check | serve | nav | schema | new KIND ID | export DIR | zip SITE FILE."""
+"""The command line: python -m macros check | serve | nav | schema | new | read | export | zip, each with --help."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ import yaml
 
 from . import checks, exports, nav, scaffold, schema, serve, upkeep
 from . import tree as graph
+from .exports import reading
 from .library import Library, collect
 from .problems import Invalid
 from .publish import archive
 
 ROOT = Path(__file__).resolve().parent.parent
+READINGS = {"bodies": reading.bodies, "chains": reading.chains}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -41,10 +43,15 @@ def main(arguments: list[str] | None = None) -> int:
     export.add_argument("folder", type=Path, metavar="DIR", help="where to; other files there stay")
     export.add_argument("--data", type=Path, help="a data folder or its docs folder; the handbook's own")
     export.add_argument("--site-url", help="the site's address, printed on cards; that of mkdocs.yml")
+    read = commands.add_parser("read", help="print the scripts for a person to read")
+    read.add_argument("what", choices=READINGS, help="bodies, filled with the examples; or chains of push-backs")
+    read.add_argument("--data", type=Path, help="a data folder or its docs folder; the handbook's own")
     disk = commands.add_parser("zip", help="write a built site as one ZIP file that opens from a disk")
     disk.add_argument("site", type=Path, help="the folder of the built site")
     disk.add_argument("file", type=Path, help="the ZIP file; its name is that of the folder in it")
     given = parser.parse_args(arguments)
+    if given.command == "read":
+        return _read(given.what, given.data)
     if given.command == "zip":
         return _zip(given.site, given.file)
     if given.command == "export":
@@ -88,6 +95,15 @@ def _check(data: Path | None, trees: bool, due: bool) -> int:
     print(checks.counts(library))
     if due and (told := upkeep.report(library, upkeep.today())):
         print(told)
+    return 0
+
+
+def _read(what: str, data: Path | None) -> int:
+    try:
+        print(READINGS[what](_library(data)))
+    except Invalid as invalid:
+        print(invalid)
+        return 1
     return 0
 
 

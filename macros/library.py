@@ -405,12 +405,16 @@ _EXPECTED = {
     "choices": "two choices or more for kind: choice, and none for other kinds",
     "choice_default": "a default that is one of the choices",
     "reached": "number: or text:, to reach the line by",
+    "no_example": "example: what somebody may type, which reads well in every script",
     "step": "exactly one of text: (its own words) and item: (a checklist's item)",
     "target": "exactly one of next: (a step here) and tree: (another tree)",
     "markup": "text without < > and double quotes, for it goes into the page's head",
 }
 # The errors that the models raise themselves, whose words say what was found.
-_OURS = {"blank", "lines", "unsourced", "choices", "choice_default", "step", "target", "markup", "reached"}
+_OURS = {
+    *("blank", "lines", "unsourced", "choices", "choice_default", "no_example"),
+    *("step", "target", "markup", "reached"),
+}
 _PATTERNS = {
     models.ID: "words in lower case joined by hyphens, like a-good-id",
     models.FIELD_ID: "words in lower case joined by underscores, like a_good_id",

@@ -69,12 +69,21 @@ Date = Annotated[datetime.date, Field(description="Date, as 2026-11-22.")]
 
 Mode = Literal["read-do", "do-confirm"]
 Tone = Literal["warm", "neutral", "firm"]
-Channel = Literal["phone", "chat", "email", "meeting", "letter"]
+Channel = Literal["in-person", "meeting", "phone", "voicemail", "chat", "text", "social", "email", "letter"]
+Closing = Literal["hand-over", "end"]
 Moment = Literal["before", "during", "after"]
 Severity = Literal["stop", "hand-over", "carry-on"]
 FieldKind = Literal["text", "long-text", "choice", "date"]
 
 WRITTEN: frozenset[str] = frozenset({"email", "letter"})
+# Where people speak and hear each other at once, so that one set of words may serve all three.
+SPOKEN: frozenset[str] = frozenset({"in-person", "meeting", "phone"})
+# Channels whose name is more than their id; overrides/assets/js/lib/choice.js says the same.
+CHANNEL_NAMES: dict[str, str] = {"in-person": "in person", "text": "text message", "social": "social message"}
+CLOSING_NAMES = {
+    "hand-over": "Hand it over from here.",
+    "end": "Leave it there.",
+}
 MODE_NAMES = {"read-do": "Read, then do", "do-confirm": "Do, then confirm"}
 SEVERITY_NAMES = {"stop": "Stop", "hand-over": "Hand over", "carry-on": "Carry on"}
 
@@ -496,19 +505,26 @@ class ScriptMoment(Model):
     """Name of the moment."""
     summary: Line
     """One line on what these scripts do."""
+    moved: Many[Id] = ()
+    """Old ids of scripts that stood on this page and stand on another now: their links still lead there."""
 
 
 class ScriptField(Model):
-    """A blank that scripts share: one value fills it everywhere."""
+    """A blank in the words of scripts. It means one thing in all of them."""
 
     id: FieldId
     """Name used as [[id]] in a body."""
     label: Annotated[Line, StringConstraints(max_length=40)]
     """Shown as [label], and beside the input."""
+    means: Annotated[Line, StringConstraints(max_length=90)]
+    """What goes in, in a few words without a full stop; shown under the label."""
     kind: FieldKind
     """Which input it gets."""
+    shared: bool = False
+    """True where the value is the same in every script: names, a case number, a phone. It is carried over, and
+    marked there; any other value stays in the script it was typed in."""
     example: Line | None = None
-    """A hint of what to type."""
+    """What somebody may type. It must read well in every script; only a choice needs none."""
     default: Line | None = None
     """Value used until something is typed."""
     choices: Many[Line] = ()
@@ -520,6 +536,8 @@ class ScriptField(Model):
             raise PydanticCustomError("choices", "choices do not fit the kind")
         if self.default is not None and self.choices and self.default not in self.choices:
             raise PydanticCustomError("choice_default", "the default is none of the choices")
+        if self.example is None and not self.choices:
+            raise PydanticCustomError("no_example", "no example")
         return self
 
 
@@ -553,12 +571,16 @@ class Script(Advice):
     """Use when ..."""
     avoid: Line
     """Avoid when ..."""
-    variants: Annotated[Many[Variant], Field(min_length=1, max_length=6)]
-    """One to six ways to say it."""
+    variants: Annotated[Many[Variant], Field(min_length=1, max_length=8)]
+    """One to eight ways to say it."""
     pushback: Line | None = None
-    """What the client may say back."""
+    """What the client may say back, as angry people say it."""
     next: Id | None = None
-    """Id of the script to use then."""
+    """Id of the script to use then. Four steps at most lead to one that closes."""
+    closes: Closing | None = None
+    """Where nothing more is needed: hand-over, as somebody else goes on; end, as all is said. A next is then extra."""
+    aliases: Many[Id] = ()
+    """Old ids of scripts that were merged into this one; their anchors and short addresses lead here."""
     owner: Id | None = None
     """Role that keeps it true, where it is not the file's."""
     reviewed: Date | None = None
@@ -575,7 +597,7 @@ class ScriptsFile(Model):
     moments: Many[ScriptMoment]
     """Moments of a conversation, in order."""
     fields: Many[ScriptField]
-    """Blanks, declared once for all scripts."""
+    """Blanks, each declared once for all scripts."""
     scripts: Many[Script]
     """The scripts."""
 

@@ -22,6 +22,8 @@ from . import checks, maps, text, upkeep
 from . import tree as graph
 from .library import Library, country_of
 from .models import (
+    CHANNEL_NAMES,
+    CLOSING_NAMES,
     MODE_NAMES,
     SEVERITY_NAMES,
     Alone,
@@ -57,6 +59,8 @@ KIND_NAMES = {
     "remarks": "Remark of law",
     "countries": "Numbers to call",
 }
+
+day = text.day
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -102,13 +106,15 @@ def _environment() -> Environment:
     environment.filters["day"] = day
     environment.filters["month"] = month
     environment.filters["dialled"] = dialled
+    environment.filters["channel"] = channel
     environment.globals["mode_names"] = MODE_NAMES
+    environment.globals["closing_names"] = CLOSING_NAMES
     return environment
 
 
-def day(date: datetime.date) -> str:
-    """A date as readers write it: 22 November 2026."""
-    return f"{date.day} {date:%B %Y}"
+def channel(id_: str) -> str:
+    """A channel as readers call it: "text" is a text message."""
+    return CHANNEL_NAMES.get(id_, id_)
 
 
 def month(as_of: str) -> str:
@@ -218,6 +224,7 @@ def script(library: Library, id_: str, place: Place, *, heading: bool = True) ->
         script=item,
         served=[served(item, variant) for variant in item.variants],
         anchor=place.take(f"script-{id_}") if heading else "",
+        former=[anchor for old in item.aliases if (anchor := place.take(f"script-{old}"))],
         heading=heading,
         address=address("scripts", id_, library),
         next=library.scripts[item.next] if item.next else None,
@@ -248,7 +255,19 @@ def scripts(library: Library, place: Place, moment: str | None = None, situation
             anchor = place.take(f"script-{id_}")
             heading = f"## {text.heading(item.title)}" + (f" {{: #{anchor} }}" if anchor else "")
             blocks += [heading, script(library, id_, place, heading=False)]
+    moved = [(anchor, now(library, old)) for old in _moved(library, moment) if (anchor := place.take(f"script-{old}"))]
+    if moved:
+        blocks.append(render("script_moved", moved=moved, place=place))
     return "\n\n".join(blocks)
+
+
+def _moved(library: Library, moment: str | None) -> tuple[str, ...]:
+    return library.moments[moment].moved if moment in library.moments else ()
+
+
+def now(library: Library, old: str) -> Script:
+    """The script that an old id stands for."""
+    return next(item for item in library.scripts.values() if old in item.aliases)
 
 
 def script_index(library: Library, place: Place) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
 import unicodedata
@@ -101,6 +102,31 @@ def fill(body: str, value: Callable[[str], str]) -> str:
     return FIELD.sub(lambda match: value(match[1]), body)
 
 
+def day(date: datetime.date) -> str:
+    """A date as readers write it: 22 November 2026."""
+    return f"{date.day} {date:%B %Y}"
+
+
+def shown(field: ScriptField, value: str) -> str:
+    """A default or an example as somebody types it: a date in words, anything else as it is."""
+    if field.kind == "date":
+        try:
+            return day(datetime.date.fromisoformat(value))
+        except ValueError:
+            pass
+    return value
+
+
+def with_examples(body: str, declared: Mapping[str, ScriptField]) -> str:
+    """`body` as somebody may say it: each field with its example, or else its default or first choice."""
+
+    def value(id_: str) -> str:
+        field = declared.get(id_)
+        return shown(field, field.example or field.default or field.choices[0]) if field else f"[{id_}]"
+
+    return fill(body, value)
+
+
 def with_fields(body: str, declared: Mapping[str, ScriptField]) -> Markup:
     """One paragraph as HTML; a field becomes a <bdi> that shows "[label]" and tells what input it wants.
 
@@ -118,7 +144,8 @@ def _field(id_: str, field: ScriptField | None) -> Markup:
     told = {"field": id_}
     if field:
         choices = json.dumps(field.choices, ensure_ascii=False) if field.choices else None
-        about = {"kind": field.kind, "example": field.example, "default": field.default, "choices": choices}
+        about = {"kind": field.kind, "means": field.means, "example": field.example, "default": field.default}
+        about |= {"choices": choices, "shared": "true" if field.shared else None}
         told |= {name: value for name, value in about.items() if value}
     attributes = Markup("").join(Markup(' data-{}="{}"').format(name, value) for name, value in told.items())
     return Markup('<bdi class="field"{}>[{}]</bdi>').format(attributes, field.label if field else id_)

@@ -65,7 +65,8 @@ def made(bodies: list[str], fields: list[models.ScriptField], subject: str | Non
 
 
 def field(id_: str, **values: Any) -> models.ScriptField:
-    return models.ScriptField(**{"id": id_, "label": f"the {id_}", "kind": "text"} | values)
+    least = {"id": id_, "label": f"the {id_}", "means": f"what {id_} is", "kind": "text", "example": "x"}
+    return models.ScriptField(**least | values)
 
 
 # Reading the formats back --------------------------------------------------------------
@@ -329,7 +330,7 @@ def libraries(draw: st.DrawFn) -> Library:
 
 def _declaration(values: dict[str, Any]) -> dict[str, Any]:
     if values["kind"] != "choice":
-        return values | {"choices": ()}
+        return values | {"choices": (), "example": values["example"] or "an example"}
     return values | {"default": values["choices"][0] if values["default"] else None}
 
 

@@ -92,8 +92,10 @@ def declared(draw: st.DrawFn) -> dict[str, ScriptField]:
         fields[id_] = ScriptField(
             id=id_,
             label=draw(LINES),
+            means=draw(LINES),
             kind=kind,
-            example=draw(st.none() | LINES),
+            shared=draw(st.booleans()),
+            example=draw(st.none() | LINES) if choices else draw(LINES),
             default=draw(st.sampled_from(choices) if choices else st.none() | LINES),
             choices=choices,
         )
@@ -156,6 +158,8 @@ def test_a_field_tells_which_input_it_wants(given: tuple[str, dict[str, ScriptFi
             assert set(found) == {"class", "data-field"}
             continue
         assert found["data-kind"] == field.kind
+        assert found["data-means"] == field.means
+        assert ("data-shared" in found) is field.shared
         assert found.get("data-example") == field.example
         assert found.get("data-default") == field.default
         assert json.loads(found.get("data-choices") or "[]") == list(field.choices)

@@ -6,11 +6,21 @@ import re
 from collections.abc import Iterator
 
 from ..library import Library
-from ..models import WRITTEN, Script, Style, Variant
+from ..models import SPOKEN, WRITTEN, Script, Style, Variant
 from ..problems import nearest, quote
 from ..source import Path_
-from ..text import words
+from ..text import long_sentences, with_examples, words
 from .common import Found
+
+# The longest way from a script to one that closes, when the client pushes back each time.
+STEPS = 4
+
+# Faults that show when an example meets the words around it.
+_FAULTS = {
+    "the same word twice": re.compile(r"\b(?!that\b|had\b)(\w+) \1\b", re.IGNORECASE),
+    "two marks in a row": re.compile(r"[.!?,;:] ?[.,;:!?](?!\.)"),
+    "a sentence without a capital": re.compile(r"[.!?] [a-z]"),
+}
 
 # A field as an editor may have meant it: [[client name]] is none, and would stand in the text as it is.
 _FIELD_LIKE = re.compile(r"\[\[(.*?)\]\]")
@@ -28,9 +38,50 @@ def script_targets(library: Library) -> Found:
             yield library.problem("scripts", id_, ("next",), *library.unknown("scripts", script.next))
         if script.next == id_:
             yield library.problem("scripts", id_, ("next",), "the script follows itself", "another script")
-        if script.pushback and not script.next:
-            said = "pushback without next"
-            yield library.problem("scripts", id_, ("pushback",), said, "next: the script to use then")
+
+
+def script_chains(library: Library) -> Found:
+    """Where one script leads to the next, no circle; and a hand-over or an end after STEPS at most."""
+    for id_, script in library.scripts.items():
+        way = chain(library, id_)
+        again = library.scripts[way[-1]].next
+        closing = next((number for number, one in enumerate(way) if library.scripts[one].closes), None)
+        if again == id_ == min(way) and len(way) > 1:  # told once, whoever leads into it
+            said = f"a circle: {' > '.join([*way, id_])}"
+            yield library.problem("scripts", id_, ("next",), said, "a way on that comes to a hand-over or an end")
+        elif not script.next and not script.closes:
+            said = "neither next nor closes"
+            yield library.problem("scripts", id_, (), said, "next: the script to use then; or closes: hand-over or end")
+        elif closing is not None and closing > STEPS:
+            said = f"{closing} steps to a hand-over or an end: {' > '.join(way[: closing + 1])}"
+            yield library.problem("scripts", id_, ("next",), said, f"{STEPS} at most")
+
+
+def chain(library: Library, id_: str) -> list[str]:
+    """A script and those that follow it when the client pushes back each time; it stops before it repeats one."""
+    way = [id_]
+    while (next_ := library.scripts[way[-1]].next) and next_ in library.scripts and next_ not in way:
+        way.append(next_)
+    return way
+
+
+def script_aliases(library: Library) -> Found:
+    """An old id stands for one script and is none's own; where it stood on another page, that page says so."""
+    taken: dict[str, str] = {}
+    for id_, script in library.scripts.items():
+        for index, old in enumerate(script.aliases):
+            if old in library.scripts or old in taken:
+                said = f"the id {quote(old)} is taken"
+                yield library.problem("scripts", id_, ("aliases", index), said, "an id that no script has")
+            taken.setdefault(old, id_)
+    for moment_id, moment in library.moments.items():
+        for index, old in enumerate(moment.moved):
+            if old not in taken:
+                said, hint = f"no script has the old id {quote(old)}", nearest(old, taken)
+                yield library.problem("moments", moment_id, ("moved", index), said, "one of a script's aliases", hint)
+            elif library.scripts[taken[old]].moment == moment_id:
+                said = f"the script of the old id {quote(old)} stands on this page"
+                yield library.problem("moments", moment_id, ("moved", index), said, "an id that moved away")
 
 
 def script_fields(library: Library) -> Found:
@@ -70,6 +121,28 @@ def script_variants(library: Library) -> Found:
         for channel in script.channels:
             if not any(variant.channel in (None, channel) for variant in script.variants):
                 yield library.problem("scripts", id_, ("channels",), f"no variant serves {channel}", "one that does")
+            elif channel not in SPOKEN and not any(variant.channel == channel for variant in script.variants):
+                said = f"no words of its own for {channel}, which would get those to say aloud"
+                expected = f"a variant with channel: {channel}, or no {channel} among the channels"
+                yield library.problem("scripts", id_, ("channels",), said, expected)
+
+
+def script_examples(library: Library) -> Found:
+    """Every body reads as text when its fields hold their examples: the faults a machine can see."""
+    for id_, script in library.scripts.items():
+        for index, variant in enumerate(script.variants):
+            for key in ("subject", "body"):
+                body = getattr(variant, key) or ""
+                read = with_examples(body, library.fields)
+                for fault, pattern in _FAULTS.items():
+                    if found := pattern.search(read):
+                        around = read[max(0, found.start() - 20) : found.end() + 20]
+                        said = f"{fault} once the examples are in: {quote(around)}"
+                        yield library.problem("scripts", id_, ("variants", index, key), said, "words that fit")
+                most = library.style.sentence_words if library.style else len(body)
+                for count, sentence in () if long_sentences(body, most) else long_sentences(read, most):
+                    said = f"a sentence of {count} words once the examples are in: {quote(sentence)}"
+                    yield library.problem("scripts", id_, ("variants", index, key), said, f"{most} at most")
 
 
 def _variant(

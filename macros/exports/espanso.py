@@ -127,7 +127,7 @@ def _form(fields: list[ScriptField]) -> dict[str, Any]:
 
 def _caption(field: ScriptField) -> str:
     """The label with its example. Round brackets only: others would become a box."""
-    example = f" (for example: {plain.shown(field, field.example)})" if field.example else ""
+    example = f" (for example: {text.shown(field, field.example)})" if field.example else ""
     return f"{field.label[:1].upper()}{field.label[1:]}{example}".translate(_ROUND)
 
 
@@ -137,7 +137,7 @@ def _box(field: ScriptField) -> dict[str, Any]:
     A date is a line of text, as espanso has no other box for it. A choice without default
     begins with [label]: an answer that nobody chose could promise something to a client.
     """
-    default = _escape(plain.shown(field, field.default)) if field.default else None
+    default = _escape(text.shown(field, field.default)) if field.default else None
     if field.kind == "choice":
         choices = [_escape(choice) for choice in field.choices]
         if default is None:

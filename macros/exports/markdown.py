@@ -31,8 +31,8 @@ from ..models import (
     Sourced,
     Turn,
 )
-from ..render import address, asked, by_country, card_roles, day, month, page_address, role, title, turns
-from .plain import block, escape, labelled, name, said
+from ..render import address, asked, by_country, card_roles, channel, month, page_address, role, title, turns
+from .plain import after, block, escape, labelled, name, said
 
 # Inline HTML, of which the texts of the data hold no other -> its Markdown.
 _MARKS = {"em": "*", "strong": "**", "code": "`"}
@@ -80,7 +80,7 @@ def _heading(level: int, words: str) -> str:
 
 def _kept(library: Library, item: Any) -> str:
     """Who keeps an item true, and since when."""
-    return f"Owner: {line(role(library, item.owner))}. Reviewed {day(item.reviewed)}."
+    return f"Owner: {line(role(library, item.owner))}. Reviewed {text.day(item.reviewed)}."
 
 
 # Where things come from ----------------------------------------------------------------
@@ -192,17 +192,13 @@ def script(library: Library, id_: str, base: str, level: int = 3) -> str:
         for variant in item.variants
         for part in (f"**{name(variant).capitalize()}:**", block(labelled(said(variant), library)))
     ]
-    after = ""
-    if item.next:
-        quoted = f" (“{line(item.pushback)}”)" if item.pushback else ""
-        after = f"**If they push back**{quoted}: {linked(library, base, 'scripts', item.next)}"
     return blocks(
         _heading(level, linked(library, base, "scripts", id_)),
         rows([line(item.when), line(item.avoid)]),
         alone(library.turned_to("scripts", id_)),
         *variants,
         law(library, item.law, base),
-        after,
+        after(item, line, lambda next_: linked(library, base, "scripts", next_), "**"),
         blocks("**Why these words:**", rows(sources(library, item, base))),
     )
 
@@ -306,7 +302,7 @@ def _numbers(library: Library, country: SafetyCountry) -> list[str]:
         for one in country.lines
     ]
     first = f"Danger now: {line(country.emergency)}{_reference(library, country.reference)}"
-    return [_heading(3, line(country.title)), rows([first, *known]), f"Looked up on {day(country.reviewed)}."]
+    return [_heading(3, line(country.title)), rows([first, *known]), f"Looked up on {text.day(country.reviewed)}."]
 
 
 def _reference(library: Library, id_: str) -> str:
@@ -413,7 +409,7 @@ def script_index(library: Library, base: str) -> str:
     groups = []
     for moment in library.moments.values():
         members = [
-            f"{linked(library, base, 'scripts', id_)}: {line(item.when)} ({', '.join(item.channels)})"
+            f"{linked(library, base, 'scripts', id_)}: {line(item.when)} ({', '.join(map(channel, item.channels))})"
             for id_, item in library.scripts.items()
             if item.moment == moment.id
         ]
@@ -461,7 +457,7 @@ def reviews(library: Library, base: str) -> str:
     """The next review of every item by owner, the soonest first."""
     owners: dict[str, list[str]] = {}
     for review in upkeep.reviews(library):
-        row = f"{linked(library, base, review.kind, review.id)}: due {day(review.due)}"
+        row = f"{linked(library, base, review.kind, review.id)}: due {text.day(review.due)}"
         owners.setdefault(review.owner, []).append(row)
     groups: list[str] = []
     for owner, listed in owners.items():

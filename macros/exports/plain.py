@@ -5,7 +5,6 @@ The other modules take a variant's words from `said`, so that each says what the
 
 from __future__ import annotations
 
-import datetime
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -13,8 +12,8 @@ from typing import Any
 
 from .. import text
 from ..library import Library
-from ..models import Script, ScriptField, Variant
-from ..render import address, day, month, served
+from ..models import CLOSING_NAMES, Script, ScriptField, Variant
+from ..render import address, channel, month, served
 
 PATH = "downloads/difficult-client-scripts"
 FORMAT = 1
@@ -50,7 +49,7 @@ def write(body: str, words: Callable[[str], str], field: Callable[[str], str]) -
 
 def name(variant: Variant) -> str:
     """What tells a variant from its siblings: "warm, email", or "warm" where it has no channel of its own."""
-    return ", ".join(part for part in (variant.tone, variant.channel) if part)
+    return ", ".join(part for part in (variant.tone, variant.channel and channel(variant.channel)) if part)
 
 
 def title(script: Script, variant: Variant) -> str:
@@ -63,14 +62,12 @@ def labelled(body: str, library: Library) -> str:
     return text.fill(body, lambda id_: f"[{library.fields[id_].label}]")
 
 
-def shown(field: ScriptField, value: str) -> str:
-    """A default or an example as somebody types it: a date in words, anything else as it is."""
-    if field.kind == "date":
-        try:
-            return day(datetime.date.fromisoformat(value))
-        except ValueError:
-            pass
-    return value
+def after(script: Script, words: Callable[[str], str], title_of: Callable[[str], str], strong: str = "") -> str:
+    """What comes after a script, on one line: "If they push back (“No.”): Say it again"; '' where nothing is told."""
+    on = title_of(script.next) if script.next else CLOSING_NAMES[script.closes] if script.closes else ""
+    if script.pushback:
+        return f"{strong}If they push back{strong} (“{words(script.pushback)}”): {on}"
+    return f"{strong}Then:{strong} {on}" if script.next else ""
 
 
 # JSON ----------------------------------------------------------------------------------
@@ -120,7 +117,7 @@ def _markdown(library: Library) -> str:
             for variant in script.variants:
                 parts += [f"#### {name(variant).capitalize()}", block(labelled(said(variant), library))]
     if library.fields:
-        head = ["| Field | Example | Choices | Until filled |", "| --- | --- | --- | --- |"]
+        head = ["| Field | What goes in | Example | Choices | Until filled |", "| --- | --- | --- | --- | --- |"]
         parts += ["## Fields", "\n".join([*head, *map(_row, library.fields.values())])]
     return "\n\n".join(parts) + "\n"
 
@@ -128,9 +125,8 @@ def _markdown(library: Library) -> str:
 def _use(library: Library, script: Script) -> str:
     """A list: when to use a script, when not, what comes next, and what the law says."""
     rows = [line(script.when), line(script.avoid)]
-    if script.next in library.scripts:
-        quoted = f" (“{line(script.pushback)}”)" if script.pushback else ""
-        rows.append(f"If they push back{quoted}: {line(library.scripts[script.next].title)}")
+    if following := after(script, line, lambda id_: line(library.scripts[id_].title)):
+        rows.append(following)
     for remark in (library.remarks[id_] for id_ in script.law):
         where = f"{line(remark.country)}, {month(remark.as_of)}, not legal advice"
         rows.append(f"{line(remark.title)} ({where}): {line(remark.text)}")
@@ -140,9 +136,10 @@ def _use(library: Library, script: Script) -> str:
 def _row(field: ScriptField) -> str:
     values = [
         field.label,
-        shown(field, field.example or ""),
+        field.means,
+        text.shown(field, field.example or ""),
         ", ".join(field.choices),
-        shown(field, field.default or ""),
+        text.shown(field, field.default or ""),
     ]
     return "| " + " | ".join(escape(value) for value in values) + " |"
 

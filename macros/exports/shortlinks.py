@@ -7,6 +7,7 @@ That is every situation, tree, script, checklist, card, path and scenario.
 - Where items of several kinds share an id ("/go/abuse/": a card and a tree), /go/ID/ is a short
   page with a link to each. An item added later may so turn a way through into a choice, one tap
   longer, but never leads it elsewhere.
+- An old id of a script (`aliases`) leads where the script is told now, under both names.
 - An id that reads like KIND-ID of another item gives way to that one.
 
 They are plain HTML pages: a link, and a refresh that follows it at once; relative, so that they
@@ -44,16 +45,22 @@ def names(library: Library) -> dict[str, list[Entry]]:
     for kind in NAMED:
         for id_ in getattr(library, kind):
             entry = catalogue.item(library, kind, id_)
-            shared[id_].append(entry)
-            full[f"{entry.kind}-{id_}"] = [entry]
+            for name in (id_, *_aliases(library, kind, id_)):
+                shared[name].append(entry)
+                full[f"{entry.kind}-{name}"] = [entry]
     return dict(sorted({**shared, **full}.items()))
+
+
+def _aliases(library: Library, kind: str, id_: str) -> tuple[str, ...]:
+    return library.scripts[id_].aliases if kind == "scripts" else ()
 
 
 def shortest(library: Library, root: str = "") -> dict[tuple[str, str], str]:
     """(kind, id) of an entry -> its shortest address that leads nowhere else, after the site's `root`."""
     found: dict[tuple[str, str], str] = {}
     for name, entries in names(library).items():
-        if len(entries) == 1:
+        own = {f"{entry.kind}-{entry.id}" for entry in entries} | {entry.id for entry in entries}
+        if len(entries) == 1 and name in own:
             key, address = (entries[0].kind, entries[0].id), f"{root}{FOLDER}/{name}/"
             found[key] = min(found.get(key, address), address, key=len)
     return found

@@ -15,6 +15,7 @@ import csv
 import io
 import re
 
+from .. import text
 from ..library import Library
 from ..models import Script, ScriptField, Variant
 from . import plain
@@ -63,7 +64,7 @@ def _fill_in(field: ScriptField, name: str) -> str:
     of text takes the place of the list. A choice without default begins with [label], as
     an answer that nobody chose could promise something to a client.
     """
-    default = plain.shown(field, field.default) if field.default else ""
+    default = text.shown(field, field.default) if field.default else ""
     if field.kind == "choice" and not any(_UNFIT.search(choice) for choice in field.choices):
         options = [f"default={choice}" if choice == default else choice for choice in field.choices]
         return f"%fillpopup:name={name}:{':'.join(options if default else [f'default=[{name}]', *options])}%"

@@ -30,7 +30,7 @@ PLACEHOLDERS = {
 }
 # The channels on which the client reads what a comment says. Other words come as an internal note,
 # to be read out or printed, so that nobody sends them by mistake.
-PUBLIC = frozenset({"chat", "email"})
+PUBLIC = frozenset({"chat", "text", "social", "email"})
 
 
 def files(library: Library) -> dict[str, bytes]:
