@@ -3,10 +3,11 @@
 //
 // 1. Shows the variant nearest to the tone and channel picked in this visit (lib/choice.js). Without
 //    JavaScript, and on paper, all variants stand under their labels.
-// 2. Fills the fields with what was typed in this visit (lib/fields.js), and offers inputs for them.
+// 2. Fills the fields with what was typed in this visit (lib/fields.js), and offers inputs for them. A value that
+//    was typed in another script is marked, to the eye and in words.
 // 3. Copies, opens a mail, shows the words in large type, and opens the next script in place.
 //
-// A choice or a value changed in one script changes all scripts of the page.
+// A choice, or a value that is the same everywhere, changed in one script changes all scripts of the page.
 
 import { announce } from "../lib/announce.js"
 import * as choices from "../lib/choice.js"
@@ -24,6 +25,9 @@ const PARTS = {
   "copy-subject": { part: ".script__subject", text: message.subject },
   "copy-body": { part: ".script__body", text: message.body, rich: message.rich },
 }
+
+// What is said of a value that was typed in another script.
+const CARRIED = "From another script, check"
 
 let groups = 0 // radio buttons belong together by a name of their own on the page
 
@@ -55,7 +59,8 @@ export default class CopyScriptElement extends HTMLElement {
     if (type === "click") this.#click(event)
     else if (type === "keydown") this.#key(event)
     else if (type === "input" && target.matches("[data-for]")) {
-      steady(target, () => fields.set(target.dataset.for, target.value))
+      const field = { id: target.dataset.for, shared: "shared" in target.dataset }
+      steady(target, () => fields.set(this.dataset.script, field, target.value))
     } else if (type === "change" && target.matches(".choice__box")) {
       const { of } = target.dataset
       steady(target, () => choices.choose({ [of]: of === "tone" ? target.value : target.value.split(" ") }))
@@ -70,7 +75,7 @@ export default class CopyScriptElement extends HTMLElement {
     this.#routes = choices.routes(variants.children)
     const tones = new Set(this.#routes.flatMap((route) => [...route.tones.keys()]))
     const tone = [...tones].map((tone) => [tone, capital(tone)])
-    const channels = this.#routes.map(({ channels }) => [channels.join(" "), capital(either(channels))])
+    const channels = this.#routes.map(({ channels }) => [channels.join(" "), capital(either(channels.map(choices.channelName)))])
     variants.before(
       make("div", { className: "script__choices" }, radios("tone", "Tone", tone), radios("channels", "For", channels)),
     )
@@ -86,7 +91,9 @@ export default class CopyScriptElement extends HTMLElement {
       ),
     )
     const all = new Map([...this.querySelectorAll(".field")].map((field) => [field.dataset.field, fields.about(field)]))
-    if (all.size) this.#bar.after(form([...all.values()]))
+    if (!all.size) return
+    this.#bar.before(make("p", { className: "script__carried" }))
+    this.#bar.after(form([...all.values()]))
   }
 
   // Showing -----------------------------------------------------------------------------
@@ -95,7 +102,7 @@ export default class CopyScriptElement extends HTMLElement {
   #show() {
     const { route, tone, variant } = choices.nearest(this.#routes)
     const written = route.channels.find((channel) => channel === "email" || channel === "letter")
-    const kept = fields.values()
+    const kept = fields.values(this.dataset.script)
     this.#shown = { route, tone, variant, written }
     for (const other of variant.parentElement.children) other.classList.toggle("is-off", other !== variant)
     fields.fill(this, kept)
@@ -130,13 +137,19 @@ export default class CopyScriptElement extends HTMLElement {
     const { variant } = this.#shown
     for (const input of form.querySelectorAll("[data-for]")) {
       const id = input.dataset.for
-      if (input.value !== (kept[id] ?? "")) input.value = kept[id] ?? ""
-      input.closest("label").hidden = !variant.querySelector(`[data-field="${id}"]`)
+      const { value = "", carried = false } = kept.get(id) ?? {}
+      if (input.value !== value) input.value = value
+      const label = input.closest("label")
+      label.hidden = !variant.querySelector(`[data-field="${id}"]`)
+      label.classList.toggle("is-carried", carried)
+      label.querySelector(".fill__carried").textContent = carried ? CARRIED : ""
     }
     const left = fields.blanks(variant).length
+    const carried = fields.carried(variant)
     form.hidden = !variant.querySelector(".field")
     form.querySelector(".fill__count").textContent = left ? `${left} empty` : "all filled"
-    this.#button("clear").hidden = !Object.keys(kept).length
+    this.#carried.textContent = carried.length ? `${CARRIED}: ${carried.map(({ label }) => label).join(", ")}.` : ""
+    this.#button("clear").hidden = !fields.any()
   }
 
   // Acting ------------------------------------------------------------------------------
@@ -284,6 +297,10 @@ export default class CopyScriptElement extends HTMLElement {
     return this.querySelector(":scope > .script__bar")
   }
 
+  get #carried() {
+    return this.querySelector(":scope > .script__carried")
+  }
+
   get #form() {
     return this.querySelector(":scope > .fill")
   }
@@ -330,7 +347,9 @@ function radios(of, legend, options) {
 
 /** The inputs for `all` fields of a script, as fields.about() tells of them. */
 function form(all) {
-  const note = "Nothing leaves this device. What you type fills every script, until you clear it or close this tab."
+  const note =
+    "Nothing leaves this device. Names and numbers that stay the same go with you to other scripts, until you clear " +
+    "them or close this tab."
   return make(
     "details",
     { className: "fill" },
@@ -340,22 +359,28 @@ function form(all) {
   )
 }
 
-function labelled({ id, label, kind, example, otherwise, choices }) {
+function labelled({ id, label, means, kind, shared, example, otherwise, choices }) {
   const [lead, value] = otherwise ? ["if left empty:", otherwise] : ["for example:", example]
-  const hint = value && `${lead} ${fields.readable(value, kind)}`
-  const shared = { className: "hb-input", autocomplete: "off", "data-for": id }
+  const hint = [means, value && `${lead} ${fields.readable(value, kind)}`].filter(Boolean).join("; ")
+  // What is typed is a client's own: no checker of spelling or translator may send it anywhere.
+  const alike = {
+    className: "hb-input", autocomplete: "off", spellcheck: false, translate: false, "data-for": id,
+    ...(shared && { "data-shared": "" }),
+  }
   const options = ["", ...choices].map((value) => make("option", { value, textContent: value || "Choose" }))
   const input =
-    kind === "choice" ? make("select", shared, ...options)
-    : kind === "date" ? make("input", { ...shared, type: "date" })
-    : kind === "long-text" ? make("textarea", { ...shared, rows: 2, dir: "auto", maxLength: fields.MOST })
-    : make("input", { ...shared, type: "text", dir: "auto", maxLength: fields.MOST })
+    kind === "choice" ? make("select", alike, ...options)
+    : kind === "date" ? make("input", { ...alike, type: "date" })
+    : kind === "long-text" ? make("textarea", { ...alike, rows: 2, dir: "auto", maxLength: fields.MOST })
+    : make("input", { ...alike, type: "text", dir: "auto", maxLength: fields.MOST })
   return make(
     "label",
     { className: kind === "long-text" ? "fill__field fill__field--long" : "fill__field" },
     make("span", { className: "fill__label", textContent: label }),
     " ",
     make("span", { className: "fill__hint", textContent: hint }),
+    " ",
+    make("span", { className: "fill__carried" }),
     input,
   )
 }

@@ -5,7 +5,7 @@
 // list is whole, grouped by moment.
 
 import { announce } from "../lib/announce.js"
-import { choose } from "../lib/choice.js"
+import { channelName, choose } from "../lib/choice.js"
 import { make } from "../lib/make.js"
 import { capital, fold } from "../lib/words.js"
 
@@ -58,7 +58,7 @@ export default class ScriptIndexElement extends HTMLElement {
     const moments = groups.map(({ dataset }) => [dataset.moment, dataset.title])
     const named = (key) => {
       const found = new Set(this.#rows.flatMap((row) => row.offered.map((pair) => pair[key])))
-      return [...found].map((value) => [value, capital(value)])
+      return [...found].map((value) => [value, capital(channelName(value))])
     }
     const words = { type: "search", name: WORDS, className: "hb-input", autocomplete: "off", maxLength: 100 }
     this.prepend(

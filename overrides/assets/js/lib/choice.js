@@ -9,7 +9,16 @@ export const CHANGED = "choice-changed"
 const KEY = "choice"
 const TONES = ["warm", "neutral", "firm"]
 // Spoken, then written: the nearer two channels are, the better one's words serve the other.
-const CHANNELS = { meeting: 0, phone: 1, chat: 2, email: 4, letter: 5 }
+const CHANNELS = {
+  "in-person": 0, meeting: 1, phone: 2, voicemail: 3, chat: 4, text: 4.5, social: 5, email: 8, letter: 9,
+}
+// The channels whose name is more than their id; CHANNEL_NAMES of macros/models.py says the same.
+const NAMES = { "in-person": "in person", text: "text message", social: "social message" }
+
+/** A channel as readers call it. */
+export function channelName(id) {
+  return Object.hasOwn(NAMES, id) ? NAMES[id] : id
+}
 
 /** What is picked so far: { tone, channels }, either may be missing. */
 export function choice() {

@@ -1,8 +1,10 @@
-// What the reader types into the blanks of scripts: one value for each field, the same in every script on
-// every page of this visit. It stays in this tab's session storage and never gets into an address.
+// What the reader types into the blanks of scripts. A value that is the same everywhere (data-shared: a name, a
+// case number) fills every script on every page of this visit, and is marked where it was not typed; any other
+// stays in the script it was typed in, because "the price" here may be "the refund" there. All of it stays in this
+// tab's session storage and never gets into an address.
 //
-// A field is an element of class "field": data-field is its id, its text "[label]". Values go in as text,
-// so nothing typed can become markup.
+// A field is an element of class "field" within <copy-script data-script>: data-field is its id, its text "[label]".
+// Values go in as text, so nothing typed can become markup.
 
 import { visit } from "./storage.js"
 
@@ -12,22 +14,39 @@ export const CHANGED = "fields-changed"
 /** The longest value, in characters: a long letter, and no more than a page can show. */
 export const MOST = 10_000
 
-const KEY = "fields"
+const KEY = "blanks"
+const FORMER = "fields" // held one value a field, whatever it meant in each script
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 const MONTHS = "January February March April May June July August September October November December".split(" ")
 
-/** The values of this visit by field id. */
-export function values() {
-  const kept = Object.entries(visit.get(KEY) ?? {})
-  return Object.fromEntries(kept.filter(([, value]) => typeof value === "string"))
+visit.remove(FORMER)
+
+/**
+ * The values of this visit for one script: a Map of field id -> { value, carried }. Carried is a value that was
+ * typed in another script.
+ */
+export function values(script) {
+  const found = new Map()
+  for (const [id, { value, from }] of read()) {
+    if (!id.includes("/")) found.set(id, { value, carried: from !== script })
+    else if (id.startsWith(`${script}/`)) found.set(id.slice(script.length + 1), { value, carried: false })
+  }
+  return found
 }
 
-/** Keeps the value of one field; an empty one is forgotten. */
-export function set(id, value) {
-  const kept = values()
-  kept[id] = fit(value)
-  if (!kept[id].trim()) delete kept[id]
-  if (Object.keys(kept).length) visit.set(KEY, kept)
+/** Whether anything is kept, in whatever script. */
+export function any() {
+  return read().size > 0
+}
+
+/** Keeps the value of one field of a script; an empty one is forgotten. */
+export function set(script, { id, shared }, value) {
+  const kept = read()
+  const key = shared ? id : `${script}/${id}`
+  const text = fit(value)
+  if (text.trim()) kept.set(key, { value: text, from: script })
+  else kept.delete(key)
+  if (kept.size) visit.set(KEY, [...kept])
   else visit.remove(KEY)
   document.dispatchEvent(new CustomEvent(CHANGED))
 }
@@ -38,27 +57,46 @@ export function clear() {
   document.dispatchEvent(new CustomEvent(CHANGED))
 }
 
-/** What a field asks for, as the page tells it. */
-export function about(field) {
-  const { field: id, kind = "text", example = "", default: otherwise = "", choices = "[]" } = field.dataset
-  return { id, label: label(field), kind, example, otherwise, choices: JSON.parse(choices) }
+/** What is kept: a Map of "field" or "script/field" -> { value, from }. A field may be called "constructor". */
+function read() {
+  const kept = visit.get(KEY)
+  const sound = ([key, entry]) => typeof key === "string" && typeof entry?.value === "string"
+  return new Map(Array.isArray(kept) ? kept.filter((pair) => Array.isArray(pair) && sound(pair)) : [])
 }
 
-/** Writes the values into every field below `root`; one without a value shows its [label] again. */
-export function fill(root, kept = values()) {
+/** What a field asks for, as the page tells it. */
+export function about(field) {
+  const { field: id, kind = "text", means = "", example = "", default: otherwise = "", choices = "[]" } = field.dataset
+  const shared = "shared" in field.dataset
+  return { id, label: label(field), means, kind, shared, example, otherwise, choices: JSON.parse(choices) }
+}
+
+/** Writes `kept` values into every field below `root`; one without a value shows its [label] again. */
+export function fill(root, kept) {
   for (const field of root.querySelectorAll(".field")) {
     const name = label(field)
-    const value = readable(kept[field.dataset.field] ?? field.dataset.default ?? "", field.dataset.kind)
+    const { value: typed, carried = false } = kept.get(field.dataset.field) ?? {}
+    const value = readable(typed ?? field.dataset.default ?? "", field.dataset.kind)
     const text = value || `[${name}]`
     if (field.textContent !== text) field.textContent = text
     field.classList.toggle("is-filled", value !== "")
+    field.classList.toggle("is-carried", carried)
+    field.translate = typed === undefined // a translator would send what was typed to its maker
   }
 }
 
 /** What the fields below `root` that have no value ask for, each once; `within` narrows to some of its parts. */
 export function blanks(root, within = "*") {
-  const empty = [...root.querySelectorAll(`:scope ${within} .field:not(.is-filled)`)]
-  return [...new Map(empty.map((field) => [field.dataset.field, about(field)])).values()]
+  return each(root, `:scope ${within} .field:not(.is-filled)`)
+}
+
+/** What the fields below `root` ask for whose value comes from another script, each once. */
+export function carried(root) {
+  return each(root, ".field.is-carried")
+}
+
+function each(root, selector) {
+  return [...new Map([...root.querySelectorAll(selector)].map((field) => [field.dataset.field, about(field)])).values()]
 }
 
 /** A value as readers see it: a date in words, everything else as it was typed. */
