@@ -542,12 +542,12 @@ class ScriptField(Model):
 
 
 class Variant(Model):
-    """A script in one tone, for one channel or for all that have none of their own."""
+    """A script in one tone, to be said, or for one channel."""
 
     tone: Tone
     """warm, neutral or firm."""
     channel: Channel | None = None
-    """The one channel it is for; left out, it serves the rest."""
+    """The one channel it is for; left out, it is to be said: on the phone, in a meeting, in person."""
     subject: Line | None = None
     """Subject line; emails and letters have one, others have none."""
     body: Text

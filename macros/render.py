@@ -26,6 +26,7 @@ from .models import (
     CLOSING_NAMES,
     MODE_NAMES,
     SEVERITY_NAMES,
+    SPOKEN,
     Alone,
     Card,
     Checklist,
@@ -240,11 +241,12 @@ def script(library: Library, id_: str, place: Place, *, heading: bool = True) ->
 
 
 def served(item: Script, variant: Variant) -> list[str]:
-    """The channels a variant is for: its own, or those that have no variant of their own in its tone."""
+    """The channels a variant is for: its own, or those to speak on that have no variant of their own in its tone."""
     if variant.channel:
         return [variant.channel]
     own = {other.channel for other in item.variants if other.tone == variant.tone}
-    return [channel for channel in item.channels if channel not in own] or list(item.channels)
+    spoken = [channel for channel in item.channels if channel in SPOKEN]
+    return [channel for channel in spoken if channel not in own] or spoken
 
 
 def scripts(library: Library, place: Place, moment: str | None = None, situation: str | None = None) -> str:

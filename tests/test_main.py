@@ -116,3 +116,25 @@ def test_schemas_are_written_and_found_stale(
     capsys.readouterr()
     assert main(["schema", "--check"]) == 1
     assert capsys.readouterr().out == "schemas/team.schema.json: out of date; run python -m macros schema\n"
+
+
+def test_the_scripts_are_printed_to_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    docs = str(toys.copy(tmp_path / "docs"))
+    assert main(["read", "bodies", "--data", docs]) == 0
+    said = capsys.readouterr().out
+    assert "[neutral, letter]\nSubject: Your toy\n\nDear Sam,\n\nWe will write again by 1 December 2026" in said
+    assert "[[" not in said
+    assert main(["read", "chains", "--data", docs]) == 0
+    first = capsys.readouterr().out.split("\n\n")[0].splitlines()
+    assert first[0] == "# hear-it > promise-a-day"
+    assert first[2:] == [
+        "  they: You never listen!",
+        "  we: You will hear from me by 1 December 2026.",
+        "  = Hand it over from here.",
+    ]
+
+
+def test_nothing_is_read_out_that_is_not_sound(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    docs = toys.copy(tmp_path / "docs", {"_data/scripts.yml": [{"find": "[[remedy]]?", "put": "[[remdy]]?"}]})
+    assert main(["read", "bodies", "--data", str(docs)]) == 1
+    assert 'unknown field "[[remdy]]"' in capsys.readouterr().out

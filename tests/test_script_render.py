@@ -191,17 +191,17 @@ def variants(*pairs: tuple[str, str | None]) -> tuple[Variant, ...]:
 @pytest.mark.parametrize(
     ("channels", "pairs", "served"),
     [
-        (["phone", "chat"], [("warm", None)], [["phone", "chat"]]),
+        (["phone", "meeting"], [("warm", None)], [["phone", "meeting"]]),
         (["phone", "email"], [("warm", None), ("warm", "email")], [["phone"], ["email"]]),
-        (["phone", "chat"], [("warm", "chat"), ("firm", None)], [["chat"], ["phone", "chat"]]),
+        (["phone", "chat"], [("warm", "chat"), ("firm", None)], [["chat"], ["phone"]]),
         (
-            ["phone", "chat"],
-            [("warm", None), ("warm", "chat"), ("firm", None)],
-            [["phone"], ["chat"], ["phone", "chat"]],
+            ["phone", "in-person", "chat"],
+            [("warm", None), ("warm", "in-person"), ("warm", "chat"), ("firm", None)],
+            [["phone"], ["in-person"], ["chat"], ["phone", "in-person"]],
         ),
     ],
 )
-def test_a_variant_serves_its_channel_or_what_its_tone_leaves(
+def test_a_variant_serves_its_channel_or_where_its_tone_is_said(
     channels: list[str], pairs: list[tuple[str, str | None]], served: list[list[str]]
 ) -> None:
     script = Script(
@@ -247,3 +247,19 @@ def test_links_lead_to_the_script_and_to_the_next_from_any_depth(toy: Library) -
         links = {link.get("href") for link in page.iter("a")}
         assert base + render.address("scripts", script.id, toy) in links
         assert base + render.address("scripts", script.next or "", toy) in links
+
+
+def test_old_ids_are_found_where_they_stood(tmp_path: Path) -> None:
+    """A script that was merged into one of its own page, and one that is told on another page now."""
+    toy = checks.load(toys.copy(tmp_path / "docs"))
+    item = toy.scripts["settle-it"]
+    toy.scripts["settle-it"] = item.model_copy(update={"aliases": ("make-good", "give-back")})
+    toy.moments["opening"] = toy.moments["opening"].model_copy(update={"moved": ("give-back",)})
+    here = lxml.html.fragment_fromstring(
+        render.scripts(toy, render.Place("scripts/closing/"), "closing"), create_parent=True
+    )
+    assert here.xpath("//*[@id='script-make-good']/following::copy-script[1]/@data-script") == ["settle-it"]
+    there = render.scripts(toy, render.Place("scripts/opening/"), "opening")
+    (line,) = lxml.html.fragment_fromstring(there, create_parent=True).xpath("//li[@id='script-give-back']")
+    assert line.xpath("a/@href") == ["../../scripts/closing/#script-settle-it"]
+    assert line.text_content() == f"Now part of {item.title}."

@@ -50,6 +50,15 @@ def test_an_id_of_its_own_leads_there(toy: Library) -> None:
     assert refresh(found["checklist-close-the-case"]) == "0; url=../../checklists/close-the-case/"
 
 
+def test_an_old_id_of_a_script_leads_where_it_is_told_now(toy: Library) -> None:
+    item = toy.scripts["settle-it"]
+    toy.scripts["settle-it"] = item.model_copy(update={"aliases": ("make-good",)})
+    found = pages(toy)
+    for name in ("make-good", "script-make-good", "settle-it"):
+        assert refresh(found[name]) == "0; url=../../scripts/closing/#script-settle-it"
+    assert shortlinks.shortest(toy)["script", "settle-it"] == "go/settle-it/"
+
+
 def test_a_shared_id_gives_a_choice(toy: Library) -> None:
     """The toy site has a card and a checklist called broken-toy."""
     found = pages(toy)

@@ -119,12 +119,19 @@ def script_variants(library: Library) -> Found:
                 yield library.problem("scripts", id_, (*path, "body"), said, "words of its own")
             bodies.setdefault(body, id_)
         for channel in script.channels:
-            if not any(variant.channel in (None, channel) for variant in script.variants):
-                yield library.problem("scripts", id_, ("channels",), f"no variant serves {channel}", "one that does")
-            elif channel not in SPOKEN and not any(variant.channel == channel for variant in script.variants):
-                said = f"no words of its own for {channel}, which would get those to say aloud"
-                expected = f"a variant with channel: {channel}, or no {channel} among the channels"
+            if not any(variant.channel in _serving(channel) for variant in script.variants):
+                said, expected = f"no variant serves {channel}", "one that does"
+                if channel not in SPOKEN:
+                    expected = f"a variant with channel: {channel}, as words to say are none to send"
                 yield library.problem("scripts", id_, ("channels",), said, expected)
+        if any(variant.channel is None for variant in script.variants) and SPOKEN.isdisjoint(script.channels):
+            said = "words without a channel, which are to be said"
+            yield library.problem("scripts", id_, ("channels",), said, f"one of {', '.join(sorted(SPOKEN))}")
+
+
+def _serving(channel: str) -> tuple[str | None, ...]:
+    """What the channel of a variant for this one may be: words without one are to be said."""
+    return (channel, None) if channel in SPOKEN else (channel,)
 
 
 def script_examples(library: Library) -> Found:
