@@ -245,7 +245,7 @@ def served(item: Script, variant: Variant) -> list[str]:
     if variant.channel:
         return [variant.channel]
     own = {other.channel for other in item.variants if other.tone == variant.tone}
-    spoken = [channel for channel in item.channels if channel in SPOKEN]
+    spoken: list[str] = [channel for channel in item.channels if channel in SPOKEN]
     return [channel for channel in spoken if channel not in own] or spoken
 
 
