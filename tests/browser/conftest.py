@@ -122,14 +122,60 @@ def plain_page(contexts: Callable[..., BrowserContext]) -> Page:
     return contexts(viewport={"width": 1280, "height": 900}, java_script_enabled=False).new_page()
 
 
-def violations(page: Page, *rules: str) -> list[str]:
+COLOURS = ("color-contrast", "link-in-text-block")
+FRAME = (".md-header", ".md-tabs", ".md-sidebar", ".md-footer")
+# Axe over the whole page, or over the parts marked for it.
+RUN = """async ([options, without, marked]) => {
+  const context = marked
+    ? [...document.querySelectorAll("[data-unseen]")]
+    : { exclude: without.filter((part) => document.querySelector(part)) }
+  return (await axe.run(context, options)).violations
+}"""
+
+
+def violations(page: Page, *rules: str, without: tuple[str, ...] = (), marked: bool = False) -> list[str]:
     """What axe finds on the page by WCAG 2.2 AA and best practice, or by `rules` alone: "rule: where", one each.
 
-    Axe is brought to a page once; a second look at the same page costs its rules alone.
+    `without` leaves out the colours, or parts by their selectors; `marked` looks at nothing but what `mark_unseen`
+    marked. Axe is brought to a page once; a second look at the same page costs its rules alone.
     """
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
     only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": RULES}
-    options = {"runOnly": only, "resultTypes": ["violations"], "preload": False}
-    found = page.evaluate("async (options) => (await axe.run(document, options)).violations", options)
+    off = {rule: {"enabled": False} for rule in COLOURS if rule in without}
+    options = {"runOnly": only, "rules": off, "resultTypes": ["violations"], "preload": False}
+    parts = [part for part in without if part not in COLOURS]
+    found = page.evaluate(RUN, [options, parts, marked])
     return [f"{rule['id']}: {node['target']} {node['html'][:160]}" for rule in found for node in rule["nodes"]]
+
+
+# Two elements with the same tags, classes and attributes from the body down are painted alike: of each such line, a
+# number. Values of other attributes than the class count where a style asks for them.
+MARK = """(seen) => {
+  for (const before of document.querySelectorAll("[data-unseen]")) delete before.dataset.unseen
+  const known = new Set(seen), fresh = []
+  const valued = /^(class|style|type|dir|data-tone|data-md-.*)$/, idle = /^(id|href|src|for|title|name|d)$/
+  const style = ({ localName, attributes }) => {
+    const telling = [...attributes].filter(({ name }) => !idle.test(name))
+    return [localName, ...telling.map(({ name, value }) => (valued.test(name) ? name + value : name)).sort()].join()
+  }
+  const lines = new Map([[document.body, 7]])
+  for (const element of document.body.querySelectorAll("*")) {
+    let line = lines.get(element.parentElement) ?? 7
+    for (const letter of style(element)) line = (line * 31 + letter.charCodeAt()) | 0
+    lines.set(element, line)
+    const speaks = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim())
+    if (!speaks || known.has(line)) continue
+    known.add(line)
+    fresh.push(line)
+    element.dataset.unseen = ""
+  }
+  return fresh
+}"""
+
+
+def mark_unseen(page: Page, seen: set[int]) -> bool:
+    """Mark one element of each kind of painted text that is not among `seen`, and add it; whether there is any."""
+    fresh = page.evaluate(MARK, list(seen))
+    seen.update(fresh)
+    return bool(fresh)
