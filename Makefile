@@ -28,7 +28,7 @@ site: $(VENV)/site.done ## build the handbook into site/, strictly
 
 .PHONY: test
 test: $(VENV)/test.done check browser ## run every check and test
-	$(PY) -m pytest --numprocesses 2 --dist worksteal --site=site
+	$(PY) -m pytest --numprocesses auto --dist worksteal --durations 10 --durations-min 5 --site=site
 
 .PHONY: check
 check: $(VENV)/test.done ## data, style of code and words, types: seconds

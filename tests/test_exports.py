@@ -22,6 +22,8 @@ from macros.exports import espanso, plain, textexpander, zendesk
 from macros.library import Library, collect
 from macros.problems import Invalid
 
+from .examples import many
+
 ROOT = Path(__file__).resolve().parent.parent
 GOLDEN = Path(__file__).parent / "golden" / "exports"
 VERSION = "1.2.3"
@@ -425,7 +427,7 @@ def test_version_of_another_form_is_refused(version: str) -> None:
         exports.files(made(["Hello"], []), version)
 
 
-@settings(max_examples=200, deadline=None)
+@many(200)
 @given(st.lists(st.from_regex(models.ID, fullmatch=True), min_size=2, max_size=6, unique=True))
 @example(["late", "late-payer", "payer", "dc", "dc-late"])
 def test_no_trigger_sets_off_inside_another(ids: list[str]) -> None:
@@ -478,7 +480,7 @@ def test_yaml_means_the_same_in_both_versions() -> None:
 # TextExpander --------------------------------------------------------------------------
 
 
-@settings(max_examples=200, deadline=None)
+@many(200)
 @given(st.lists(st.from_regex(models.ID, fullmatch=True), min_size=1, max_size=4, unique=True))
 @example(["late", "late-warm", "late-warm-email"])
 def test_no_abbreviation_sets_off_inside_another(ids: list[str]) -> None:

@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from itertools import combinations, pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from macros import maps, text
 from macros import tree as graph
 from macros.maps import Box, Map
 from macros.models import Question, Tree
 
+from .examples import many
 from .trees import trees
 
 TITLES = {"elsewhere": "Another tree with a title that is rather long"}
 EDGE = re.compile(r"M(\d+) (\d+)H(\d+)(?:Q\d+ \d+ (\d+) (\d+)V(\d+)Q\d+ \d+ \d+ (\d+)H(\d+))?")
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@many(200, derandomize=True)
 @given(trees(most=20))
 def test_maps_of_any_tree(tree: Tree) -> None:
     if not isinstance(graph.by_id(tree)[tree.start], Question):

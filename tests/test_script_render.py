@@ -10,7 +10,7 @@ from pathlib import Path
 import lxml.html
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from macros import checks, models, render, text
@@ -18,6 +18,7 @@ from macros.library import Library, collect
 from macros.models import Script, ScriptField, Variant
 
 from . import toys
+from .examples import many
 from .goldens import cases, expected, read
 
 FILES = ("scripts.yml", "sources.yml")
@@ -136,7 +137,7 @@ class Reader(HTMLParser):
     handle_decl = handle_pi = unknown_decl = handle_comment
 
 
-@settings(deadline=None)
+@many(100)
 @given(bodies())
 def test_a_paragraph_escapes_all_and_keeps_the_order(given: tuple[str, dict[str, ScriptField]]) -> None:
     body, fields = given
@@ -148,7 +149,7 @@ def test_a_paragraph_escapes_all_and_keeps_the_order(given: tuple[str, dict[str,
     assert [field["data-field"] for field in found.fields] == text.FIELD.findall(body)
 
 
-@settings(deadline=None)
+@many(100)
 @given(bodies())
 def test_a_field_tells_which_input_it_wants(given: tuple[str, dict[str, ScriptField]]) -> None:
     body, fields = given
@@ -165,7 +166,7 @@ def test_a_field_tells_which_input_it_wants(given: tuple[str, dict[str, ScriptFi
         assert json.loads(found.get("data-choices") or "[]") == list(field.choices)
 
 
-@settings(deadline=None)
+@many(100)
 @given(bodies(), st.lists(WORDS, min_size=8, max_size=8))
 def test_a_filled_paragraph_holds_the_values_in_order(
     given: tuple[str, dict[str, ScriptField]], values: list[str]

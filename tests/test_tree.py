@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from macros import tree as graph
 from macros.models import Question, Tree
 
+from .examples import many
 from .trees import trees
 
-MANY = settings(max_examples=500, deadline=None, derandomize=True)
+MANY = many(500, derandomize=True)
 
 
 def _tree(**edges: str) -> Tree:
