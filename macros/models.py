@@ -72,7 +72,7 @@ Tone = Literal["warm", "neutral", "firm"]
 Channel = Literal["in-person", "meeting", "phone", "voicemail", "chat", "text", "social", "email", "letter"]
 Closing = Literal["hand-over", "end"]
 Moment = Literal["before", "during", "after"]
-Severity = Literal["stop", "hand-over", "carry-on"]
+Severity = Literal["stay", "stop", "hand-over", "carry-on"]
 FieldKind = Literal["text", "long-text", "choice", "date"]
 
 WRITTEN: frozenset[str] = frozenset({"email", "letter"})
@@ -85,7 +85,7 @@ CLOSING_NAMES = {
     "end": "Leave it there.",
 }
 MODE_NAMES = {"read-do": "Read, then do", "do-confirm": "Do, then confirm"}
-SEVERITY_NAMES = {"stop": "Stop", "hand-over": "Hand over", "carry-on": "Carry on"}
+SEVERITY_NAMES = {"stay": "Stay", "stop": "Stop", "hand-over": "Hand over", "carry-on": "Carry on"}
 
 
 class Model(BaseModel):
@@ -645,7 +645,7 @@ class Outcome(Advice):
     outcome: Title
     """What to do, verb first."""
     severity: Severity
-    """stop: end the contact. hand-over: give it to somebody. carry-on: you handle it."""
+    """stay: do not end the contact. stop: end it. hand-over: give it to somebody. carry-on: you handle it."""
     steps: Annotated[Many[Line], Field(min_length=2, max_length=6)]
     """What to do now, in order."""
     scripts: Many[Id] = ()
