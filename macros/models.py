@@ -326,6 +326,10 @@ class Style(Model):
     """Words in the longest script."""
     letter_words: Annotated[int, Field(ge=20, le=1000)]
     """Words in the longest letter."""
+    situation_least: Annotated[int, Field(ge=0, le=2000)]
+    """Words that the page of a situation has at least, without what macros print."""
+    situation_most: Annotated[int, Field(ge=1, le=5000)]
+    """Words that it has at most."""
     shared_search_pages: Annotated[int, Field(ge=1, le=25)]
     """Most situation pages that may share one search word."""
     never: Many[Line]

@@ -50,11 +50,11 @@ def pages(library: Library, folder: str) -> list[str]:
     found = [f"{folder}/index.md"] if f"{folder}/index.md" in all_ else []
     for index in found:  # grows: an index may lead to that of a folder inside
         if index.endswith("/index.md"):
-            found += [path for path in dict.fromkeys(_shown(library, index)) if path in all_ and path not in found]
+            found += [path for path in dict.fromkeys(listed_on(library, index)) if path in all_ and path not in found]
     return found + [path for path in all_ if path not in found]
 
 
-def _shown(library: Library, index: str) -> Iterator[str]:
+def listed_on(library: Library, index: str) -> Iterator[str]:
     """The pages that a page leads to, in its order, by links and by the macros that list items."""
     by_macro = {
         "gallery": [

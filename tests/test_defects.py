@@ -1,4 +1,4 @@
-"""Broken links of every kind, planted in a copy of the sources: strict build or link check names each.
+"""Broken links of every kind, planted in a copy of the sources: the check, strict build or link check names each.
 
 The defects are data, tests/defects/planted.yml. They share one copy and one build.
 """
@@ -17,11 +17,13 @@ import pytest
 import yaml
 from filelock import FileLock
 
+from macros import checks
+
 from .sites import ROOT, lay, mkdocs
 
 PLANTED = yaml.safe_load((ROOT / "tests/defects/planted.yml").read_text("utf-8"))
 DEFECTS: list[dict[str, Any]] = PLANTED["defects"]
-LEFT_OUT = {"docs", "site", "tests"}
+LEFT_OUT = {"docs", "site", "tests", "mkdocs.yml"}
 PAGE = "---\ndescription: A page for trying the checks.\n---\n# {name}\n\n{text}\n"
 
 
@@ -32,45 +34,54 @@ class Lenient(yaml.SafeLoader):
 Lenient.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: None)
 
 
+# What a page shows in place of this is given to it when it is built, as by a macro.
+GIVEN = "Given."
+HOOK = """
+def on_page_markdown(markdown, page, **_):
+    return markdown.replace({given!r}, {texts!r}.get(page.file.src_uri, ""))
+"""
+
+
+def texts(host: str) -> dict[str, str]:
+    """What stands on each planted page, by its name."""
+    written = {one["name"]: one["text"].replace("{host}", host) for one in DEFECTS if "text" in one}
+    unlisted = {name: text for defect in DEFECTS for name, text in defect.get("pages", {}).items()}
+    return {**PLANTED["sound"], **written, **unlisted}
+
+
 def plant(project: Path, host: str) -> None:
-    """Lay a copy of the project in `project`, with every defect in its pages, files and settings."""
+    """Lay a copy of the project in `project`, with every defect given to its pages, in its files and settings."""
     project.mkdir()
     for path in ROOT.iterdir():
         if path.name not in LEFT_OUT and not path.name.startswith("."):
             (project / path.name).symlink_to(path)
+    (project / "base.yml").symlink_to(ROOT / "mkdocs.yml")
     shutil.copytree(ROOT / "docs", project / "docs")
     files = dict(PLANTED["sound_files"])
-    pages = dict(PLANTED["sound"])
     for defect in DEFECTS:
         files.update(defect.get("files", {}))
-        if "text" in defect:
-            text = defect["text"].replace("{host}", host)
-            pages[defect["name"]] = f"{{{{ {json.dumps(text)} }}}}" if defect.get("macros") else text
-    unlisted = {name: text for defect in DEFECTS for name, text in defect.get("pages", {}).items()}
-    for name, text in {**pages, **unlisted}.items():
-        files[f"planted/{name}.md"] = PAGE.format(name=name, text=text)
+    pages = texts(host)
+    files |= {f"planted/{name}.md": PAGE.format(name=name, text=GIVEN) for name in pages}
     lay(project / "docs", files)
-    (project / "planted.yml").write_text(yaml.safe_dump(configuration(list(pages))), "utf-8")
+    listed = [name for name in pages if not name.startswith("_")]
+    (project / "mkdocs.yml").write_text(yaml.safe_dump(configuration(listed), sort_keys=False), "utf-8")
+    given = {f"planted/{name}.md": text for name, text in pages.items()}
+    (project / "given.py").write_text(HOOK.format(given=GIVEN, texts=given), "utf-8")
 
 
 def configuration(pages: list[str]) -> dict[str, Any]:
     """A configuration that inherits the handbook's and adds the planted pages and settings to it."""
     base = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), Lenient)
-    omitted = {defect["name"] for defect in DEFECTS if defect.get("omitted")}
 
     def added(key: str) -> list[Any]:
         return [defect[key] for defect in DEFECTS if key in defect]
 
     redirects = {old: new for one in [PLANTED["sound_redirects"], *added("redirects")] for old, new in one.items()}
     return {
-        "INHERIT": "mkdocs.yml",
-        "nav": [
-            *base["nav"],
-            *(f"planted/{name}.md" for name in pages if name not in omitted),
-            *added("nav"),
-        ],
+        "INHERIT": "base.yml",
+        "nav": [*base["nav"], *(f"planted/{name}.md" for name in pages), *added("nav")],
+        "hooks": [*base["hooks"], "given.py"],
         "extra_css": [*base["extra_css"], *added("extra_css")],
-        "exclude_docs": "\n".join([base["exclude_docs"], *added("exclude_docs")]),
         "plugins": {"redirects": {"redirect_maps": redirects}},
     }
 
@@ -96,7 +107,7 @@ def said(shared: Path, tmp_path_factory: pytest.TempPathFactory, serve: Any) -> 
             host = serve(lay(folder / "host", {"guide/index.html": "<h1 id='there'>There</h1>"}))
             project, site = folder / "project", folder / "site"
             plant(project, host)
-            built = mkdocs("build", "--strict", "-f", "planted.yml", "-d", str(site), cwd=project)
+            built = mkdocs("build", "--strict", "-d", str(site), cwd=project)
             lines = complaints(built.stderr)
             if not (site / "planted/target/index.html").is_file():
                 pytest.fail("the copy was not built: " + "\n".join(lines[:5]), pytrace=False)
@@ -108,6 +119,28 @@ def said(shared: Path, tmp_path_factory: pytest.TempPathFactory, serve: Any) -> 
                 lines += checked.stdout.splitlines()
             report.write_text(json.dumps(lines))
     return json.loads(report.read_text())
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """What the check says of the same, written on pages."""
+    project = tmp_path_factory.mktemp("written") / "project"
+    plant(project, "http://127.0.0.1:9")
+    pages = {f"planted/{name}.md": PAGE.format(name=name, text=text) for name, text in texts("http://host").items()}
+    lay(project / "docs", pages)
+    return [str(problem) for problem in checks.examined(project / "docs", "docs")[1]]
+
+
+@pytest.mark.parametrize("defect", [one for one in DEFECTS if "told" in one], ids=lambda defect: defect["name"])
+def test_the_check_names_a_defect_with_its_line(defect: dict[str, Any], told: list[str]) -> None:
+    line = re.compile(rf"docs/planted/{defect['name']}\.md:[6-9]: ")
+    found = [said for said in told if line.match(said)]
+    assert any(defect["told"] in said for said in found), "\n".join(["said of its page:", *found])
+
+
+@pytest.mark.parametrize("name", PLANTED["sound"])
+def test_the_check_says_nothing_of_what_is_sound(name: str, told: list[str]) -> None:
+    assert [said for said in told if said.startswith(f"docs/planted/{name}.md:")] == []
 
 
 @pytest.mark.parametrize("defect", DEFECTS, ids=lambda defect: defect["name"])

@@ -32,9 +32,7 @@ HEAD = "---\ndescription: What is tried.\n---\n# Tried\n\n"
 
 @pytest.fixture(scope="module")
 def docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    target = toys.copy(tmp_path_factory.mktemp("promise") / "docs")
-    (target / "guide/index.md").write_text("---\ndescription: A guide.\n---\n# Guide\n\n- [Tried](tried.md)\n")
-    return target
+    return toys.copy(tmp_path_factory.mktemp("promise") / "docs")
 
 
 def loaded(docs: Path, text: str) -> Library | Invalid:

@@ -35,6 +35,10 @@ def left(problems: list[Problem]) -> list[str]:
 def test_every_kind_can_be_begun(tmp_path: Path) -> None:
     """All at once, one after the other: what is left is to be written, and a claim waits to be cited."""
     docs = toys.copy(tmp_path / "docs", {"../mkdocs.yml": "nav:\n  - Home: index.md\n"})
+    for folder in {row.folder for row in scaffold.KINDS.values() if row.folder and row.folder != "scripts"}:
+        listed = "\n".join(f"- [{path.stem}]({path.name})" for path in sorted((docs / folder).glob("*.md")))
+        index = f"---\ndescription: All of them.\n---\n# {folder.capitalize()}\n\n{listed}\n"
+        (docs / folder / "index.md").write_text(index, encoding="utf-8")
     before, _ = checks.examined(docs, "docs")
     for kind in scaffold.KINDS:
         scaffold.new(docs, kind, f"a-new-{kind}")

@@ -11,6 +11,7 @@ from . import (
     cards,
     items,
     law,
+    links,
     onboarding,
     pages,
     safety,
@@ -21,6 +22,7 @@ from . import (
     style,
     trees,
     unwritten,
+    writing,
 )
 from .common import OWNED, Found
 from .onboarding import STAGES
@@ -71,6 +73,12 @@ RULES: list[Callable[[Library], Found]] = [
     search.search_words_shared,
     search.search_file,
     style.spoken_well,
+    writing.headings_in_order,
+    writing.pages_speak_well,
+    writing.heads_speak_well,
+    writing.index_lists_pages,
+    links.page_links,
+    links.data_links,
     unwritten.nothing_left_to_write,
 ]
 

@@ -11,12 +11,8 @@ CARD_LINE = 52  # characters that fit one line of a card
 
 
 def card_targets(library: Library) -> Found:
-    """What a card names exists: its page, script and checklist items, which must fit its line."""
+    """What a card names exists: its script and checklist items, which must fit its line."""
     for id_, card in library.cards.items():
-        page = card.page.partition("#")[0]
-        if page not in library.pages:
-            said, hint = f"there is no page {quote(page)}", nearest(page, library.pages)
-            yield library.problem("cards", id_, ("page",), said, "a page below docs/", hint)
         if card.script and not library.knows("scripts", card.script):
             yield library.problem("cards", id_, ("script",), *library.unknown("scripts", card.script))
         for index, step in enumerate(card.steps):

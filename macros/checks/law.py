@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from ..library import Library
 from ..pages import Page
 from ..problems import Problem, quote
+from . import unwritten
 from .common import OWNED, QUOTED, Found, texts
 from .sources import sourced
 
@@ -71,7 +72,8 @@ def remarks_countries(library: Library) -> Found:
     """The words that only remarks may say tell the country of each of them: another page cannot name it unseen."""
     says_law = _words(library.style.law) if library.style else None
     for id_, remark in library.remarks.items():
-        if says_law and not says_law.search(remark.country):
+        begun = unwritten.MARK.search(remark.country.encode())  # which is told already
+        if says_law and not begun and not says_law.search(remark.country):
             said = f"no word of law in style.yml tells {quote(remark.country)}"
             yield library.problem(
                 "remarks", id_, ("country",), said, "the country among them, so that pages leave it out"

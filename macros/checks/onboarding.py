@@ -15,7 +15,7 @@ FIRST_DAY_MINUTES = 30
 
 
 def path_targets(library: Library) -> Found:
-    """A path's cards and pages exist, its stages stand in order, and the first day fits half an hour."""
+    """A path's cards exist, its stages stand in order, and the first day fits half an hour."""
     for id_, path in library.paths.items():
         for index, name in enumerate(path.cards):
             if not library.knows("cards", name):
@@ -31,10 +31,6 @@ def path_targets(library: Library) -> Found:
                     said = f"the id {quote(step.id)} stands twice"
                     yield library.problem("paths", id_, (*place, "id"), said, "an id of its own")
                 steps.add(step.id)
-                page = step.link.partition("#")[0]
-                if page not in library.pages:
-                    said, hint = f"there is no page {quote(page)}", nearest(page, library.pages)
-                    yield library.problem("paths", id_, (*place, "link"), said, "a page below docs/", hint)
         first_day = sum(step.minutes for step in path.stages[0].steps)
         if first_day > FIRST_DAY_MINUTES:
             said = f"the first day takes {first_day} minutes"

@@ -44,11 +44,6 @@ def search_file(library: Library) -> Found:
         elif entry.folder in named:
             yield library.problem("search", "search", at, f"{quote(entry.folder)} stands twice", "each folder once")
         named.add(entry.folder)
-    for index, link in enumerate(library.search.fallback):
-        page = link.partition("#")[0]
-        if page not in library.pages:
-            said, hint = f"there is no page {quote(page)}", nearest(page, library.pages)
-            yield library.problem("search", "search", ("fallback", index), said, "a page below docs/", hint)
     seen: dict[str, str] = {}
     for index, word in enumerate(library.search.ignored):
         yield from _meant_once(library, ("ignored", index), word, seen)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Sequence
+
 from ..library import Library
 from ..problems import quote
 from ..text import banned, long_sentences
@@ -12,12 +15,23 @@ def spoken_well(library: Library) -> Found:
     """No sentence is too long to say, and no banned word stands in any text of the data."""
     if library.style is None:
         return
-    kinds = ("claims", "tensions", "moments", "changes", "situations", *OWNED)
+    never = library.style.never
+    yield from _of_team(library, never)
+    # What the team's own words say is told once, in team.yml, and not of each text that takes them over.
+    theirs = sorted((value for value in library.variables.values() if banned(value, never)), key=len, reverse=True)
+    kinds = ("claims", "tensions", "moments", "fields", "families", "changes", "situations", *OWNED)
     for kind in kinds:
         for id_, item in getattr(library, kind).items():
             for path, text in texts(item):
-                for phrase in banned(text, library.style.never):
+                own = functools.reduce(lambda rest, value: rest.replace(value, " "), theirs, text)
+                for phrase in banned(own, never):
                     yield library.problem(kind, id_, path, f"the word {quote(phrase)}", "other words")
                 for count, sentence in long_sentences(text, library.style.sentence_words):
                     said = f"a sentence of {count} words: {quote(sentence)}"
                     yield library.problem(kind, id_, path, said, f"{library.style.sentence_words} at most")
+
+
+def _of_team(library: Library, never: Sequence[str]) -> Found:
+    for path, text in texts(library.team, quoted=frozenset()):
+        for phrase in banned(text, never):
+            yield library.problem("team", "team", path, f"the word {quote(phrase)}", "other words")

@@ -74,7 +74,7 @@ def trees_meet_no_circle(library: Library) -> Found:
 
 
 def outcome_targets(library: Library) -> Found:
-    """What an outcome names exists: scripts, checklist, pages."""
+    """What an outcome names exists: scripts and checklist."""
     for id_, tree in library.trees.items():
         for index, node in enumerate(tree.nodes):
             path: Path_ = ("nodes", index)
@@ -86,8 +86,3 @@ def outcome_targets(library: Library) -> Found:
             if checklist and not library.knows("checklists", checklist):
                 unknown = library.unknown("checklists", checklist)
                 yield library.problem("trees", id_, (*path, "checklist"), *unknown)
-            for number, link in enumerate(getattr(node, "links", ())):
-                page = link.partition("#")[0]
-                if page not in library.pages:
-                    said, hint = f"there is no page {quote(page)}", nearest(page, library.pages)
-                    yield library.problem("trees", id_, (*path, "links", number), said, "a page below docs/", hint)
