@@ -7,9 +7,11 @@ reading and loads its page again. No host is imported: `engine` gives the pages.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import mimetypes
 import posixpath
+import signal
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -137,13 +139,21 @@ class Bench:
         return None
 
 
+class Server(ThreadingHTTPServer):
+    """One thread a request; a browser asks for many files at once, while a reading keeps the machine busy."""
+
+    daemon_threads = True
+    request_queue_size = 128
+
+
 def serve(read: Callable[[str], Site], watched: list[Path], port: int, say: Callable[[str], None]) -> None:
     """Serve what is read for an address, on 127.0.0.1 until interrupted; port 0 takes a free one."""
-    server = ThreadingHTTPServer(("127.0.0.1", port), BaseHTTPRequestHandler)
+    if hasattr(signal, "SIGPIPE"):  # a browser that leaves ends its request, not the server
+        signal.signal(signal.SIGPIPE, signal.SIG_IGN)
+    server = Server(("127.0.0.1", port), BaseHTTPRequestHandler)
     address = f"http://127.0.0.1:{server.server_port}/"
     bench = Bench(lambda: read(address))
     server.RequestHandlerClass = _handler(bench)
-    server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
     say(f"The handbook: {address}")
     try:
@@ -227,6 +237,11 @@ def _handler(bench: Bench) -> type[BaseHTTPRequestHandler]:
             self.end_headers()
             if self.command != "HEAD":
                 self.wfile.write(answer.content)
+
+        def handle(self) -> None:
+            """Answer until the browser leaves, which it may do at any time."""
+            with contextlib.suppress(ConnectionError):
+                super().handle()
 
         def log_request(self, code: object = "-", size: object = "-") -> None:
             """Requests are no news."""

@@ -43,7 +43,7 @@ class Server:
     """A running `python -m macros serve` on a free port."""
 
     def __init__(self, config: Path, log: Path) -> None:
-        self.log = log
+        self.config, self.log = config, log
         command = [sys.executable, "-m", "macros", "serve", "--port", "0", "--config", str(config)]
         with log.open("wb") as stream:
             self.process = subprocess.Popen(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -143,6 +144,19 @@ def test_items_begun_in_a_row_are_shown(server: Server, tmp_path: Path) -> None:
     pages = [f"{folder}/a-new-one/" for folder in ("checklists", "decide", "scripts", "situations")]
     server.wait(lambda: all("TODO" in server.get(page)[1] for page in pages), "the new pages")
     assert all(": still to be written: " in problem for problem in server.problems())
+
+
+def test_a_browser_may_leave_while_it_waits(server: Server) -> None:
+    """The page of news is always open, and every load of another page leaves it."""
+    seen = server.state()["version"]
+    for _ in range(3):
+        with socket.create_connection(("127.0.0.1", int(server.address.rsplit(":")[-1].strip("/")))) as left:
+            left.sendall(f"GET /_serve/state?seen={seen} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+    config = server.config
+    server.after(lambda: config.write_text(config.read_text() + "\n# changed\n"))
+    server.after(lambda: config.write_text(config.read_text() + "\n# changed\n"))
+    assert server.get("")[0] == 200
+    assert "Traceback" not in server.said()
 
 
 def test_what_is_made_is_there_when_it_is_asked_for(server: Server) -> None:
