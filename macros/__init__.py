@@ -2,8 +2,8 @@
 
 The modules import in one direction only:
 problems < publish < source < models < tree < text < maps < markup < pages < edits < library < nav < checks < upkeep <
-render < exports < schema < scaffold < serve, and on top `env`, `hooks` and `engine` (the only ones that know MkDocs)
-and `__main__`.
+render < exports < schema < scaffold < moves < serve, and on top `env`, `hooks` and `engine` (the only ones that know
+MkDocs) and `__main__`.
 """
 
 from typing import Any

@@ -1,17 +1,21 @@
-"""The command line: python -m macros check | serve | nav | schema | new | read | export | zip, each with --help."""
+"""The command line: python -m macros check | serve | new | rename | remove | nav | schema | read | export | zip."""
 
 from __future__ import annotations
 
 import argparse
+import difflib
 import io
+import shutil
 import signal
 import sys
+import tempfile
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 import yaml
 
-from . import checks, exports, nav, scaffold, schema, serve, upkeep
+from . import checks, exports, moves, nav, scaffold, schema, serve, upkeep
 from . import tree as graph
 from .exports import reading
 from .library import Library, collect
@@ -39,6 +43,14 @@ def main(arguments: list[str] | None = None) -> int:
     scaffolding = commands.add_parser("new", help="write the first version of a new item: data, page, index, nav")
     scaffolding.add_argument("kind", choices=scaffold.KINDS)
     scaffolding.add_argument("id", help="words in lower case joined by hyphens")
+    renaming = commands.add_parser("rename", help="give an item another id, wherever it stands")
+    removing = commands.add_parser("remove", help="take an item out, and the uses that may go with it")
+    for one in (renaming, removing):
+        one.add_argument("kind", choices=moves.COLLECTIONS)
+        one.add_argument("id", help="the id it has")
+        one.add_argument("--dry-run", action="store_true", help="change nothing; say what would be")
+    renaming.add_argument("new", help="the id it gets")
+    removing.add_argument("--to", default="", metavar="PAGE", help="the page below docs/ that its address leads to")
     export = commands.add_parser("export", help="write every file that is generated, as a site publishes it")
     export.add_argument("folder", type=Path, metavar="DIR", help="where to; other files there stay")
     export.add_argument("--data", type=Path, help="a data folder or its docs folder; the handbook's own")
@@ -50,21 +62,19 @@ def main(arguments: list[str] | None = None) -> int:
     disk.add_argument("site", type=Path, help="the folder of the built site")
     disk.add_argument("file", type=Path, help="the ZIP file; its name is that of the folder in it")
     given = parser.parse_args(arguments)
-    if given.command == "read":
-        return _read(given.what, given.data)
-    if given.command == "zip":
-        return _zip(given.site, given.file)
-    if given.command == "export":
-        return _export(given.folder, given.data, _site_url() if given.site_url is None else given.site_url)
-    if given.command == "new":
-        return _new(given.kind, given.id)
-    if given.command == "serve":
-        return _serve(given.config.resolve(), given.port)
-    if given.command == "nav":
-        return _nav()
-    if given.command == "check":
-        return _check(given.data, given.trees, given.reviews)
-    return _schema(given.check)
+    run: dict[str, Callable[[], int]] = {
+        "check": lambda: _check(given.data, given.trees, given.reviews),
+        "serve": lambda: _serve(given.config.resolve(), given.port),
+        "nav": _nav,
+        "schema": lambda: _schema(given.check),
+        "new": lambda: _new(given.kind, given.id),
+        "rename": lambda: _move(lambda docs: moves.rename(docs, given.kind, given.id, given.new), given.dry_run),
+        "remove": lambda: _move(lambda docs: moves.remove(docs, given.kind, given.id, given.to), given.dry_run),
+        "export": lambda: _export(given.folder, given.data, _site_url() if given.site_url is None else given.site_url),
+        "read": lambda: _read(given.what, given.data),
+        "zip": lambda: _zip(given.site, given.file),
+    }
+    return run[given.command]()
 
 
 def _library(data: Path | None) -> Library:
@@ -151,6 +161,43 @@ def _new(kind: str, id_: str) -> int:
         print(error)
         return 1
     return 0
+
+
+def _move(change: Callable[[Path], list[str]], dry_run: bool) -> int:
+    """Make a change, or make it in a copy; say what was done and what is left."""
+    with tempfile.TemporaryDirectory() as copy:
+        docs = ROOT / "docs"
+        if dry_run:
+            docs = Path(copy) / "docs"
+            shutil.copytree(ROOT / "docs", docs)
+            for name in (nav.FILE, moves.PROMISES):
+                if (ROOT / name).is_file():
+                    (docs.parent / name).parent.mkdir(parents=True, exist_ok=True)
+                    shutil.copy(ROOT / name, docs.parent / name)
+        before = set(moves.left(docs))
+        try:
+            done = change(docs)
+        except ValueError as error:
+            print(error)
+            return 1
+        left = [problem for problem in moves.left(docs) if problem not in before]
+        done += _differences(ROOT, docs.parent) if dry_run else []
+    print("\n".join([*done, *(["left to do:"] if left else []), *left]))
+    return 0
+
+
+def _differences(before: Path, after: Path) -> Iterator[str]:
+    """Each line that a change takes (-) or puts (+), at its place."""
+    for old in sorted([*(before / "docs").rglob("*.md"), *(before / "docs").rglob("*.yml"), before / nav.FILE]):
+        new = after / old.relative_to(before)
+        if not (old.is_file() and new.is_file()):
+            continue
+        was, now = (path.read_text(encoding="utf-8").splitlines() for path in (old, new))
+        for tag, start, end, first, last in difflib.SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+            if tag != "equal":
+                at = f"{old.relative_to(before).as_posix()}:{start + 1}:"
+                yield from (f"{at} - {row.strip()}" for row in was[start:end])
+                yield from (f"{at} + {row.strip()}" for row in now[first:last])
 
 
 def _serve(config: Path, port: int) -> int:

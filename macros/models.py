@@ -476,6 +476,8 @@ class Checklist(Model):
 
     id: Id
     """Stable id; the page is checklists/ID/."""
+    formerly: Many[Id] = ()
+    """Ids it had before: devices keep its ticks under them."""
     title: Title
     """Title, the same as its page's."""
     when: Line
@@ -824,6 +826,8 @@ class OnboardingPath(Model):
 
     id: Id
     """Stable id; the page is start/ID/."""
+    formerly: Many[Id] = ()
+    """Ids it had before: devices keep its ticks under them."""
     title: Title
     """Title, the same as its page's."""
     when: Line

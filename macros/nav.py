@@ -1,8 +1,8 @@
 """`nav` in mkdocs.yml, written from the folders' own index pages: no list of pages is kept by hand.
 
-A section of nav is a folder of docs/, told by its first line, FOLDER/index.md. Its name and its place among the
-others are mkdocs.yml's; its pages follow in the order in which the index page shows them, then those that it does
-not show. Sections that hold anything else are left as they are.
+A section of nav that lists pages of one folder of docs/ is that folder's. Its name and its place among the others are
+mkdocs.yml's; its pages follow in the order in which the index page shows them, then those that it does not show.
+Sections that hold anything else, or share a folder, are left as they are.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import yaml
@@ -87,22 +87,23 @@ def written(library: Library, text: str) -> str:
     if last == len(text.splitlines()) and rows and not rows[-1].endswith("\n"):
         rows[-1] += "\n"
     end = len(rows) - (len(text.splitlines()) - last)
-    rows[end:end] = [row for folder in _new(library, sections) for row in _section(library, folder)]
+    rows[end:end] = [row for folder in _new(library, sections) for row in _section(library, folder, sections)]
     return "".join(rows)
 
 
 def _new(library: Library, sections: list[Section]) -> list[str]:
     """The folders of pages that no section is for."""
     listed = {path for section in sections for path, _ in section.listed}
-    have = {section.folder for section in sections}
+    have = {section.folder for section in sections if section.ours}
     unlisted = [path for path in library.pages if path not in listed and "/" in path]
     return list(dict.fromkeys(folder for path in unlisted if (folder := path.partition("/")[0]) not in have))
 
 
-def _section(library: Library, folder: str) -> list[str]:
+def _section(library: Library, folder: str, sections: list[Section]) -> list[str]:
     index = library.pages.get(f"{folder}/index.md")
     name = plain(index.title) if index and index.title else folder.replace("-", " ").capitalize()
-    paths = pages(library, folder)
+    listed = {path for section in sections for path, _ in section.listed}
+    paths = [path for path in pages(library, folder) if path not in listed]
     return [f"  - {yaml.dump(name, width=1000).splitlines()[0]}:\n", *(f"      - {path}\n" for path in paths)]
 
 
@@ -112,7 +113,9 @@ def _sections(text: str) -> list[Section]:
     tree = yaml.compose(text, Loader=yaml.SafeLoader)
     keys = {key.value: value for key, value in tree.value} if isinstance(tree, yaml.MappingNode) else {}
     nav = keys.get("nav")
-    return [_entry(node) for node in nav.value] if isinstance(nav, yaml.SequenceNode) else []
+    found = [_entry(node) for node in nav.value] if isinstance(nav, yaml.SequenceNode) else []
+    folders = [section.folder for section in found if section.ours]
+    return [replace(section, ours=section.ours and folders.count(section.folder) == 1) for section in found]
 
 
 def _entry(node: yaml.Node) -> Section:
@@ -120,8 +123,8 @@ def _entry(node: yaml.Node) -> Section:
     listed = tuple((leaf.value, leaf.start_mark.line) for leaf in _leaves(inner))
     block = isinstance(inner, yaml.SequenceNode) and not inner.flow_style
     plain_list = block and all(isinstance(leaf, yaml.ScalarNode) and leaf.value.endswith(".md") for leaf in inner.value)
-    first = listed[0][0] if listed else ""
-    folder = first.removesuffix("/index.md") if first.endswith("/index.md") and first.count("/") == 1 else ""
+    folders = {path.partition("/")[0] if "/" in path else "" for path, _ in listed}
+    folder = folders.pop() if len(folders) == 1 else ""
     # A block ends where the next thing begins, which may be lines below: its last page says more.
     end = max((line for _, line in listed), default=node.start_mark.line) if block else inner.end_mark.line
     lines = ((inner.value[0] if block and listed else node).start_mark.line, end + 1)

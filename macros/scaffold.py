@@ -170,6 +170,7 @@ def _text(name: str, library: Library, id_: str, **values: str) -> str:
         "situation": next(iter(library.situations), ""),
         "article": next(iter(library.articles), ""),
         "reference": next(iter(library.references), ""),
+        "country": next((remark.country for remark in library.remarks.values()), "TODO where it holds"),
         "claims": list(library.claims),
         "cards": list(library.cards)[:3],
     }

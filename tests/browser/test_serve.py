@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from macros import moves
 from tests import toys
 from tests.editing import Server
 
@@ -54,3 +55,17 @@ def test_a_file_s_words_are_text_among_the_problems(page: Page, tmp_path: Path) 
     told = page.get_by_role("complementary", name="Problems")
     expect(told).to_contain_text("docs/lost.md:")
     expect(told.locator("img")).to_have_count(0)
+
+
+def test_a_renamed_checklist_keeps_its_ticks(page: Page, server: Server, tmp_path: Path) -> None:
+    docs = tmp_path / "toy" / "docs"
+    page.goto("checklists/close-the-case/")
+    page.get_by_role("checkbox").first.check()
+    page.goto("about:blank")  # while files change, the old page may be gone and the new one not there yet
+    assert server.after(lambda: moves.rename(docs, "checklist", "close-the-case", "case-closed")) == []
+    server.wait(lambda: server.get("checklists/case-closed/")[0] == 200, "the new page")
+    page.goto("checklists/case-closed/")
+    expect(page.get_by_role("checkbox").first).to_be_checked()
+    expect(page.get_by_role("checkbox").nth(1)).not_to_be_checked()
+    keys = page.evaluate("Object.keys(localStorage).filter((key) => key.includes('ticks'))")
+    assert keys == ["handbook:ticks:case-closed"]

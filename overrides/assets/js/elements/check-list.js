@@ -1,4 +1,4 @@
-// <check-list data-checklist data-title data-page>: adds memory, a count, copy and reset to a printed list.
+// <check-list data-checklist data-formerly data-title data-page>: adds memory, a count, copy and reset to a printed list.
 //
 // 1. Reads the ticks kept on this device for the checklist's id and sets the boxes, so that every page
 //    that shows the checklist shows the same ticks.
@@ -22,6 +22,7 @@ export default class CheckListElement extends HTMLElement {
     this.#stop = new AbortController()
     const { signal } = this.#stop
     this.#build()
+    this.#inherit()
     const early = this.#ticked // by a reader who was faster than this script
     this.#show()
     if (early.length) this.#tick(early)
@@ -44,6 +45,15 @@ export default class CheckListElement extends HTMLElement {
 
   get #key() {
     return `ticks:${this.dataset.checklist}`
+  }
+
+  /** Takes over what is kept under an id that the list had before. */
+  #inherit() {
+    for (const id of this.dataset.formerly?.split(" ") ?? []) {
+      const kept = device.get(`ticks:${id}`)
+      if (kept && !device.get(this.#key)) device.set(this.#key, kept)
+      device.remove(`ticks:${id}`)
+    }
   }
 
   get #boxes() {
