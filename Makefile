@@ -37,7 +37,7 @@ check: $(VENV)/test.done ## data, style of code and words, types: seconds
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(PY) -m mkdocs build --strict --quiet
+	$(PY) -m mkdocs build --strict
 	$(PY) -m tests.style site
 
 .PHONY: format

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -25,7 +26,9 @@ class Problem:
     hint: str = ""
 
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}: " + (f"{self.where}: " if self.where else "")
+        # A file's name may hold anything, and a problem is one line.
+        file = re.sub(r"[\x00-\x1f\x7f\x85\u2028\u2029]", "\N{REPLACEMENT CHARACTER}", self.file)
+        place = f"{file}:{self.line}: " + (f"{self.where}: " if self.where else "")
         return f"{place}{self.said}; expected {self.expected}" + (f" ({self.hint})" if self.hint else "")
 
 

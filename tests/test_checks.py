@@ -77,6 +77,7 @@ def test_a_problem_on_one_line() -> None:
     problem = Problem("a.yml", 3, "b > c", "found x", "y", "did you mean z?")
     assert str(problem) == "a.yml:3: b > c: found x; expected y (did you mean z?)"
     assert str(Problem("a.yml", 1, "", "found x", "y")) == "a.yml:1: found x; expected y"
+    assert str(Problem("a\nb.md", 1, "", "found x", "y")) == "a\N{REPLACEMENT CHARACTER}b.md:1: found x; expected y"
 
 
 def test_a_report_is_sorted_and_says_each_once() -> None:
