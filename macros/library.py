@@ -63,6 +63,7 @@ class Library:
     call_short: str = ""
     style: models.Style | None = None
     search: models.SearchFile | None = None
+    danger: models.DangerFile | None = None
     articles: dict[str, models.Article] = field(default_factory=dict)
     claims: dict[str, models.Claim] = field(default_factory=dict)
     references: dict[str, models.Reference] = field(default_factory=dict)
@@ -157,6 +158,9 @@ def collect(docs: Path, shown: str | None = None) -> Library:
     words = read(data / "search.yml", f"{library.shown}/_data/search.yml")
     library.search = _model(library, words, models.SearchFile)
     library.places["search", "search"] = Place(words, ())
+    sayings = read(data / "danger.yml", f"{library.shown}/_data/danger.yml")
+    library.danger = _model(library, sayings, models.DangerFile)
+    library.places["danger", "danger"] = Place(sayings, ())
     for name, (model, collections) in FILES.items():
         source = read(data / name, f"{library.shown}/_data/{name}")
         _substitute(library, source)
@@ -175,7 +179,7 @@ def collect(docs: Path, shown: str | None = None) -> Library:
 
 def _strays(library: Library, data: Path) -> None:
     """Name the files that nothing reads: a misspelt name must not lose its content."""
-    known = [*FILES, "team.yml", "safety.yml", "style.yml", "search.yml"]
+    known = [*FILES, "team.yml", "safety.yml", "style.yml", "search.yml", "danger.yml"]
     for path in sorted(data.rglob("*")):
         below = path.relative_to(data).as_posix()
         read_as_tree = path.parent == data / TREES and path.suffix == ".yml"
@@ -420,6 +424,7 @@ _PATTERNS = {
     models.FIELD_ID: "words in lower case joined by underscores, like a_good_id",
     models.ITEM_ID: "an item as CHECKLIST--ITEM, like follow-up--name-the-day",
     models.MONTH: "a month like 2026-11",
+    models.SAYING: "words in lower case, word~, SETS and .., like kill~ .. SELF",
     models.VERSION: 'two numbers joined by a dot, like "1.0"',
     models.DOCS_PAGE: "a page below docs/, like guide/ending.md",
     models.ADDRESS: "an address that begins with https://",

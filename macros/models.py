@@ -31,6 +31,7 @@ FIELD_ID = r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
 ITEM_ID = r"^[a-z0-9-]+--[a-z0-9-]+$"
 VERSION = r"^[0-9]+\.[0-9]+$"
 MONTH = r"^20[0-9]{2}-(0[1-9]|1[0-2])$"
+SAYING = r"^([a-z0-9]+~?|[A-Z]+)( (\.\.|[a-z0-9]+~?|[A-Z]+))*$"
 ADDRESS = r"^https://[^\s]+$"
 DOCS_PAGE = r"^[a-z0-9-]+(/[a-z0-9-]+)*\.md(#[A-Za-z0-9_-]+)?$"
 
@@ -62,6 +63,7 @@ FieldId = Annotated[str, StringConstraints(pattern=FIELD_ID, max_length=40)]
 Text = Annotated[str, AfterValidator(_not_blank), StringConstraints(max_length=4000)]
 Line = Annotated[str, AfterValidator(_not_blank), AfterValidator(_one_line), StringConstraints(max_length=400)]
 Title = Annotated[str, AfterValidator(_not_blank), AfterValidator(_one_line), StringConstraints(max_length=60)]
+Saying = Annotated[str, StringConstraints(pattern=SAYING, max_length=80)]
 PagePath = Annotated[str, StringConstraints(pattern=DOCS_PAGE)]
 Phone = Annotated[str, AfterValidator(_not_blank), AfterValidator(_one_line), StringConstraints(max_length=40)]
 Url = Annotated[str, StringConstraints(pattern=ADDRESS, max_length=400)]
@@ -973,6 +975,40 @@ class SearchFile(Model):
     """Words that tell no page from another. A search of nothing else still looks for them."""
     synonyms: Many[Annotated[Many[Annotated[Line, StringConstraints(max_length=60)]], Field(min_length=2)]]
     """Groups of words and phrases that people use for the same thing; no word stands in two groups."""
+
+
+# Danger ------------------------------------------------------------------------------
+
+
+class DangerSet(Model):
+    """Words that may stand in one place of a saying."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z]+$", max_length=20)]
+    """Name; a saying has it in capitals."""
+    words: Annotated[Many[Annotated[str, StringConstraints(pattern=r"^[a-z]+$", max_length=40)]], Field(min_length=2)]
+    """The words, in lower case and without apostrophes."""
+
+
+class Danger(Model):
+    """A kind of danger, what tells of it, and the page that protects."""
+
+    id: Id
+    """Stable id."""
+    page: PagePath
+    """The page below docs/ that comes first."""
+    said: Annotated[Many[Saying], Field(min_length=1)]
+    """What people say or type."""
+
+
+class DangerFile(Model):
+    """The safety net of the search: sayings that lead to the page that protects, before any ranking."""
+
+    sets: Many[DangerSet] = ()
+    """Sets of words that sayings use."""
+    dangers: Annotated[Many[Danger], Field(min_length=1)]
+    """The kinds of danger, the most urgent first."""
+    harmless: Many[Saying] = ()
+    """Sayings that only sound like danger."""
 
 
 # Pages -------------------------------------------------------------------------------

@@ -24,6 +24,7 @@ ROOTS: dict[str, type[models.Model]] = {
     "practice": models.PracticeFile,
     "changes": models.ChangesFile,
     "search": models.SearchFile,
+    "danger": models.DangerFile,
     "situation": models.SituationMeta,
 }
 

@@ -72,6 +72,7 @@ RULES: list[Callable[[Library], Found]] = [
     situations.situation_scripts,
     search.search_words_shared,
     search.search_file,
+    search.danger_file,
     style.spoken_well,
     writing.headings_in_order,
     writing.pages_speak_well,

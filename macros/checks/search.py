@@ -52,6 +52,38 @@ def search_file(library: Library) -> Found:
             yield from _meant_once(library, ("synonyms", index, number), word, seen)
 
 
+def danger_file(library: Library) -> Found:
+    """The pages that protect are there to be found; each set is there, and no saying stands twice."""
+    if library.danger is None:
+        return
+    sets = {entry.id.upper() for entry in library.danger.sets}
+    for index, danger in enumerate(library.danger.dangers):
+        head = library.heads.get(danger.page)
+        if danger.page not in library.pages:
+            said, hint = f"there is no page {quote(danger.page)}", nearest(danger.page, library.pages)
+            yield library.problem("danger", "danger", ("dangers", index, "page"), said, "a page below docs/", hint)
+        elif head and not head.searchable:
+            said, expected = f"{quote(danger.page)} is kept out of the search", "a page that may be found"
+            yield library.problem("danger", "danger", ("dangers", index, "page"), said, expected)
+    lists: list[tuple[Path_, tuple[str, ...]]] = [
+        *((("dangers", index, "said"), danger.said) for index, danger in enumerate(library.danger.dangers)),
+        (("harmless",), library.danger.harmless),
+    ]
+    seen: dict[str, Path_] = {}
+    for at, sayings in lists:
+        for number, saying in enumerate(sayings):
+            here: Path_ = (*at, number)
+            if saying in seen:
+                first = library.places["danger", "danger"].source.line(seen[saying])
+                said = f"{quote(saying)} stands in line {first} already"
+                yield library.problem("danger", "danger", here, said, "each saying once")
+            seen.setdefault(saying, here)
+            for word in saying.split():
+                if word.isupper() and word not in sets:
+                    said, hint = f"there is no set {quote(word.lower())}", nearest(word, sets)
+                    yield library.problem("danger", "danger", here, said, "the name of a set, in capitals", hint)
+
+
 def _meant_once(library: Library, at: Path_, word: str, seen: dict[str, str]) -> Found:
     """Note `word`, or say where it stands already."""
     folded = word.casefold()

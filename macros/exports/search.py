@@ -50,6 +50,7 @@ def files(library: Library) -> dict[str, bytes]:
     index = {
         "kinds": [_kind(library, entry.folder) for entry in library.search.folders],
         "asked": [list(entry.asked) for entry in library.search.folders],
+        "danger": _danger(library),
         "fallback": [_offer(library, path) for path in library.search.fallback],
         "ignored": list(library.search.ignored),
         "synonyms": [list(group) for group in library.search.synonyms],
@@ -88,6 +89,17 @@ def _inverted(parts: list[Section]) -> list[tuple[str, str]]:
 def _character(step: int) -> str:
     """A step as one character: from A on, and from À (0xC0) on for 60 and more."""
     return chr(0x41 + step) if step < 60 else chr(0xC0 + step - 60)
+
+
+def _danger(library: Library) -> dict[str, Any]:
+    """The sayings of danger, as overrides/assets/js/search/danger.js reads them."""
+    if library.danger is None:
+        return {"sets": [], "groups": [], "harmless": []}
+    return {
+        "sets": [{"id": one.id, "words": list(one.words)} for one in library.danger.sets],
+        "groups": [{"at": page_address(one.page), "said": list(one.said)} for one in library.danger.dangers],
+        "harmless": list(library.danger.harmless),
+    }
 
 
 def _offer(library: Library, path: str) -> dict[str, str]:

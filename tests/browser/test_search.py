@@ -97,19 +97,56 @@ def test_what_the_toys_find(toy: Engine, query: str, first: str) -> None:
     assert places(toy.search(query))[0] == first
 
 
-def test_a_section_that_says_just_that_comes_before_its_page(handbook: Engine) -> None:
-    group = handbook.search("no answer yet promise the next update")["items"][0]
-    assert [one["location"] for one in group[:2]] == [
-        "scripts/buying-time/#script-promise-next-update",
-        "scripts/buying-time/",
-    ]
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("it swallowed a battery", ["situations/toy-broke/"]),
+        ("SWALLOWS the, whole: Battery!", ["situations/toy-broke/"]),
+        ("swallowed two of the big new battery", []),  # five words between are too many
+        ("swallow", []),
+        ("battery swallowed", []),  # in this order alone
+        ("late and the toy is on fire", ["cards/broken-toy/"]),
+        ("burnt everyone", []),  # a form that the stemmer does not know is written out
+        ("burning them", ["cards/broken-toy/"]),
+        ("burning it", []),
+        ("chokign", ["situations/toy-broke/"]),  # one slip in a long word
+        ("shoking", []),  # not in its first letter
+        ("choking on the price", []),
+        ("choking on the price and choking", ["situations/toy-broke/"]),  # what is harmless takes its own words alone
+        ("the sale is on fire", []),
+        ("it is on fire and choking", ["situations/toy-broke/", "cards/broken-toy/"]),  # in the order of the file
+    ],
+)
+def test_danger_comes_before_what_is_found(toy: Engine, query: str, first: list[str]) -> None:
+    guarded = toy.page.evaluate("query => engine.dangers(query).pages", query)
+    assert guarded == first
+    assert places(toy.search(query))[: len(first)] == first
+
+
+def test_what_only_sounds_like_danger_is_led_elsewhere(toy: Engine) -> None:
+    assert places(toy.search("faulty"))[0] == "situations/toy-broke/"
+    assert places(toy.search("faulty, or late, and choking on the price"))[0] == "situations/toy-late/"
+
+
+def test_a_page_that_protects_is_shown_once(toy: Engine) -> None:
+    found = places(toy.search("late, faulty and choking"))
+    assert found[0] == "situations/toy-broke/"
+    assert found.count("situations/toy-broke/") == 1
+    assert "situations/toy-late/" in found
+
+
+def test_a_section_that_says_just_that_comes_before_its_page(handbook: Engine, library: Library) -> None:
+    script = library.scripts["promise-next-update"]
+    group = handbook.search(script.title)["items"][0]
+    page = f"scripts/{script.moment}/"
+    assert [one["location"] for one in group[:2]] == [f"{page}#script-{script.id}", page]
     scores = [one["score"] for one in group]
     assert scores == sorted(scores, reverse=True)
 
 
 def test_nothing_found_offers_where_to_go(handbook: Engine) -> None:
     found = handbook.search("xqzwvk")
-    assert places(found) == ["decide/live-call/", "situations/"]
+    assert places(found) == ["situations/someone-in-danger/", "decide/live-call/", "situations/"]
     assert all(group[0]["title"].startswith("Nothing found") for group in found["items"])
 
 
@@ -175,6 +212,22 @@ def test_people_find_the_right_page(handbook: Engine) -> None:
     figures = engine.figures(asked, handbook.pages([query.text for query in asked]))
     assert figures.first >= 0.85, figures
     assert figures.three >= 0.97, figures
+
+
+def test_danger_leads_to_the_page_that_protects(handbook: Engine) -> None:
+    """Each query that tells of danger, first of all."""
+    asked = [(query, group["page"]) for group in engine.dangers() if group["page"] for query in group["queries"]]
+    found = handbook.pages([query for query, _ in asked])
+    missed = [(query, pages[:1]) for (query, page), pages in zip(asked, found, strict=True) if pages[:1] != [page]]
+    assert missed == [], "add a saying to docs/_data/danger.yml"
+
+
+def test_what_is_harmless_sets_nothing_off(handbook: Engine) -> None:
+    asked = [query for group in engine.dangers() if not group["page"] for query in group["queries"]]
+    set_off = [
+        (query, pages) for query in asked if (pages := handbook.page.evaluate("q => engine.dangers(q).pages", query))
+    ]
+    assert set_off == [], "add it to what is harmless in docs/_data/danger.yml"
 
 
 # The dialog ----------------------------------------------------------------------------

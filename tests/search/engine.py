@@ -18,6 +18,7 @@ SCRIPTS = (
     "vendor/stemmer-2.0.1.js",
     "js/search/words.js",
     "js/search/language.js",
+    "js/search/danger.js",
     "js/search/engine.js",
 )
 QUERIES = Path(__file__).with_name("queries.yml")
@@ -35,6 +36,12 @@ def queries(half: str) -> list[Query]:
     """The queries of a half, "tune" or "held"."""
     raw = yaml.safe_load(QUERIES.read_text("utf-8"))
     return [Query(one["query"], frozenset(one["right"])) for one in raw if one["half"] == half]
+
+
+def dangers() -> list[dict[str, Any]]:
+    """What people type in danger, by the page that protects; what only sounds like it has no page."""
+    groups: list[dict[str, Any]] = yaml.safe_load(QUERIES.with_name("danger.yml").read_text("utf-8"))
+    return groups
 
 
 @dataclass(frozen=True)

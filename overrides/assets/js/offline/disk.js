@@ -10,6 +10,7 @@
     "assets/vendor/stemmer-2.0.1.js",
     "assets/js/search/words.js",
     "assets/js/search/language.js",
+    "assets/js/search/danger.js",
     "assets/js/search/engine.js",
     "search/index.js",
   ]

@@ -11,6 +11,7 @@
 var handbookSearch = (() => {
   const { split, stem } = handbookWords
   const { Language, note, remembered } = handbookLanguage
+  const { Guard } = handbookDanger
 
   const LONGEST = 200 // characters of a query that are read
   const MOST_PAGES = 12
@@ -24,11 +25,14 @@ var handbookSearch = (() => {
   const ALIKE = 1.6 // what the likeness to one phrase counts, where all that words count is 1
   const FAINT = 0.5 // what a word passed over counts in a phrase
   const ASKED = 1.7 // for a page of the kind that the query asks for
+  const STANDS_BACK = 0.4 // a page that protects, where the query only sounds like danger
   const LISTED = 6 // and for the list of them, where it asks for nothing else: more than any page can have
 
   function build(data) {
     const { pages, counts } = unpacked(data)
     const language = Language(data, counts)
+    const guard = Guard(data.danger, language.knows)
+    const guards = new Set(data.danger.groups.map(({ at }) => at))
     const look = index(pages, language)
     const phrases = pages.map((page) => [page.title, ...page.queries].map((one) => phrase(one, language)))
     const completions = pages.flatMap((page) => [...page.queries, page.title]).map((one) => one.toLowerCase())
@@ -43,9 +47,29 @@ var handbookSearch = (() => {
     function search(text) {
       const query = language.read(text.slice(0, LONGEST))
       if (!query.units.length) return { items: [], suggest: [] }
-      const found = ranked(query)
+      const found = guarded(text, ranked(query))
       const items = found.length ? found.map((one) => group(one, query.units)) : nothing()
       return { items, suggest: suggest(text, completions) }
+    }
+
+    /**
+     * What was found, and before all of it the pages that protect, whether or not they were found. Where the query only
+     * sounds like danger they stand back instead: their words are those of danger.
+     */
+    function guarded(text, found) {
+      const { pages: first, harmless } = dangers(text)
+      if (harmless && !first.length) {
+        return found
+          .map((one) => (guards.has(one.page.at) ? { ...one, score: one.score * STANDS_BACK } : one))
+          .sort((a, b) => b.score - a.score)
+      }
+      const best = found[0]?.score ?? 1
+      const kept = first.map((at, number) => {
+        const page = pages.find((one) => one.at === at)
+        const met = found.find((one) => one.page === page)?.met ?? []
+        return { page, met, score: best + first.length - number }
+      })
+      return [...kept, ...found.filter((one) => !first.includes(one.page.at))].slice(0, MOST_PAGES)
     }
 
     /** Pages by score: [{page, score, met: numbers of units}]. */
@@ -122,7 +146,9 @@ var handbookSearch = (() => {
       })
     }
 
-    return { search }
+    const dangers = (text) => guard(text.slice(0, LONGEST))
+
+    return { search, dangers }
   }
 
   // The index -----------------------------------------------------------------------------

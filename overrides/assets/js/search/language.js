@@ -65,9 +65,11 @@ var handbookLanguage = (() => {
     const whole = remembered((word) => guesses(word, false))
     const begun = remembered((word) => guesses(word, true))
 
+    /** Whether a word, in any form, stands in the pages or among the words that the search is told of. */
+    const knows = (word) => stems.has(stem(word)) || ignored.has(word)
+
     function meant(word, last) {
-      const known = stems.has(stem(word)) || ignored.has(word)
-      const found = known ? [] : last ? begun(word) : whole(word)
+      const found = knows(word) ? [] : last ? begun(word) : whole(word)
       return found.length ? found : [[word, 1]]
     }
 
@@ -120,7 +122,7 @@ var handbookLanguage = (() => {
       return { asked, all: asked.size > 0 && likely.every((word, at) => met.has(at) || ignored.has(word)) }
     }
 
-    return { ignored, single, terms, read }
+    return { ignored, knows, single, terms, read }
   }
 
   /** First stem of a synonym -> [{row, group}], the longest first. */

@@ -10,7 +10,7 @@ const QUERY = 2
 const RESULT = 3
 
 const LIBRARIES = ["../../vendor/minisearch-7.2.0.js", "../../vendor/stemmer-2.0.1.js"]
-const OURS = ["words.js", "language.js", "engine.js"]
+const OURS = ["words.js", "language.js", "danger.js", "engine.js"]
 const ROOT = new URL("../../../", self.location.href)
 const INDEX = new URL("search/index.json", ROOT)
 

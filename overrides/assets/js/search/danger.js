@@ -1,0 +1,67 @@
+// The safety net: which pages protect the people that a query tells of. A classic script: it runs in a worker and in a
+// page. Needs: the global handbookWords. The sayings are data (docs/_data/danger.yml, which explains how they are
+// written); nothing here knows what danger is.
+
+var handbookDanger = (() => {
+  const { split, stem, slips } = handbookWords
+
+  const GAP = 4 // words that ".." may stand for, at most
+  const SLIPPED = 6 // letters of a word that is met with one slip, at least
+
+  /**
+   * A function: query -> {pages, harmless}: the addresses of the pages that protect, the first first, and whether the
+   * query says what only sounds like danger. `knows` tells of a word of ours.
+   */
+  function Guard({ sets, groups, harmless }, knows) {
+    const named = new Map(sets.map(({ id, words }) => [id.toUpperCase(), new Set(words)]))
+    const read = (sayings) => sayings.map((one) => saying(one, named))
+    const masks = read(harmless)
+    const guarded = groups.map(({ at, said }) => ({ at, said: read(said) }))
+
+    return (text) => {
+      const row = split(text).map((word) => ({ word, stem: stem(word), unknown: !knows(word) }))
+      const innocent = new Set(masks.flatMap((mask) => every(mask, row)).flat())
+      const told = row.map((one, at) => (innocent.has(at) ? undefined : one))
+      const met = guarded.filter(({ said }) => said.some((one) => every(one, told).length))
+      return { pages: [...new Set(met.map(({ at }) => at))], harmless: innocent.size > 0 }
+    }
+  }
+
+  /** A saying as steps: functions that tell whether a word is met, or `undefined` for a gap. */
+  function saying(text, named) {
+    return text.split(" ").map((part) => {
+      if (part === "..") return undefined
+      const set = named.get(part)
+      if (set) return ({ word }) => set.has(word)
+      const word = part.replace("~", "")
+      const own = stem(word)
+      const forms = part.endsWith("~")
+      const long = word.length >= SLIPPED
+      return (typed) => {
+        if (typed.word === word) return true
+        if (typed.stem === own) return forms
+        return long && typed.unknown && typed.word[0] === word[0] && slips(typed.word, word, 1) <= 1
+      }
+    })
+  }
+
+  /** Every place of a row that a saying meets: for each the numbers of the words it takes. */
+  const every = (steps, row) => row.map((_, at) => met(steps, 0, row, at)).filter(Boolean)
+
+  /** The numbers of the words that the steps from `step` on take, from `at` on, or undefined. */
+  function met(steps, step, row, at) {
+    if (step === steps.length) return []
+    if (!steps[step]) {
+      for (let skipped = 0; skipped <= GAP; skipped++) {
+        const rest = met(steps, step + 1, row, at + skipped)
+        if (rest) return rest
+      }
+      return undefined
+    }
+    if (at >= row.length || !row[at] || !steps[step](row[at])) return undefined
+    const rest = met(steps, step + 1, row, at + 1)
+    return rest && [at, ...rest]
+  }
+
+  return { Guard }
+})()
