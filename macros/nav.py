@@ -37,6 +37,7 @@ class Section:
     lines: tuple[int, int]
     indent: int
     ours: bool
+    several: bool
 
 
 def config(library: Library) -> Path:
@@ -114,8 +115,9 @@ def _sections(text: str) -> list[Section]:
     keys = {key.value: value for key, value in tree.value} if isinstance(tree, yaml.MappingNode) else {}
     nav = keys.get("nav")
     found = [_entry(node) for node in nav.value] if isinstance(nav, yaml.SequenceNode) else []
-    folders = [section.folder for section in found if section.ours]
-    return [replace(section, ours=section.ours and folders.count(section.folder) == 1) for section in found]
+    # A folder whose pages stand in several lists was arranged by hand. A page alone is no list.
+    lists = [{path.partition("/")[0] for path, _ in one.listed} for one in found if one.ours or one.several]
+    return [replace(one, ours=one.ours and sum(one.folder in folders for folders in lists) == 1) for one in found]
 
 
 def _entry(node: yaml.Node) -> Section:
@@ -128,7 +130,14 @@ def _entry(node: yaml.Node) -> Section:
     # A block ends where the next thing begins, which may be lines below: its last page says more.
     end = max((line for _, line in listed), default=node.start_mark.line) if block else inner.end_mark.line
     lines = ((inner.value[0] if block and listed else node).start_mark.line, end + 1)
-    return Section(folder, listed, lines, inner.start_mark.column, bool(plain_list and folder))
+    return Section(
+        folder,
+        listed,
+        lines,
+        inner.start_mark.column,
+        bool(plain_list and folder),
+        isinstance(inner, yaml.SequenceNode),
+    )
 
 
 def _leaves(node: yaml.Node) -> Iterator[yaml.ScalarNode]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from macros.library import Library
 
 from . import toys
 
+SITE = Path(__file__).parent.parent / "docs"
 ROOT = "https://toys.example.org/handbook/"
 
 
@@ -103,3 +105,14 @@ def test_without_an_address_of_the_site_nothing_absolute_is_said(toy: Library) -
 def test_equal_libraries_give_equal_bytes(toy: Library) -> None:
     assert shortlinks.files(toy, ROOT) == shortlinks.files(checks.load(toy.docs), ROOT)
     assert shortlinks.files(toy, ROOT.rstrip("/")) == shortlinks.files(toy, ROOT)
+
+
+def test_the_short_addresses_that_pages_show_lead_straight_on() -> None:
+    """An example that opens a choice would teach the wrong thing."""
+    library = checks.load(SITE)
+    known = shortlinks.names(library)
+    shown = [
+        (page.path, name) for page in library.pages.values() for name in re.findall(r"/go/([a-z0-9-]+)/", page.text)
+    ]
+    assert shown
+    assert [(path, name) for path, name in shown if len(known.get(name, ())) != 1] == []
