@@ -30,7 +30,7 @@ from macros.exports import search
 
 from .browser import chromium
 from .conftest import Handler
-from .search.engine import SCRIPTS, Engine, figures, queries
+from .search.engine import SCRIPTS, Engine, dangers, figures, queries
 from .serving import serving
 from .sites import ROOT, build
 
@@ -166,9 +166,24 @@ def alone(browser: Browser, site: Path) -> None:
         index,
     )
     each = "query => { const began = performance.now(); engine.search(query); return performance.now() - began }"
+    danger(engine)
     times = [engine.page.evaluate(each, query.text) for query in queries("tune")]
     print(f"engine alone, {SLOWER} times slower: loaded in {build_:.0f} ms, then a query {spread(times)} ms")
     page.close()
+
+
+def danger(engine: Engine) -> None:
+    """How often danger gets the page that protects first, and what only sounds like it sets the net off."""
+    for name in ("danger", "danger-held"):
+        groups = dangers(name)
+        told = [(query, group["page"]) for group in groups if group["page"] for query in group["queries"]]
+        first = sum(
+            pages[:1] == [page] for pages, (_, page) in zip(engine.pages([q for q, _ in told]), told, strict=True)
+        )
+        harmless = [query for group in groups if not group["page"] for query in group["queries"]]
+        alarms = sum(bool(engine.page.evaluate("q => engine.dangers(q).pages", query)) for query in harmless)
+        print(f"{name}: the page that protects first {first / len(told):.3f} of {len(told)};", end=" ")
+        print(f"set off by what is harmless {alarms / len(harmless):.3f} of {len(harmless)}")
 
 
 def spread(times: list[float]) -> str:

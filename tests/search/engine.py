@@ -38,9 +38,9 @@ def queries(half: str) -> list[Query]:
     return [Query(one["query"], frozenset(one["right"])) for one in raw if one["half"] == half]
 
 
-def dangers() -> list[dict[str, Any]]:
+def dangers(name: str = "danger") -> list[dict[str, Any]]:
     """What people type in danger, by the page that protects; what only sounds like it has no page."""
-    groups: list[dict[str, Any]] = yaml.safe_load(QUERIES.with_name("danger.yml").read_text("utf-8"))
+    groups: list[dict[str, Any]] = yaml.safe_load(QUERIES.with_name(f"{name}.yml").read_text("utf-8"))
     return groups
 
 
