@@ -95,7 +95,8 @@ def _entry(docs: Path, row: Kind, library: Library, kind: str, id_: str, **value
 
 
 def _page(target: Path, kind: str, library: Library, id_: str) -> list[str]:
-    return _written(target, _text(f"{kind}.md", library, id_))
+    listed = (target.parent / "index.md").is_file()  # an adopter's own folder may have none
+    return _written(target, _text(f"{kind}.md", library, id_, listed=listed))
 
 
 def _written(target: Path, text: str) -> list[str]:
@@ -156,7 +157,7 @@ def _title(id_: str) -> str:
     return id_.replace("-", " ").capitalize()
 
 
-def _text(name: str, library: Library, id_: str, **values: str) -> str:
+def _text(name: str, library: Library, id_: str, **values: str | bool) -> str:
     # What is made is YAML and Markdown, and what is filled in are ids that were checked.
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
