@@ -13,6 +13,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
 
 
@@ -97,6 +98,23 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         download.dest_uri = path
         files.append(download)
     return files
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Give each page the day that its content knows of itself: the site map tells it, not the day of the build.
+
+    Where no page knows one, the host keeps its own: it needs a day for the file.
+    """
+    from macros import upkeep
+    from macros.env import checked
+
+    library = checked[config.docs_dir]
+    pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
+    days = {path: upkeep.changed(library, library.pages[path]) for path in pages if path in library.pages}
+    if any(days.values()):
+        for path, page in pages.items():
+            page.update_date = str(days.get(path) or "")
+    return env
 
 
 def on_post_page(output: str, **_: object) -> str:

@@ -1,4 +1,4 @@
-"""When each item is to be read again: `team.review_days` after its last review.
+"""When each item is to be read again, `team.review_days` after its last review; and when a page last changed.
 
 Days pass without anybody changing a file, so a review that is due is told and never a problem: a strict build
 that worked yesterday works today. Pure, but for `today`.
@@ -8,11 +8,22 @@ from __future__ import annotations
 
 import datetime
 import os
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
-from .checks import OWNED
+from .checks import MACROS, OWNED
 from .library import Library
 from .models import Team
+from .pages import Page
+
+# Macros that name no item, and the collections that they show.
+LISTING = {
+    "deck": ("cards",),
+    "gallery": ("cards",),
+    "helplines": ("countries",),
+    "laws": ("remarks", "countries"),
+    "script_index": ("scripts",),
+}
 
 
 class Review(NamedTuple):
@@ -53,6 +64,36 @@ def reviews(library: Library) -> list[Review]:
 def overdue(library: Library, day: datetime.date) -> list[Review]:
     """What is due for review on a day, the longest first."""
     return [review for review in reviews(library) if review.due <= day]
+
+
+def changed(library: Library, page: Page) -> datetime.date | None:
+    """The newest day that a page's content knows of itself: a review of an item that it shows, or news that names it.
+
+    None where it knows of none, as a page of prose that no news has named.
+    """
+    days = [change.date for change in library.changes.values() if page.path in _pages(change.pages)]
+    days += [item.reviewed for item in _shown(library, page) if item.reviewed]
+    return max(days, default=None)
+
+
+def _pages(links: Iterable[str]) -> set[str]:
+    return {link.partition("#")[0] for link in links}
+
+
+def _shown(library: Library, page: Page) -> Iterator[Any]:
+    """The items with an owner that a page's macros show."""
+    for call in page.calls:
+        collection = MACROS[call.name].names if call.name in MACROS else None
+        if collection in OWNED:
+            known = getattr(library, collection)
+            yield from (known[id_] for id_ in call.args if id_ in known)
+        for whole in LISTING.get(call.name, ()):
+            yield from getattr(library, whole).values()
+        if call.name == "scripts":
+            which = dict(call.kwargs)
+            for script in library.scripts.values():
+                if script.moment == which.get("moment") or which.get("situation") in script.situations:
+                    yield script
 
 
 def report(library: Library, day: datetime.date) -> str:

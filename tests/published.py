@@ -4,8 +4,8 @@ tests/published.txt holds, sorted, one a line, from the root of the site:
 
 - every page, as hosts serve it ("/guide/ending/"), redirects included;
 - every other file that is there to be linked or downloaded ("/handbook.json"): all but what pages load
-  (assets/, search/), what hosts read (_headers), the page for errors, the sitemap, and the Markdown beside
-  each page (index.md), which no redirect could follow to where the page moves: llms.txt and the page
+  (assets/, search/), what hosts and crawlers read (_headers, robots.txt), the page for errors, the sitemap, and the
+  Markdown beside each page (index.md), which no redirect could follow to where the page moves: llms.txt and the page
   itself say where it is;
 - every anchor that means something ("/guide/ending/#end-it-well"): headings and items with an id in the
   form of our own, words in a-z and 0-9 joined by "-" or, for an item in its list, "--". The page's text
@@ -33,7 +33,7 @@ HEADER = """\
 # what moves gets a redirect in mkdocs.yml, an anchor that changes leaves its old id on the page.
 """
 
-NOT_PROMISED = re.compile(r"assets/|search/|_headers\Z|404\.html|sitemap\.xml|(.*/)?index\.md\Z")
+NOT_PROMISED = re.compile(r"assets/|search/|_headers\Z|404\.html|robots\.txt|sitemap\.xml|(.*/)?index\.md\Z")
 OUR_ID = re.compile(r"[a-z][a-z0-9]*(?:--?[a-z0-9]+)*")
 CONTENT = "(//article | //body[not(.//article)])"
 NO_ANCHORS = (

@@ -7,13 +7,14 @@ import subprocess
 import sys
 from pathlib import Path
 from types import SimpleNamespace
+from xml.etree import ElementTree
 
 import pytest
 import yaml
 
 from macros import exports, hooks
 from macros.__main__ import main
-from macros.library import Library
+from macros.library import Library, collect
 from macros.publish import hosting
 
 from . import toys
@@ -39,14 +40,14 @@ def configured(tmp_path: Path) -> Path:
 
 
 def test_a_page_may_link_to_a_generated_file(configured: Path, tmp_path: Path) -> None:
-    link = "# Cards\n\n[All](decks/deck-a4.pdf) and [one](broken-toy/broken-toy.png)\n"
-    head = "---\ndescription: Links to what is made.\n---\n\n"
-    toys.copy(tmp_path / "docs", {"cards/index.md": head + link})
+    link = "\n[All](decks/deck-a4.pdf) and [one](broken-toy/broken-toy.png)\n"
+    page = toys.copy(tmp_path / "docs") / "cards" / "broken-toy.md"
+    page.write_text(page.read_text("utf-8") + link, "utf-8")
     built = mkdocs("build", "--strict", "-f", str(configured), "-d", str(tmp_path / "site"))
     assert built.returncode == 0, built.stderr
-    page = (tmp_path / "site" / "cards" / "index.html").read_text("utf-8")
-    assert 'href="decks/deck-a4.pdf"' in page
-    assert 'href="broken-toy/broken-toy.png"' in page
+    made = (tmp_path / "site" / "cards" / "broken-toy" / "index.html").read_text("utf-8")
+    assert 'href="../decks/deck-a4.pdf"' in made
+    assert 'href="broken-toy.png"' in made
 
 
 def test_what_cannot_be_printed_stops_the_build_with_the_problem_alone(configured: Path, tmp_path: Path) -> None:
@@ -58,6 +59,27 @@ def test_what_cannot_be_printed_stops_the_build_with_the_problem_alone(configure
     assert "broken-toy > when: " in built.stderr
     assert "U+2192" in built.stderr
     assert "Traceback" not in built.stderr
+
+
+def test_robots_and_site_map_tell_what_the_pages_know(
+    configured: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    docs = toys.copy(tmp_path / "docs")
+    (docs / "guide" / "prose.md").write_text("---\ndescription: Nothing dated.\n---\n\n# Prose\n\nWords.\n", "utf-8")
+    maps = []
+    for epoch in ("1700000000", "1900000000"):  # of no build, but of the content, are the days
+        site = tmp_path / epoch
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+        done = mkdocs("build", "-f", str(configured), "-d", str(site))
+        assert done.returncode == 0, done.stderr
+        maps.append([(site / name).read_bytes() for name in ("sitemap.xml", "sitemap.xml.gz")])
+    assert maps[0] == maps[1]
+    space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+    days = {url.findtext(f"{space}loc"): url.findtext(f"{space}lastmod") for url in ElementTree.fromstring(maps[0][0])}
+    library = collect(docs, "docs")
+    assert days[f"{TOY_URL}cards/broken-toy/"] == str(library.cards["broken-toy"].reviewed)
+    assert days[f"{TOY_URL}guide/prose/"] is None
+    assert f"Sitemap: {TOY_URL}sitemap.xml\n" in (site / "robots.txt").read_text("utf-8")
 
 
 def built(folder: Path, files: dict[str, bytes]) -> Path:
@@ -107,7 +129,7 @@ def test_the_command_line_writes_the_same_bytes_anywhere(tmp_path: Path) -> None
     out, here = tmp_path / "out", tmp_path / "here"
     written = {path.relative_to(out) for path in out.rglob("*") if path.is_file()}
     assert {path.relative_to(here) for path in here.rglob("*") if path.is_file()} == written
-    assert Path("cards/decks/deck-a4.pdf") in written
+    assert {Path("cards/decks/deck-a4.pdf"), Path("robots.txt")} <= written
     assert [path for path in written if (out / path).read_bytes() != (here / path).read_bytes()] == []
 
 

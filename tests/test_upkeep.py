@@ -131,3 +131,18 @@ def test_a_strict_build_tells_what_is_due_and_goes_on(tmp_path: Path, monkeypatc
     assert "On 1 January 2100, " in page
     assert "review__late" in page
     assert "Review due since" in (tmp_path / "site" / "decide" / "repair" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_page_changed_with_the_newest_item_that_it_shows(toy: Library) -> None:
+    """Reviews of what its macros show, and news that names it; prose that nothing dates has no day."""
+    shown = replace(toy, changes={}, pages=dict(toy.pages))
+    card = shown.pages["cards/broken-toy.md"]
+    assert upkeep.changed(shown, card) == toy.cards["broken-toy"].reviewed
+    moment = shown.pages["scripts/closing.md"]
+    days = [script.reviewed for script in toy.scripts.values() if script.moment == "closing" and script.reviewed]
+    assert upkeep.changed(shown, moment) == max(days)
+    assert upkeep.changed(shown, replace(card, calls=[])) is None
+    change = next(iter(toy.changes.values()))
+    news = replace(shown, changes={"x": change.model_copy(update={"date": LATER, "pages": (f"{card.path}#top",)})})
+    assert upkeep.changed(news, card) == LATER
+    assert upkeep.changed(news, moment) == max(days)
