@@ -5,15 +5,20 @@ from __future__ import annotations
 import io
 import json
 import re
+import sys
+import time
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from macros import checks
 from macros.__main__ import main
+from macros.exports import espanso
 from macros.problems import Invalid
 from macros.publish import app, archive, offline
 
+from . import toys
 from .sites import ROOT, lay
 
 INDEX = {
@@ -77,11 +82,30 @@ def test_the_search_on_a_disk_is_a_script() -> None:
     assert archive.INDEX not in made
 
 
-def test_equal_files_give_equal_archives() -> None:
-    first = archive.packed({"b": b"2", "a/c": b"1"}, "book")
-    assert first == archive.packed({"a/c": b"1", "b": b"2"}, "book")
-    with zipfile.ZipFile(io.BytesIO(first)) as found:
-        assert found.namelist() == ["book/a/c", "book/b"]
+@pytest.mark.parametrize("system", ["linux", "win32"])
+def test_archives_tell_nothing_of_when_and_where_they_were_packed(system: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both that are published: the site for a disk, and the package of scripts."""
+    toy = checks.load(toys.SITE / "docs", "docs")
+    both = (
+        lambda files: archive.packed(files, "book"),
+        lambda _: espanso.files(toy)[espanso.PATH],
+    )
+    made = [pack({"b": b"2", "a/c": b"1"}) for pack in both]
+    monkeypatch.setattr(sys, "platform", system)
+    monkeypatch.setattr(time, "time", lambda: 2e9)
+    assert [pack({"a/c": b"1", "b": b"2"}) for pack in both] == made
+    for content in made:
+        with zipfile.ZipFile(io.BytesIO(content)) as found:
+            members = found.infolist()
+        assert [member.filename for member in members] == sorted(member.filename for member in members)
+        assert {member.create_system for member in members} == {3}
+        assert {member.external_attr >> 16 for member in members} == {0o100644}
+        assert {member.date_time for member in members} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_an_archive_unpacks_to_one_folder() -> None:
+    with zipfile.ZipFile(io.BytesIO(archive.packed({"b": b"2", "a/c": b"1"}, "book"))) as found:
+        assert {name: found.read(name) for name in found.namelist()} == {"book/a/c": b"1", "book/b": b"2"}
 
 
 def test_no_archive_of_what_is_no_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,9 +12,7 @@ What espanso does with the text, read in its source (espanso 2, commit 16e342fc)
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
@@ -24,6 +22,7 @@ from .. import text
 from ..library import Library
 from ..models import Script, ScriptField, Variant
 from ..problems import Invalid, Problem, quote
+from ..publish.archive import packed
 from ..source import Path_
 from . import plain
 
@@ -33,7 +32,6 @@ FORM = "form1"
 
 UNSAYABLE = re.compile(r"\\\{\\\{|\\\}\\\}|\\\{\{\{|\$\|\$")
 _VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
-_EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first moment a zip can hold: no build time gets in
 _ROUND = str.maketrans("[]{}", "()()")
 
 # The words that need no quotes. Everything else gets them: espanso's YAML reader takes other words
@@ -57,7 +55,7 @@ def files(library: Library, version: str = "1.0.0", homepage: str = "") -> dict[
         "package.yml": _yaml({"matches": matches}),
         "README.md": _readme(library),
     }
-    return {PATH: _zip({f"{NAME}/{version}/{name}": words for name, words in members.items()})}
+    return {PATH: packed({f"{version}/{name}": words.encode() for name, words in members.items()}, NAME)}
 
 
 def trigger(id_: str) -> str:
@@ -210,16 +208,3 @@ def _readme(library: Library) -> str:
             "",
         ]
     )
-
-
-def _zip(members: dict[str, str]) -> bytes:
-    """A zip of text files; nothing in it depends on the time or the machine."""
-    raw = io.BytesIO()
-    with zipfile.ZipFile(raw, "w") as archive:
-        for path, words in members.items():
-            member = zipfile.ZipInfo(path, _EARLIEST)
-            member.create_system = 3  # Unix, on every machine
-            member.external_attr = 0o100644 << 16
-            member.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(member, words.encode())
-    return raw.getvalue()

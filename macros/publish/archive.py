@@ -25,7 +25,7 @@ SEARCH = (INDEX, THEMES)
 
 # What only a host, a program or a chat asks for.
 _LEFT_OUT = re.compile(
-    rf"404\.html|_headers|sitemap\.xml(\.gz)?|{re.escape(WORKER)}|manifest\.webmanifest|llms\.txt|(.*/)?index\.md"
+    rf"404\.html|_headers|robots\.txt|sitemap\.xml(\.gz)?|{re.escape(WORKER)}|manifest\.webmanifest|llms\.txt|(.*/)?index\.md"
     r"|assets/previews/.*|assets/javascripts/workers/.*|assets/js/search/worker\.js"
 )
 # Of a page's head: where it stands on the network, and what it tells a host's readers.
@@ -34,7 +34,7 @@ _TOLD = re.compile(
 )
 _ADDRESS = re.compile(r'(\s(?:href|src|data-page|data-offered)="|<meta http-equiv="refresh" content="\d+; url=)([^"]*)')
 _THEMES_SCRIPT = re.compile(r'<script src="([^"]*)assets/javascripts/bundle\.')
-_OLDEST = (1980, 1, 1, 0, 0, 0)  # for equal files from equal sites
+_OLDEST = (1980, 1, 1, 0, 0, 0)  # the first moment that a ZIP can hold: no time of packing gets in
 
 
 def files(site: Mapping[str, bytes], stand_in: str) -> dict[str, bytes]:
@@ -57,13 +57,14 @@ def files(site: Mapping[str, bytes], stand_in: str) -> dict[str, bytes]:
 
 
 def packed(files: Mapping[str, bytes], folder: str) -> bytes:
-    """A ZIP file that unpacks to one folder; equal files give equal bytes."""
+    """A ZIP file that unpacks to one folder; equal files give equal bytes, at any time and on any machine."""
     whole = io.BytesIO()
-    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(whole, "w") as archive:
         for path, content in sorted(files.items()):
             entry = zipfile.ZipInfo(f"{folder}/{path}", _OLDEST)
+            entry.create_system = 3  # Unix, also where it is packed on another system
+            entry.external_attr = 0o100644 << 16
             entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
             archive.writestr(entry, content)
     return whole.getvalue()
 
