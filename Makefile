@@ -23,11 +23,12 @@ serve: $(VENV)/site.done ## show the handbook on http://127.0.0.1:8000 and follo
 	@$(PY) -m macros serve --port $(PORT)
 
 .PHONY: site
-site: $(VENV)/site.done ## build the handbook into site/, strictly
+site: $(VENV)/site.done ## build the handbook into site/, strictly, and check all of it
 	$(PY) -m mkdocs build --strict
+	$(PY) -m macros check --site site
 
 .PHONY: test
-test: $(VENV)/test.done check browser ## run every check and test
+test: $(VENV)/test.done check site browser ## run every check and test
 	$(PY) -m pytest --numprocesses auto --dist worksteal --durations 10 --durations-min 5 --site=site
 
 .PHONY: check
@@ -37,8 +38,6 @@ check: $(VENV)/test.done ## data, style of code and words, types: seconds
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(PY) -m mkdocs build --strict
-	$(PY) -m tests.style site
 
 .PHONY: format
 format: $(VENV)/test.done ## format the code and mend what can be mended

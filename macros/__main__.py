@@ -32,6 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="check all data and pages; print every problem")
     check.add_argument("--data", type=Path, help="a data folder (docs/_data) or its docs folder; the handbook's own")
+    check.add_argument("--site", type=Path, help="the folder of a built site: look at what only HTML shows, too")
     check.add_argument("--trees", action="store_true", help="print the numbers of every tree")
     check.add_argument("--reviews", action="store_true", help="print what is due for review today")
     watching = commands.add_parser("serve", help="show the handbook in a browser and follow every change")
@@ -63,7 +64,7 @@ def main(arguments: list[str] | None = None) -> int:
     disk.add_argument("file", type=Path, help="the ZIP file; its name is that of the folder in it")
     given = parser.parse_args(arguments)
     run: dict[str, Callable[[], int]] = {
-        "check": lambda: _check(given.data, given.trees, given.reviews),
+        "check": lambda: _check(given.data, given.site, given.trees, given.reviews),
         "serve": lambda: _serve(given.config.resolve(), given.port),
         "nav": _nav,
         "schema": lambda: _schema(given.check),
@@ -89,7 +90,7 @@ def _library(data: Path | None) -> Library:
     return checks.load(docs, shown)
 
 
-def _check(data: Path | None, trees: bool, due: bool) -> int:
+def _check(data: Path | None, site: Path | None, trees: bool, due: bool) -> int:
     try:
         library = _library(data)
     except Invalid as invalid:
@@ -105,7 +106,26 @@ def _check(data: Path | None, trees: bool, due: bool) -> int:
     print(checks.counts(library))
     if due and (told := upkeep.report(library, upkeep.today())):
         print(told)
-    return 0
+    return _built(site, library) if site else 0
+
+
+def _built(site: Path, library: Library) -> int:
+    """Look at a built site."""
+    from . import built  # what reads HTML is imported by no other command
+
+    if library.style is None:
+        raise TypeError("a library without a problem says how it speaks")
+    try:
+        found, read = built.examined(site, library.style)
+    except OSError as error:
+        print(error)
+        return 1
+    print(
+        "\n".join(
+            [*map(str, found), f"{len(found)} fault{'' if len(found) == 1 else 's'} in {site}"] if found else [read]
+        )
+    )
+    return 1 if found else 0
 
 
 def _read(what: str, data: Path | None) -> int:

@@ -25,7 +25,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from .links import Page, Site
+from macros.built.site import Page, Site
 
 FILE = Path(__file__).with_name("published.txt")
 HEADER = """\

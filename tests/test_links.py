@@ -6,7 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from .links import LEFT_AS_TEXT, Site, check, main, misspelt
+from macros.__main__ import main as macros
+from macros.built.links import LEFT_AS_TEXT, followed, reached
+from macros.built.site import Site
+from macros.markup import misspelt
+
+from .links import check, main
 from .sites import lay
 
 HOME = '<link rel="canonical" href="https://site.example.org/"><h1 id="top">Home</h1>'
@@ -173,3 +178,52 @@ def test_the_command_on_a_sound_site_and_on_none(tmp_path: Path, capsys: pytest.
     assert main([str(folder)]) == 0
     assert main([str(folder / "nowhere")]) == 2
     assert "index.html" in capsys.readouterr().err
+
+
+FRAME = HOME + '<nav><a href="guide/">Guide</a></nav><article>{}</article>'
+
+
+def alone(folder: Path) -> list[str]:
+    """What is found without any tool."""
+    site = Site(folder)
+    return sorted({str(finding) for one in (followed, reached) for finding in one(site)})
+
+
+def test_links_and_pictures_are_followed_without_any_tool(tmp_path: Path) -> None:
+    text = '<a href="guide/#there">\n<a href="guide/#gone">\n<a href="gone/">\n<img src="gone.png">\n<a href="../up/">'
+    files = {"index.html": FRAME.format(text), "guide/index.html": "<article><p id='there'></article>"}
+    assert alone(lay(tmp_path, files)) == [
+        "index.html:2: no such anchor: guide/#gone",
+        "index.html:3: no such page: gone/",
+        "index.html:4: no such page: gone.png",
+        "index.html:5: no such page: ../up/",
+    ]
+
+
+def test_a_page_that_no_link_leads_to_is_found(tmp_path: Path) -> None:
+    files = {
+        "index.html": FRAME.format(""),
+        "guide/index.html": '<article><a href="deep/">x</a></article>',
+        "guide/deep/index.html": "<article></article>",
+        "lost/index.html": "<article></article>",
+        "short/index.html": "<meta name='robots' content='noindex'><article></article>",
+        "old/index.html": REDIRECT.format("../guide/"),
+    }
+    assert alone(lay(tmp_path, files)) == ["lost/index.html: no link leads here: add it to its folder's index.md"]
+
+
+def test_the_check_of_a_site_says_what_only_it_shows(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    broken = lay(
+        tmp_path / "broken",
+        {"index.html": FRAME.format("<p>Unfortunately we go. We go to the shop and buy it. Then we go on.</p>")},
+    )
+    assert macros(["check", "--site", str(broken)]) == 1
+    assert capsys.readouterr().out.splitlines()[1:] == [
+        "index.html: never used: unfortunately",
+        "index.html:1: no such page: guide/",
+        f"2 faults in {broken}",
+    ]
+    sound = lay(tmp_path / "sound", {"index.html": FRAME.format("<p>We go.</p>"), "guide/index.html": "<p>x</p>"})
+    assert macros(["check", "--site", str(sound)]) == 0
+    assert macros(["check", "--site", str(tmp_path / "nowhere")]) == 1
+    assert "nowhere" in capsys.readouterr().out.splitlines()[-1]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .links import Site
+from macros.built.site import Site
+
 from .published import addresses, lost, main, read, write
 from .sites import lay
 

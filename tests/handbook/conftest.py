@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ..links import Site
+from macros.built.site import Site
 
 
 @pytest.fixture(scope="session")

