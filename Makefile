@@ -8,7 +8,7 @@ PORT ?= 8000
 UV_COMPILE := $(BIN)/uv pip compile -q pyproject.toml --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --custom-compile-command "make lock"
 
-# Announcements of other projects; every warning about this one still stops the build.
+# Announcements of other projects, of which README.md says what they mean here; every warning about this one still stops the build.
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
