@@ -118,10 +118,15 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 
 def on_post_page(output: str, **_: object) -> str:
-    """Leave out the empty lines of the theme's templates."""
+    """Leave out the empty lines of the theme's templates, and mend what is not valid in them."""
     from macros.publish import lean
 
     return lean.page(output)
+
+
+def on_post_template(output: str, template_name: str, **_: object) -> str:
+    """Do the same for a page that is no page of docs/, as the one for errors."""
+    return on_post_page(output) if template_name.endswith(".html") else output
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -34,17 +34,29 @@ _MADE = {
 _PROPERTY = re.compile(r"--[\w-]+(?=\s*:)")
 _PARTS = ("prelude", "content", "arguments")  # where what is parsed holds more
 _BLANK = re.compile(r"\s*\n\s*")
+_SWITCH = re.compile(r'(<input\b[^>]*\btype="checkbox"[^>]*?) autocomplete="off"')
 _USE = re.compile(r"--[\w-]+(?!\s*:|[\w-])")
 
 
 def page(html: str) -> str:
     """`html` without the indents and empty lines around its article, where the theme's templates leave thousands.
 
-    The article keeps its own: white space may mean something there.
+    The article keeps its own: white space may mean something there. The theme's switches are written as valid HTML.
     """
+    html = _switches(html)
     before, opened, rest = html.partition("<article")
     article, closed, after = rest.rpartition("</article>")
     return _BLANK.sub("\n", before) + opened + article + closed + _BLANK.sub("\n", after)
+
+
+def _switches(html: str) -> str:
+    """The checkboxes that open menus without an attribute that only fields of text may have.
+
+    It keeps Firefox from opening a menu again after a reload; a form of theirs that has it does the same.
+    """
+    valid, count = _SWITCH.subn(r'\1 form="__switches"', html)
+    form = '<form id="__switches" autocomplete="off" hidden></form>'
+    return re.sub(r'(?=<input\b[^>]* form="__switches")', form, valid, count=1) if count else html
 
 
 def names(pages: Iterable[str], scripts: Iterable[str]) -> set[str]:

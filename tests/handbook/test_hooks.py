@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from lxml import html
+
 from macros import exports
 from macros.library import Library
 
@@ -19,3 +21,13 @@ def test_a_generated_file_is_no_page(site: Path, library: Library) -> None:
     made = [path for path in exports.files(library) if path.endswith(".md")]
     assert made  # the case there is
     assert [path for path in made if (site / path.removesuffix(".md")).is_dir()] == []
+
+
+def test_no_checkbox_asks_for_completion(site: Path) -> None:
+    """Only fields of text may: https://html.spec.whatwg.org/multipage/input.html#do-not-apply."""
+    boxes = {
+        path.relative_to(site).as_posix(): html.parse(str(path)).xpath("//input[@type='checkbox']")
+        for path in site.rglob("*.html")
+    }
+    assert any(boxes.values())
+    assert [path for path, found in boxes.items() if any("autocomplete" in box.attrib for box in found)] == []
