@@ -757,6 +757,8 @@ class Card(Advice):
 
     id: Id
     """Stable id; the page is cards/ID/."""
+    formerly: Many[Id] = ()
+    """Ids that it had before: its PDF and its picture are there under each, too."""
     family: Literal["now", "say", "decide", "after"]
     """Id of its family."""
     title: Annotated[Line, StringConstraints(max_length=30)]

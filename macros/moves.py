@@ -53,7 +53,7 @@ KEYS = {
 # The same for keys that mean something else in other files.
 OF_SCRIPTS = {"next": "scripts", "moment": "moments"}
 # Kinds whose items name the ids that they had before, and the key for it.
-FORMERLY = {"checklist": "formerly", "path": "formerly", "script": "aliases"}
+FORMERLY = {"card": "formerly", "checklist": "formerly", "path": "formerly", "script": "aliases"}
 # Lists that may lose an entry, with the least they need; keys that may go.
 LISTS = {"scripts": 0, "links": 0, "law": 0, "situations": 1, "pages": 1, "fallback": 1}
 OPTIONAL = {"checklist", "script", "card", "next"}
@@ -95,7 +95,7 @@ def rename(docs: Path, kind: str, old: str, new: str) -> list[str]:
     _there(library, item)
     if not re.fullmatch(ID, new):
         raise ValueError(f'the id "{new}" is not words in lower case joined by hyphens, like a-good-id')
-    if library.knows(item.collection, new) or other.page in library.pages:
+    if library.knows(item.collection, new) or other.page in library.pages or new in _before(library, item):
         raise ValueError(f'the {kind} "{new}" is there already; an id is never used again')
     done = []
     for path in _files(docs):
@@ -168,6 +168,12 @@ def _there(library: Library, item: Item) -> None:
     if item.id not in getattr(library, item.collection):
         said, expected, hint = library.unknown(item.collection, item.id)
         raise ValueError(f"{said}; expected {expected}" + (f" ({hint})" if hint else ""))
+
+
+def _before(library: Library, item: Item) -> set[str]:
+    """The ids that other items of its kind had."""
+    others = [one for id_, one in getattr(library, item.collection).items() if id_ != item.id]
+    return {name for one in others for name in getattr(one, FORMERLY.get(item.kind, ""), ())}
 
 
 def _files(docs: Path) -> list[Path]:
@@ -434,7 +440,7 @@ def _quoted(target: str) -> str:
 
 
 def _formerly(docs: Path, item: Item, old: str) -> None:
-    """Note the old id at the item itself: devices keep the ticks of a list under it."""
+    """Note the old id at the item itself: devices keep the ticks of a list under it, and links a card's files."""
     key = FORMERLY[item.kind]
     path = docs / "_data" / KINDS[item.kind].data
     text = path.read_text(encoding="utf-8")

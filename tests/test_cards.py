@@ -12,7 +12,7 @@ import pytest
 import typst
 import zxingcpp
 
-from macros import checks, models
+from macros import checks, models, moves
 from macros.exports import cards
 from macros.library import Library
 from macros.problems import Invalid
@@ -118,6 +118,21 @@ def test_only_what_changed_is_typeset(toy: Callable[..., Library], monkeypatch: 
     shown_on = ["deck-a4", "deck-letter", "deck-a6", "deck-index"]  # not in the wallet, nor on a poster
     assert set(typeset) == {path(id_), f"cards/{id_}/{id_}.png", *map(path, shown_on)}
     assert {name for name in after if after[name] != before[name]} == set(typeset)
+
+
+def test_the_files_of_a_renamed_card_stay_where_they_were(tmp_path: Path) -> None:
+    docs = toys.copy(tmp_path / "docs")
+    for old, new in (("broken-toy", "toy-in-two"), ("toy-in-two", "toy-in-bits")):  # twice: both names are promised
+        moves.rename(docs, "card", old, new)
+    library, found = checks.examined(docs, "docs")
+    assert [problem for problem in found if "formerly" in problem.where] == []
+    assert library.cards["toy-in-bits"].formerly == ("broken-toy", "toy-in-two")
+    made = cards.files(library, SITE)
+    for ending in ("pdf", "png"):
+        names = ("toy-in-bits", "broken-toy", "toy-in-two")
+        assert len({made[f"cards/{name}/{name}.{ending}"] for name in names}) == 1
+    with pytest.raises(ValueError, match="never used again"):
+        moves.rename(docs, "card", "say-sorry", "broken-toy")
 
 
 # What cannot be printed ----------------------------------------------------------------

@@ -43,6 +43,7 @@ RULES: list[Callable[[Library], Found]] = [
     sources.coverage_pages,
     items.owners_exist,
     items.reviews_past,
+    items.former_ids_free,
     items.ids_unique_inside,
     pages.pages_exist,
     pages.calls_known,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 from ..library import Library
 from ..problems import nearest, quote
@@ -34,6 +35,19 @@ def reviews_past(library: Library) -> Found:
             if item.reviewed and item.reviewed > today:
                 said = f"the review date {item.reviewed} lies in the future"
                 yield library.problem(kind, id_, ("reviewed",), said, "today or a day before")
+
+
+def former_ids_free(library: Library) -> Found:
+    """An id that an item had before is no other's, now or before: what was kept or linked under it is the item's."""
+    for kind in ("cards", "checklists", "paths"):
+        items: dict[str, Any] = getattr(library, kind)
+        seen = set(items)
+        for id_, item in items.items():
+            for index, name in enumerate(item.formerly):
+                if name in seen:
+                    said = f"the id {quote(name)} is taken"
+                    yield library.problem(kind, id_, ("formerly", index), said, "an id that no other has or had")
+                seen.add(name)
 
 
 def ids_unique_inside(library: Library) -> Found:

@@ -160,9 +160,10 @@ def _moved(library: Library) -> set[str]:
 
 def _is_file(library: Library, path: str) -> bool:
     """Whether a file that is no page is published at a path."""
+    names = {name for card in library.cards.values() for name in (card.id, *card.formerly)}
     made = {*hosting.PATHS, *app.ICONS, app.MANIFEST, offline.WORKER}
     cards = re.fullmatch(r"cards/([a-z0-9-]+)/\1\.(pdf|png)", path)
-    if path in made or MADE.fullmatch(path) or (cards and cards[1] in library.cards):
+    if path in made or MADE.fullmatch(path) or (cards and cards[1] in names):
         return True
     if path.startswith(("../", "_", ".")) or path.endswith((".md", ".html")):
         return path.removesuffix("index.md") in {address(one) for one in library.pages}

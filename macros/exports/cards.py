@@ -107,7 +107,16 @@ def files(library: Library, site_url: str = "") -> dict[str, bytes]:
     _made.update(made)
     licence = (resources(FONT) / "LICENSE").read_bytes()
     codes = {f"{CODES}/{record['id']}.svg": record["qr"].encode() for record in records if record["qr"]}
-    return {path: made[key] for path, key in keys.items()} | codes | {f"{DECKS}/font-licence.txt": licence}
+    found = {path: made[key] for path, key in keys.items()}
+    for card in library.cards.values():  # no redirect can lead a file on
+        for name in card.formerly:
+            found |= {file(name, ending): found[file(card.id, ending)] for ending in ("pdf", "png")}
+    return found | codes | {f"{DECKS}/font-licence.txt": licence}
+
+
+def file(id_: str, ending: str) -> str:
+    """Where the PDF or the picture of a card is, below the site's root."""
+    return f"{FOLDER}/{id_}/{id_}.{ending}"
 
 
 def _jobs(records: Sequence[Record]) -> Iterator[Job]:
@@ -116,10 +125,9 @@ def _jobs(records: Sequence[Record]) -> Iterator[Job]:
     short = [_without(record, "when", "say", "steps", "never", "call", "sources") for record in records]
     lines = [{name: record[name] for name in LINE} for record in records]
     for record in full:
-        stem = f"{FOLDER}/{record['id']}/{record['id']}"
         title = f"{record['title']} (card {record['number']})"
-        yield Job(f"{stem}.pdf", "cards", "a6", title, [record])
-        yield Job(f"{stem}.png", "cards", "picture", title, [record])
+        yield Job(file(record["id"], "pdf"), "cards", "a6", title, [record])
+        yield Job(file(record["id"], "png"), "cards", "picture", title, [record])
     for sheet, title in DECK_TITLES.items():
         yield Job(f"{DECKS}/deck-{sheet}.pdf", "cards", sheet, title, short if sheet == "wallet" else full)
     for sheet, title in POSTER_TITLES.items():
