@@ -43,6 +43,10 @@ FILES: Mapping[str, tuple[type[models.Model], Mapping[str, type[models.Model]]]]
 }
 TREES = "trees"
 
+# Kinds of which there are few, and seldom a new one: an unknown id of theirs is told with all that are known.
+SETTLED = ("articles", "families", "moments")
+MAX_LISTED = 12
+
 
 class Place(NamedTuple):
     """Where an item stands: its file and its path in there."""
@@ -144,8 +148,11 @@ class Library:
 
     def unknown(self, kind: str, id_: str) -> tuple[str, str, str]:
         """(said, expected, hint) for an id that names nothing of `kind`."""
+        known = getattr(self, kind)
         expected = f"the id of one of the {kind}"
-        return f"unknown id {quote(id_)}", expected, nearest(id_, getattr(self, kind))
+        if kind in SETTLED and len(known) <= MAX_LISTED:
+            expected += f": {', '.join(known)}"
+        return f"unknown id {quote(id_)}", expected, nearest(id_, known)
 
 
 def collect(docs: Path, shown: str | None = None) -> Library:

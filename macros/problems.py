@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 MAX_SHOWN = 60
+MAX_HINTS = 200  # of one report: a file of thousands of wrong names is mended by one change, and likeness is slow
 
 
 @dataclass(frozen=True, order=True)
@@ -53,7 +56,23 @@ def quote(value: object) -> str:
     return '"' + (shown if len(shown) <= MAX_SHOWN else shown[: MAX_SHOWN - 1] + "…") + '"'
 
 
+_LEFT: ContextVar[Iterator[int] | None] = ContextVar("hints that are left", default=None)
+
+
+@contextmanager
+def one_report() -> Iterator[None]:
+    """While it lasts, nearest() looks for MAX_HINTS names, and no more."""
+    before = _LEFT.set(iter(range(MAX_HINTS)))
+    try:
+        yield
+    finally:
+        _LEFT.reset(before)
+
+
 def nearest(word: object, known: Iterable[str]) -> str:
     """The hint that names the valid choice most like `word`, or ''."""
+    left = _LEFT.get()
+    if left is not None and next(left, None) is None:
+        return ""
     found = get_close_matches(str(word)[:200], sorted(set(known)), n=1, cutoff=0.5)
     return f'did you mean "{found[0]}"?' if found else ""

@@ -329,12 +329,39 @@ def _syntax(source: Source, error: yaml.YAMLError, rows: list[str]) -> None:
         said = f"a text begins with {quote(row[found.column : found.column + 1])}"
         _fault(source, line, said, "the whole text in quotes")
         return
+    if opened := _opened(rows, line):
+        said = f"a quote opens here and is closed in line {line} only"
+        _fault(
+            source,
+            opened,
+            said,
+            "a closing quote at the end of the text, and single quotes round one that holds quotes",
+        )
+        return
     for pattern, at_start, said, expected in _SYNTAX:
         if re.search(pattern, what):
             _fault(source, began.line + 1 if at_start else line, said, expected)
             return
     hint = "check quotes, colons and indents"
     _fault(source, line, f"the YAML is broken here: {what}", "valid YAML", hint)
+
+
+def _opened(rows: list[str], line: int) -> int:
+    """The line where a quote opens that is closed in `line`, where reading stopped; 0 where there is none.
+
+    A quote that nobody closed goes on to the next one, wherever that stands.
+    """
+    found = 0
+    try:
+        for token in yaml.scan("\n".join(rows), Loader=_LOADER):
+            if token.start_mark.line >= line:
+                break
+            quoted = isinstance(token, yaml.ScalarToken) and token.style in ("'", '"')
+            if quoted and token.end_mark.line + 1 == line > token.start_mark.line + 1:
+                found = token.start_mark.line + 1
+    except yaml.YAMLError:
+        pass  # which is what is being told
+    return found
 
 
 def _fault(source: Source, line: int, said: str, expected: str, hint: str = "") -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from pkgutil import iter_modules
@@ -17,9 +18,13 @@ from hypothesis import strategies as st
 
 from macros import checks, models, render
 from macros.library import FILES, Library
-from macros.problems import Invalid, Problem, nearest, quote, report
+from macros.problems import MAX_HINTS, Invalid, Problem, nearest, one_report, quote, report
 
 from . import toys
+
+MANY_WRONG = {
+    f"one-{number}": f"[{', '.join(f'unknown-{number}-{which}' for which in range(10))}]" for number in range(600)
+}
 
 PROPERTY = settings(max_examples=60, deadline=None)
 
@@ -55,6 +60,29 @@ def test_a_sound_library(toy: Library) -> None:
     assert [toy.card_number(id_) for id_ in toy.cards] == ["N01", "A02", "S03"]
     assert toy.card_steps("broken-toy")[1:3] == ["Say back *what* broke", "Look at the toy together (S03)"]
     assert checks.counts(toy).startswith("OK: 2 checklists, ")
+
+
+def test_thousands_of_wrong_names_are_told_in_seconds(tmp_path: Path) -> None:
+    """Likeness is looked for a bounded number of times in one report, and again in the next."""
+    docs = toys.copy(tmp_path / "docs")
+    entries = [
+        f"  - {{id: {id_}, title: One, one_way: {names}, other_way: [listen-first], rule: Go., question: Go?}}"
+        for id_, names in MANY_WRONG.items()
+    ]
+    (docs / "_data/tensions.yml").write_text("\n".join(["tensions:", *entries]))
+    began = time.process_time()
+    _, problems = checks.examined(docs, "docs")
+    took = time.process_time() - began
+    unknown = [problem for problem in problems if problem.said.startswith('unknown id "unknown-')]
+    assert len(unknown) == 6000
+    assert took < 5
+    assert nearest("lissten", ["listen"]) == 'did you mean "listen"?'
+
+
+def test_the_first_wrong_names_of_a_report_have_a_hint() -> None:
+    with one_report():
+        hints = [nearest("lissten", ["listen"]) for _ in range(MAX_HINTS + 1)]
+    assert hints == ['did you mean "listen"?'] * MAX_HINTS + [""]
 
 
 def test_where_claims_are_used(toy: Library) -> None:

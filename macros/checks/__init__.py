@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ..library import Library, collect
-from ..problems import Invalid, Problem
+from ..problems import Invalid, Problem, one_report
 from . import (
     cards,
     items,
@@ -87,10 +87,11 @@ RULES: list[Callable[[Library], Found]] = [
 
 def examined(docs: Path, shown: str | None = None) -> tuple[Library, list[Problem]]:
     """What can be read below `docs`, and every problem of it."""
-    library = collect(docs, shown)
-    problems = list(library.problems)
-    for rule in RULES:
-        problems.extend(rule(library))
+    with one_report():
+        library = collect(docs, shown)
+        problems = list(library.problems)
+        for rule in RULES:
+            problems.extend(rule(library))
     return library, sorted(set(problems))
 
 

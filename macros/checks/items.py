@@ -15,11 +15,12 @@ def owners_exist(library: Library) -> Found:
     if "roles" in library.incomplete or library.team is None:
         return
     roles = type(library.team.roles).model_fields
+    expected = f"a role of team.yml: {', '.join(roles)}"
     for kind in OWNED:
         for id_, item in getattr(library, kind).items():
             if item.owner and item.owner not in roles:
                 said = f"unknown role {quote(item.owner)}"
-                yield library.problem(kind, id_, ("owner",), said, "a role of team.yml", nearest(item.owner, roles))
+                yield library.problem(kind, id_, ("owner",), said, expected, nearest(item.owner, roles))
 
 
 def _latest_day() -> datetime.date:
