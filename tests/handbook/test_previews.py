@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from PIL import Image
 
+from macros.built.site import Page
 from macros.exports import previews
 from macros.library import Library
 
-from ..links import Page, Site
+from ..links import Site
 
 SIZE = (1200, 630)
 
