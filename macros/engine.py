@@ -8,6 +8,7 @@ such as the printed cards, is made when somebody opens it.
 from __future__ import annotations
 
 import logging
+import os
 import posixpath
 import re
 import threading
@@ -160,11 +161,25 @@ class Site:
         return self._made.get(path)
 
 
+class _Listed(jinja2.FileSystemLoader):
+    """The theme's files without its 14,000 icons, of which the host publishes none: looking at each takes long."""
+
+    def list_templates(self) -> list[str]:
+        """Every file that is in no hidden folder."""
+        found = set()
+        for top in self.searchpath:
+            for folder, folders, names in os.walk(top, followlinks=self.followlinks):
+                folders[:] = [name for name in folders if not name.startswith(".")]
+                found |= {(Path(folder) / name).relative_to(top).as_posix() for name in names}
+        return sorted(found)
+
+
 def _environment(config: Any) -> jinja2.Environment:
     """The theme's templates, compiled once for all readings; a changed one is read again."""
     folders = tuple(config.theme.dirs)
     if folders not in _KEPT:
         _KEPT[folders] = config.theme.get_env()
+        _KEPT[folders].loader = _Listed(folders)
         _KEPT[folders].auto_reload = True
     return _KEPT[folders]
 
