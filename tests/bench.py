@@ -53,7 +53,7 @@ description: A generated page that calls macros as pages of the handbook do.
 
 {{{{ tension("{tension}") }}}}
 """
-PROSE = " ".join(["Say what happened, in order, and name the next step with its day."] * 12)
+PROSE = " ".join(["Say what happened, in order, and name the next day."] * 12)
 
 
 class _Env:

@@ -64,7 +64,18 @@ def _scripts(library: Library, _page: Page, call: Call) -> Iterator[str]:
     for id_, script in library.scripts.items():
         in_moment = which.get("moment") in (None, script.moment)
         if in_moment and (which.get("situation") is None or which["situation"] in script.situations):
-            yield f"script-{id_}"
+            yield from _names(library, id_)
+    if (moment := which.get("moment")) in library.moments:
+        yield from (f"script-{old}" for old in library.moments[str(moment)].moved)
+
+
+def _script(library: Library, _page: Page, call: Call) -> Iterator[str]:
+    yield from _names(library, str(call.args[0]))
+
+
+def _names(library: Library, id_: str) -> Iterator[str]:
+    """The anchors of a script: its own, and those of scripts that became one with it."""
+    yield from (f"script-{name}" for name in (id_, *library.scripts[id_].aliases))
 
 
 def _tree(library: Library, page: Page, call: Call) -> Iterator[str]:
@@ -126,7 +137,7 @@ def _link_kit(_library: Library, _page: Page, _call: Call) -> Iterator[str]:
 # Macro -> the anchors that a call of it puts on a page. The others print none.
 PRINTED: dict[str, Callable[[Library, Page, Call], Iterator[str]]] = {
     "checklist": _checklist,
-    "script": _named("script"),
+    "script": _script,
     "scripts": _scripts,
     "script_index": _each("moment-", "moments"),
     "tree": _tree,
