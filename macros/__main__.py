@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import difflib
 import io
+import os
 import shutil
 import signal
 import sys
@@ -65,7 +66,7 @@ def main(arguments: list[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     run: dict[str, Callable[[], int]] = {
         "check": lambda: _check(given.data, given.site, given.trees, given.reviews),
-        "serve": lambda: _serve(given.config.resolve(), given.port),
+        "serve": lambda: _serve(_real(given.config), given.port),
         "nav": _nav,
         "schema": lambda: _schema(given.check),
         "new": lambda: _new(given.kind, given.id),
@@ -75,12 +76,21 @@ def main(arguments: list[str] | None = None) -> int:
         "read": lambda: _read(given.what, given.data),
         "zip": lambda: _zip(given.site, given.file),
     }
-    return run[given.command]()
+    try:
+        return run[given.command]()
+    except yaml.YAMLError as error:  # of mkdocs.yml, which many commands read
+        print(Invalid([nav.unreadable(error)]))
+        return 1
+
+
+def _real(path: Path) -> Path:
+    """The path itself, without links; one that leads round in a circle stays as it is."""
+    return Path(os.path.realpath(path))
 
 
 def _library(data: Path | None) -> Library:
     """The checked library; raises Invalid."""
-    docs = (data or ROOT / "docs").resolve()
+    docs = _real(data or ROOT / "docs")
     if docs.name == "_data":
         docs = docs.parent
     try:

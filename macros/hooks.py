@@ -66,6 +66,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     from macros.publish import app, archive, bundle, hosting, offline
 
     sources = {file.src_uri: file for file in files}
+    for path in (app.MARK, app.COLOURS):
+        if path not in sources:
+            raise PluginError(f"overrides/{path}:1: the file is missing; expected a file of this name")
     mark, tokens = (sources[path].content_string for path in (app.MARK, app.COLOURS))
     try:
         made = {} if env.editing else exports.all_files(env.checked[config.docs_dir], config.site_url or "")

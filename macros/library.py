@@ -18,7 +18,7 @@ from pydantic_core import ErrorDetails
 
 from . import models, pages
 from .problems import Problem, nearest, quote
-from .source import Data, Path_, Source, read
+from .source import Data, Path_, Source, below, read
 from .text import LOOSE_CHOICE, choices, chosen, filled, has_variable
 
 M = TypeVar("M", bound=BaseModel)
@@ -172,7 +172,7 @@ def collect(docs: Path, shown: str | None = None) -> Library:
         source = read(data / name, f"{library.shown}/_data/{name}")
         _substitute(library, source)
         _items(library, source, model, collections)
-    for path in sorted((data / TREES).glob("*.yml")):
+    for path in (path for path in below(data / TREES) if path.parent.name == TREES and path.suffix == ".yml"):
         source = read(path, f"{library.shown}/_data/{TREES}/{path.name}")
         _substitute(library, source)
         _tree(library, source, path.stem)
@@ -187,15 +187,22 @@ def collect(docs: Path, shown: str | None = None) -> Library:
 def _strays(library: Library, data: Path) -> None:
     """Name the files that nothing reads: a misspelt name must not lose its content."""
     known = [*FILES, "team.yml", "safety.yml", "style.yml", "search.yml", "danger.yml"]
-    for path in sorted(data.rglob("*")):
-        below = path.relative_to(data).as_posix()
+
+    def unreadable(error: OSError) -> None:
+        if not isinstance(error, FileNotFoundError):
+            file = f"{library.shown}/_data/{Path(str(error.filename)).relative_to(data).as_posix()}"
+            said = f"the folder cannot be read ({error.strerror})"
+            library.problems.append(Problem(file, 1, "", said, "one that can be read"))
+
+    for path in below(data, unreadable):
+        name = path.relative_to(data).as_posix()
         read_as_tree = path.parent == data / TREES and path.suffix == ".yml"
         left_by_editor = path.name.startswith((".", "#")) or path.name.endswith("~")
-        if path.is_file() and not read_as_tree and not left_by_editor and below not in known:
-            file = f"{library.shown}/_data/{below}"
-            tree = below.startswith(f"{TREES}/")
+        if not read_as_tree and not left_by_editor and name not in known:
+            file = f"{library.shown}/_data/{name}"
+            tree = name.startswith(f"{TREES}/")
             expected = f"a tree's name, like {TREES}/{path.stem}.yml" if tree else f"one of {', '.join(known)}"
-            hint = "" if tree else nearest(below, known)
+            hint = "" if tree else nearest(name, known)
             library.problems.append(Problem(file, 1, "", "nothing reads this file", expected, hint))
 
 

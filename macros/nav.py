@@ -151,6 +151,13 @@ def _leaves(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
             yield from _leaves(inner)
 
 
+def unreadable(error: Exception, shown: str = FILE) -> Problem:
+    """What is wrong with a configuration that cannot be read."""
+    mark = getattr(error, "problem_mark", None)
+    said = " ".join(str(getattr(error, "problem", None) or error).split())
+    return Problem(shown, mark.line + 1 if mark else 1, "", f"the file cannot be read: {said}", "valid YAML")
+
+
 def behind(library: Library) -> Iterator[Problem]:
     """Every page that nav lacks, names in vain or has in another place; nothing without a nav of its own."""
     if library.broken or library.incomplete or not all(page.readable for page in library.pages.values()):
@@ -160,9 +167,7 @@ def behind(library: Library) -> Iterator[Problem]:
     try:
         sections = _sections(file.read_text(encoding="utf-8")) if file.is_file() else []
     except (yaml.YAMLError, OSError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        said = " ".join(str(getattr(error, "problem", None) or error).split())
-        yield Problem(shown, mark.line + 1 if mark else 1, "", f"the file cannot be read: {said}", "valid YAML")
+        yield unreadable(error, shown)
         return
     for section in sections:
         if section.ours:

@@ -8,8 +8,10 @@ events: one pass, no recursion, and everything surprising becomes a Problem.
 from __future__ import annotations
 
 import datetime
+import os
 import re
 import stat
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -75,6 +77,12 @@ def content(path: Path) -> bytes:
         raise OSError(0, "no regular file")
     with path.open("rb") as stream:
         return stream.read(MAX_BYTES + 1)
+
+
+def below(folder: Path, refuse: Callable[[OSError], None] | None = None) -> list[Path]:
+    """Every file below a folder, sorted; `refuse` hears of each folder that cannot be read."""
+    walked = os.walk(folder, onerror=refuse)
+    return sorted(Path(name) / file for name, _, files in walked for file in files)
 
 
 def read(path: Path, shown: str) -> Source:

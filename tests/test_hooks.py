@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 import yaml
+from mkdocs.exceptions import PluginError
 
 from macros import exports, hooks
 from macros.__main__ import main
@@ -21,6 +22,7 @@ from . import toys
 from .sites import ROOT, mkdocs
 
 TOY_URL = "https://toys.example.org/handbook/"
+LOOKS = {"assets/css/tokens.css", "assets/images/favicon.svg"}
 
 
 @pytest.fixture
@@ -152,3 +154,12 @@ def test_the_command_line_prints_problems(tmp_path: Path, capsys: pytest.Capture
     assert main(["export", str(tmp_path / "out"), "--data", str(tmp_path / "docs")]) == 1
     assert "problem" in capsys.readouterr().out
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("missing", ["assets/css/tokens.css", "assets/images/favicon.svg"])
+def test_a_missing_file_of_the_looks_is_one_line(missing: str) -> None:
+    have = [SimpleNamespace(src_uri=one) for one in (LOOKS - {missing})]
+    with pytest.raises(
+        PluginError, match=rf"^overrides/{missing}:1: the file is missing; expected a file of this name$"
+    ):
+        hooks.on_files(have, SimpleNamespace())  # type: ignore[arg-type]

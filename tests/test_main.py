@@ -138,3 +138,68 @@ def test_nothing_is_read_out_that_is_not_sound(tmp_path: Path, capsys: pytest.Ca
     docs = toys.copy(tmp_path / "docs", {"_data/scripts.yml": [{"find": "[[remedy]]?", "put": "[[remdy]]?"}]})
     assert main(["read", "bodies", "--data", str(docs)]) == 1
     assert 'unknown field "[[remdy]]"' in capsys.readouterr().out
+
+
+def test_a_folder_that_leads_round_in_a_circle(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    done = run("check", "--data", "loop", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "loop/_data/checklists.yml:1: the file cannot be read" in done.stdout
+
+
+@pytest.mark.parametrize("command", [["export", "out"], ["nav"], ["new", "checklist", "one-more"]])
+def test_a_broken_configuration_is_one_line(
+    command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    toys.project(tmp_path)
+    (tmp_path / "mkdocs.yml").write_text("site_name: Toys\nnav: [\nplugins:\n  - x: ]\n")
+    monkeypatch.setattr("macros.__main__.ROOT", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert main(command) == 1
+    *_, problem, count = capsys.readouterr().out.splitlines()
+    assert LINE.fullmatch(problem)
+    assert problem.startswith("mkdocs.yml:")
+    assert "the file cannot be read" in problem
+    assert count == "1 problem"
+
+
+def test_a_folder_that_cannot_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The system is asked in our stead: who runs this may be one who reads everything."""
+    docs = toys.copy(tmp_path / "docs", {"_data/closed/one.yml": "a: 1\n"})
+    scan = os.scandir
+
+    def refused(path: str) -> object:
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr("os.scandir", refused)
+    monkeypatch.chdir(tmp_path)
+    assert main(["check", "--data", str(docs)]) == 1
+    assert "docs/_data/closed:1: the folder cannot be read (Permission denied)" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("file", "what"), [("_data/trees/pipe.yml", "file"), ("guide/pipe.md", "page")])
+def test_a_pipe_is_not_waited_for(file: str, what: str, tmp_path: Path) -> None:
+    docs = toys.copy(tmp_path / "docs")
+    (docs / file).parent.mkdir(exist_ok=True)
+    os.mkfifo(docs / file)
+    done = run("check", "--data", "docs", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert f"docs/{file}:1: the {what} cannot be read (no regular file)" in done.stdout
+
+
+def test_a_page_is_read_up_to_a_bound(tmp_path: Path) -> None:
+    docs = toys.copy(tmp_path / "docs", {"guide/large.md": {"repeat": "words and words\n", "times": 70_000}})
+    done = run("check", "--data", str(docs), cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "docs/guide/large.md:1: the page is too large" in done.stdout
+
+
+def test_a_file_name_of_two_lines_is_one_line(tmp_path: Path) -> None:
+    toys.copy(tmp_path / "docs", {"_data/two\nlines.yml": "a: 1\n"})
+    done = run("check", "--data", "docs", cwd=tmp_path)
+    assert done.stdout.splitlines()[0].startswith("docs/_data/two\N{REPLACEMENT CHARACTER}lines.yml:1: nothing reads")
+    assert done.stdout.count("\n") == 2

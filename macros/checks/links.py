@@ -14,7 +14,7 @@ from ..models import DOCS_PAGE, Model
 from ..pages import Page
 from ..problems import nearest, quote
 from ..publish import app, hosting, offline
-from ..source import Path_
+from ..source import Path_, below
 from .anchors import anchors
 from .common import Found
 
@@ -172,5 +172,5 @@ def _is_file(library: Library, path: str) -> bool:
 
 def _files(library: Library) -> list[str]:
     """The files below docs/ that are no data and no page."""
-    found = (path for path in library.docs.rglob("*.*") if path.suffix != ".md" and path.is_file())
+    found = (path for path in below(library.docs) if path.suffix not in ("", ".md"))
     return [path.relative_to(library.docs).as_posix() for path in found if "_data" not in path.parts]
