@@ -3,41 +3,88 @@
 from __future__ import annotations
 
 import gzip
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from lxml import html
 from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
-from macros import render, text
+from macros import checks, render, text
 from macros import tree as graph
 from macros.library import Library
-from macros.models import Question, Tree
+from macros.models import Option, Question, Tree
 
 from ..sites import ROOT
 from .conftest import violations
 
 TREES = sorted(path.stem for path in (ROOT / "docs/_data/trees").glob("*.yml"))
-PAGE = "decide/live-call/"
-LIVE = yaml.safe_load((ROOT / "docs/_data/trees/live-call.yml").read_text(encoding="utf-8"))
+TREE = "live-call"
+PAGE = f"decide/{TREE}/"
+LIBRARY = checks.load(ROOT / "docs", "docs")
+STEPS = {id_: graph.by_id(tree) for id_, tree in LIBRARY.trees.items()}
+
+
+def _options(question: str, tree: str = TREE) -> tuple[Option, ...]:
+    """The answers to a step; none where it does not ask."""
+    return getattr(STEPS[tree][question], "options", ())
+
+
+def _next(question: str) -> list[str]:
+    """The steps that the answers to a question lead to, in their order."""
+    return [option.next for option in _options(question) if option.next]
+
+
+def _beyond(*steps: str) -> set[str]:
+    """The steps that may follow after these, and these."""
+    return set().union(*(graph.reach(graph.leads(LIBRARY.trees[TREE]), step) for step in steps))
+
+
+def _number(question: str, step: str) -> str:
+    """The number of the first answer to a question that leads to a step."""
+    return str(next(at for at, option in enumerate(_options(question), 1) if option.next == step))
 
 
 def _pair(question: str, step: str) -> str:
-    """What the address says of the first answer to a question that leads to a step."""
-    node = next(node for node in LIVE["nodes"] if node["id"] == question)
-    label = next(option["label"] for option in node["options"] if option.get("next") == step)
-    return f"live-call.{question}={text.slug(label)}"
+    """What the address says of that answer."""
+    return f"{TREE}.{question}={text.slug(_options(question)[int(_number(question, step)) - 1].label)}"
 
 
-# A walk whose last question is also asked on a shorter way; its outcome has scripts and a checklist.
-FIRST = _pair("what-now", "about-what")
-SECOND = _pair("about-what", "whole-story")
-THIRD = _pair("whole-story", "sum-up-and-check")
-OUTCOME = f"{PAGE}?{FIRST}&{SECOND}&{THIRD}#sum-up-and-check"
+def _walks() -> Iterator[tuple[str, str, str, str, str, str]]:
+    """The walks of three questions that the tests take, whatever the tree says, each with two steps off the way.
+
+    The second question has an answer that goes on in another tree. The third is also asked on a shorter way. The
+    outcome has scripts and a checklist. From the question that is off the way no answer leads back to it.
+    """
+    start = LIBRARY.trees[TREE].start
+    for second, third in itertools.product(_next(start), repeat=2):
+        if third in _next(second) and any(option.tree for option in _options(second)):
+            ends = [step for step in _next(third) if getattr(STEPS[TREE][step], "checklist", None)]
+            asides = [step for step in _next(start) if _options(step) and not _beyond(step) & {second, third}]
+            for end, aside in itertools.product(ends, asides):
+                for off in _next(aside):
+                    if getattr(STEPS[TREE][end], "scripts", ()) and off not in _beyond(second):
+                        yield start, second, third, end, aside, off
+
+
+START, ASKED, AGAIN, END, ASIDE, OFF = next(_walks())
+FIRST, SECOND, THIRD = _pair(START, ASKED), _pair(ASKED, AGAIN), _pair(AGAIN, END)
+OUTCOME = f"{PAGE}?{FIRST}&{SECOND}&{THIRD}#{END}"
+# Of the steps that the first question leads to, the last one on the page.
+OFF_SIGHT = max(_next(START), key=[node.id for node in graph.order(LIBRARY.trees[TREE])].index)
+DOOR = next(option for option in _options(ASKED) if option.tree)
+# An outcome that stops the talk, with scripts.
+STOP = next(
+    f"decide/{id_}/#{step}"
+    for id_, steps in STEPS.items()
+    for step, node in steps.items()
+    if getattr(node, "severity", "") == "stop" and getattr(node, "scripts", ())
+)
+# A tree that is neither that of the walk nor the one behind the door.
+OTHER = next(id_ for id_ in TREES if id_ not in {TREE, DOOR.tree})
 
 
 def _shown(page: Page, tree: str | None = None) -> Locator:
@@ -59,13 +106,15 @@ def _ready(page: Page) -> None:
     expect(page.locator(".tree__trail").first).to_be_attached()
 
 
-def _start(page: Page, tree: str) -> str:
-    """The id of a tree's first step."""
-    return page.locator(f"decision-tree[data-tree={tree}]").get_attribute("data-start") or ""
+def _answer(page: Page, step: str, tree: str | None = None) -> None:
+    """Give the first answer that leads to a step."""
+    _shown(page, tree).locator(f".tree__option[data-next='{step}']").first.click()
 
 
-def _answer(page: Page, number: int, tree: str | None = None) -> None:
-    _shown(page, tree).locator(".tree__option").nth(number).click()
+def _walk(page: Page) -> None:
+    """Answer all three questions."""
+    for step in (ASKED, AGAIN, END):
+        _answer(page, step)
 
 
 def _answered(page: Page, tree: str | None = None) -> list[str]:
@@ -95,19 +144,22 @@ def test_without_javascript_all_steps_stand_and_link_to_each_other(plain_page: P
         expect(step).to_be_visible()
         expect(step.locator(".tree__number")).to_be_visible()
     expect(plain_page.locator(".tree__trail, .tree__keys")).to_have_count(0)
-    plain_page.locator(".tree__option").first.click()
-    heading = plain_page.locator("#about-what")
+    # An answer that leads past other steps, so that the page has to move.
+    option = plain_page.locator(f".tree__step[data-step='{START}'] .tree__option[data-next='{OFF_SIGHT}']").first
+    heading = plain_page.locator(f"#{OFF_SIGHT}")
+    expect(heading).not_to_be_in_viewport()
+    option.click()
     expect(heading).to_be_in_viewport()
-    assert plain_page.url.endswith(f"{PAGE}#about-what")
-    goto = plain_page.locator(".tree__goto").first
+    assert plain_page.url.endswith(f"{PAGE}#{OFF_SIGHT}")
+    goto = plain_page.locator(f".tree__options > li:has([data-next='{OFF_SIGHT}']) .tree__goto").first
     assert goto.inner_text().endswith(f" {heading.locator('.tree__number').inner_text()}")
 
 
 def test_without_javascript_the_map_opens_and_links_to_the_steps(plain_page: Page) -> None:
     plain_page.goto(PAGE)
     plain_page.locator(".tree__map > summary").click()
-    plain_page.locator(_on_map("own-the-gap")).click()
-    expect(plain_page.locator("#own-the-gap")).to_be_in_viewport()
+    plain_page.locator(_on_map(OFF)).click()
+    expect(plain_page.locator(f"#{OFF}")).to_be_in_viewport()
 
 
 # Every tree, every step ------------------------------------------------------------------
@@ -232,25 +284,22 @@ def test_every_walk_is_read_back_from_its_address(page: Page, library: Library, 
 
 def test_one_step_at_a_time_with_the_answers_so_far(page: Page) -> None:
     page.goto(PAGE)
-    _at(page, "what-now")
+    _at(page, START)
     expect(page.locator(".tree__trail")).to_be_hidden()
-    _answer(page, 0)
-    _at(page, "about-what")
-    _answer(page, 0)
-    _at(page, "whole-story")
-    _answer(page, 1)
-    _at(page, "sum-up-and-check")
+    for step in (ASKED, AGAIN, END):
+        _answer(page, step)
+        _at(page, step)
     assert page.url.endswith(OUTCOME)
     assert len(_answered(page)) == 3
     for row in page.locator(".tree__path > li").all():
         asked = row.locator(".tree__asked").inner_text()
         expect(row.get_by_role("button")).to_have_accessible_name(f"Change: {asked}")
     page.get_by_role("button", name="Back", exact=True).click()
-    _at(page, "whole-story")
+    _at(page, AGAIN)
     expect(_shown(page).locator("[aria-current]")).to_have_attribute("data-answer", THIRD.split("=")[1])
     page.get_by_role("button", name="Start again").click()
-    _at(page, "what-now")
-    assert page.url.endswith(f"{PAGE}#what-now")
+    _at(page, START)
+    assert page.url.endswith(f"{PAGE}#{START}")
     assert _answered(page) == []
 
 
@@ -259,16 +308,16 @@ def test_by_keyboard_alone_from_the_top_of_the_page_to_copied_notes(page: Page) 
     _ready(page)
     for _ in range(60):
         page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.matches('.tree__option')"):
+        if page.evaluate(f"document.activeElement.matches('.tree__option[data-next={ASKED}]')"):
             break
     page.keyboard.press("Enter")
-    _at(page, "about-what")
-    for step, press in (("about-what", "1"), ("whole-story", "2")):
+    _at(page, ASKED)
+    for step, press in ((ASKED, _number(ASKED, AGAIN)), (AGAIN, _number(AGAIN, END))):
         expect(page.locator(f"#{step}")).to_be_focused()
         name = page.locator(f"#{step} .tree__name").inner_text()
         assert page.title().startswith(name)
         page.keyboard.press(press)
-    expect(page.locator("#sum-up-and-check")).to_be_focused()
+    expect(page.locator(f"#{END}")).to_be_focused()
     page.keyboard.press("Tab")
     expect(_shown(page).get_by_role("button", name="Copy notes")).to_be_focused()
     page.keyboard.press("Enter")
@@ -279,32 +328,33 @@ def test_number_keys_choose_only_inside_the_tree_and_alone(page: Page) -> None:
     page.goto(PAGE)
     _ready(page)
     page.keyboard.press("1")
-    _at(page, "what-now")
+    _at(page, START)
     page.locator(".md-search__input").focus()
     page.keyboard.press("1")
     page.locator(".md-search__input").press("Escape")
-    _at(page, "what-now")
-    page.locator("#what-now").focus()
-    for keys in ("Control+1", "Alt+1", "9", "0", "a"):
-        page.locator("#what-now").dispatch_event(
+    _at(page, START)
+    page.locator(f"#{START}").focus()
+    for keys in ("Control+1", "Alt+1", str(len(_options(START)) + 1), "0", "a"):
+        page.locator(f"#{START}").dispatch_event(
             "keydown",
             {"key": keys[-1], "ctrlKey": "Control" in keys, "altKey": "Alt" in keys, "bubbles": True},
         )
-        _at(page, "what-now")
+        _at(page, START)
     page.evaluate(
-        """() => {
+        """(start) => {
           window.heard = []
           addEventListener("keydown", ({ key }) => heard.push(key))
           const input = document.createElement("input")
-          document.querySelector("#what-now").after(input)
+          document.getElementById(start).after(input)
           input.focus()
-        }"""
+        }""",
+        START,
     )
     page.keyboard.press("1")
-    _at(page, "what-now")
-    page.locator("#what-now").focus()
-    page.keyboard.press("2")
-    _at(page, "what-is-known")
+    _at(page, START)
+    page.locator(f"#{START}").focus()
+    page.keyboard.press(_number(START, ASIDE))
+    _at(page, ASIDE)
     assert page.evaluate("heard") == ["1"]  # the key that chose went no further, so the theme has not seen it
 
 
@@ -322,68 +372,67 @@ def test_answers_carry_the_number_that_chooses_them(page: Page) -> None:
 def test_the_browsers_back_and_forward_and_a_reload(page: Page) -> None:
     page.goto(PAGE)
     _ready(page)
-    for number in (0, 0, 1):
-        _answer(page, number)
-    _at(page, "sum-up-and-check")
-    for step in ("whole-story", "about-what", "what-now"):
+    _walk(page)
+    _at(page, END)
+    for step in (AGAIN, ASKED, START):
         page.go_back()
         _at(page, step)
         expect(page.locator(f"#{step}")).to_be_focused()
-    for step in ("about-what", "whole-story", "sum-up-and-check"):
+    for step in (ASKED, AGAIN, END):
         page.go_forward()
         _at(page, step)
     page.reload()
-    _at(page, "sum-up-and-check")
-    expect(page.locator("#sum-up-and-check")).to_be_focused()
+    _at(page, END)
+    expect(page.locator(f"#{END}")).to_be_focused()
     assert len(_answered(page)) == 3
     page.go_back()
-    _at(page, "whole-story")
+    _at(page, AGAIN)
     assert len(_answered(page)) == 2
 
 
 def test_a_shared_link_shows_the_same_step(page: Page) -> None:
     page.goto(OUTCOME)
-    _at(page, "sum-up-and-check")
+    _at(page, END)
     assert len(_answered(page)) == 3
-    assert page.title().startswith(page.locator("#sum-up-and-check .tree__name").inner_text())
+    assert page.title().startswith(page.locator(f"#{END} .tree__name").inner_text())
     expect(page.locator(".tree__note")).to_be_empty()
 
 
 def test_a_link_to_a_step_alone_shows_it_and_claims_no_answers(page: Page) -> None:
-    page.goto(f"{PAGE}#whole-story")
-    _at(page, "whole-story")
+    page.goto(f"{PAGE}#{AGAIN}")
+    _at(page, AGAIN)
     expect(page.locator(".tree__note")).not_to_be_empty()
     assert _answered(page) == []
     expect(page.get_by_role("button", name="Back", exact=True)).to_be_hidden()
-    _answer(page, 1)
-    _at(page, "sum-up-and-check")
+    _answer(page, END)
+    _at(page, END)
     page.reload()
-    _at(page, "sum-up-and-check")
+    _at(page, END)
     assert len(_answered(page)) == 1
     page.get_by_role("button", name="Start again").click()
-    _at(page, "what-now")
+    _at(page, START)
     expect(page.locator(".tree__trail")).to_be_hidden()
 
 
 def test_arriving_and_leaving_by_instant_navigation(page: Page) -> None:
     _instant(page, "decide/")
-    page.locator(".md-content a[href$='live-call/']").first.click()
-    _at(page, "what-now")
-    _answer(page, 0)
-    _at(page, "about-what")
+    page.locator(f".md-content a[href$='{TREE}/']").first.click()
+    _at(page, START)
+    _answer(page, ASKED)
+    _at(page, ASKED)
     named = page.title()
-    assert named.startswith(page.locator("#about-what .tree__name").inner_text())
+    assert named.startswith(page.locator(f"#{ASKED} .tree__name").inner_text())
     page.go_back()
-    _at(page, "what-now")
+    _at(page, START)
     page.go_forward()
-    _at(page, "about-what")
-    page.locator(".md-sidebar--primary a[href$='offer/']").click()
-    _at(page, _start(page, "offer"), "offer")
+    _at(page, ASKED)
+    page.locator(f".md-sidebar--primary a[href$='/{OTHER}/']").click()
+    _at(page, LIBRARY.trees[OTHER].start, OTHER)
     assert page.title().startswith(page.locator("h1").evaluate("heading => heading.firstChild.data"))
     page.go_back()
-    _at(page, "about-what", "live-call")
+    _at(page, ASKED, TREE)
     expect(page).to_have_title(named)
-    expect(page.locator("#about-what")).to_be_focused()
+    expect(page.locator(f"#{ASKED}")).to_be_focused()
     assert page.evaluate("window.kept")
 
 
@@ -396,53 +445,54 @@ def test_a_link_to_a_heading_of_the_page_does_not_cost_the_walk(page: Page, them
     else:
         page.goto(PAGE)
     _ready(page)
-    _answer(page, 0)
-    _answer(page, 0)
+    _answer(page, ASKED)
+    _answer(page, AGAIN)
     for _ in range(2):  # the theme fetches the page again the first time
         page.locator(".md-sidebar--secondary a[href$='#why']").click()
         expect(page).to_have_url(re.compile("#why$"))
         expect(page.locator("#why")).to_be_in_viewport()
         page.wait_for_load_state("networkidle")
-        _at(page, "whole-story")
+        _at(page, AGAIN)
         page.go_back()
-        _at(page, "whole-story")
+        _at(page, AGAIN)
     page.go_back()
-    _at(page, "about-what")
+    _at(page, ASKED)
     assert page.evaluate("window.kept") == (True if theme == "instant" else None)
 
 
 def test_a_link_of_the_page_to_a_step_shows_it(page: Page) -> None:
     _instant(page, PAGE)
-    _answer(page, 0)
+    _answer(page, ASKED)
     page.evaluate(
-        """() => {
+        """(step) => {
           const link = document.createElement("a")
-          link.href = location.pathname + "#own-the-gap"
+          link.href = `${location.pathname}#${step}`
           link.textContent = "there"
           document.querySelector("#why").append(link)
-        }"""
+        }""",
+        OFF,
     )
     page.get_by_role("link", name="there").click()
     page.wait_for_load_state("networkidle")
-    _at(page, "own-the-gap")
+    _at(page, OFF)
     assert _answered(page) == []
-    expect(page.locator("#own-the-gap")).to_be_focused()
+    expect(page.locator(f"#{OFF}")).to_be_focused()
     page.go_back()
-    _at(page, "about-what")
+    _at(page, ASKED)
 
 
 def test_the_page_from_the_back_forward_cache(page: Page) -> None:
     _without_theme(page)
     page.goto(PAGE)
     _ready(page)
-    _answer(page, 0)
+    _answer(page, ASKED)
     page.goto("checklists/")
     page.go_back()
-    _at(page, "about-what")
-    _answer(page, 0)
-    _at(page, "whole-story")
+    _at(page, ASKED)
+    _answer(page, AGAIN)
+    _at(page, AGAIN)
     page.go_back()
-    _at(page, "about-what")
+    _at(page, ASKED)
 
 
 def test_storage_may_be_blocked(contexts: Callable[..., BrowserContext]) -> None:
@@ -454,12 +504,11 @@ def test_storage_may_be_blocked(contexts: Callable[..., BrowserContext]) -> None
     )
     page.goto(PAGE)
     _ready(page)
-    for number in (0, 0, 1):
-        _answer(page, number)
-    _at(page, "sum-up-and-check")
+    _walk(page)
+    _at(page, END)
     expect(page.locator("copy-script").first).to_be_visible()
     page.reload()
-    _at(page, "sum-up-and-check")
+    _at(page, END)
     assert len(_answered(page)) == 3
 
 
@@ -470,8 +519,8 @@ def test_a_browser_that_refuses_new_addresses_does_not_stop_the_walk(page: Page)
     """As some do in a sandbox, or after many in a row."""
     page.add_init_script("history.pushState = () => { throw new DOMException('no', 'SecurityError') }")
     page.goto(PAGE)
-    for number in (1, 2):
-        _answer(page, 1)
+    for number, step in enumerate((ASKED, AGAIN), 1):
+        _answer(page, step)
         expect(page.locator(".tree__path > li")).to_have_count(number)
         page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")  # it is recorded
 
@@ -481,46 +530,46 @@ def test_changing_an_early_answer_keeps_what_still_fits_and_tells_what_does_not(
     _ready(page)
     told = _answered(page)
     page.locator(".tree__path").get_by_role("button").first.click()
-    _at(page, "what-now")
+    _at(page, START)
     assert _answered(page) == told
-    _answer(page, 0)  # the same again leads back to where we were
-    _at(page, "sum-up-and-check")
+    _answer(page, ASKED)  # the same again leads back to where we were
+    _at(page, END)
     assert _answered(page) == told
     page.locator(".tree__path").get_by_role("button").first.click()
-    _answer(page, 4)  # on this way the second question is not asked, and the third is
-    _at(page, "sum-up-and-check")
+    _answer(page, AGAIN)  # on this way the second question is not asked, and the third is
+    _at(page, END)
     assert _answered(page)[1:] == told[2:]
     expect(page.locator(".tree__note")).to_contain_text(told[1])
     expect(page.locator(".tree__note")).not_to_contain_text(told[2])
     expect(page.locator(".hb-status")).to_contain_text(told[1])
     assert SECOND not in page.url
     page.locator(".tree__path").get_by_role("button").first.click()
-    _answer(page, 1)
-    _at(page, "what-is-known")
+    _answer(page, ASIDE)
+    _at(page, ASIDE)
     expect(page.locator(".tree__note")).to_contain_text(told[2])
     page.go_back()
     page.go_back()
-    _at(page, "sum-up-and-check")
+    _at(page, END)
 
 
 # Addresses that do not fit ---------------------------------------------------------------
 
-ELSEWHERE = _pair("what-next", "ask-what-would-fix-it")
+ELSEWHERE = _pair(ASIDE, OFF)
 STALE = {
-    "an answer that is gone": (f"?{FIRST}&live-call.about-what=gone#whole-story", "about-what"),
-    "a step not on the way": (f"?{FIRST}#own-the-gap", "about-what"),
-    "a question not on the way": (f"?{FIRST}&{ELSEWHERE}#about-what", "about-what"),
-    "a question that is gone": ("?live-call.gone=yes#about-what", "about-what"),
-    "a step that is gone": (f"?{FIRST}&{SECOND}#gone", "whole-story"),
-    "an image": ("#<img src=x onerror=alert(1)>", "what-now"),
-    "a script": ("?live-call.what-now=<script>alert(1)</script>#javascript:alert(1)", "what-now"),
-    "10 kB": (f"#{'a' * 10_000}", "what-now"),
-    "10 kB of answers": (f"?{FIRST}&{'&'.join(f'live-call.x{n}=y' for n in range(600))}", "about-what"),
+    "an answer that is gone": (f"?{FIRST}&{TREE}.{ASKED}=gone#{AGAIN}", ASKED),
+    "a step not on the way": (f"?{FIRST}#{OFF}", ASKED),
+    "a question not on the way": (f"?{FIRST}&{ELSEWHERE}#{ASKED}", ASKED),
+    "a question that is gone": (f"?{TREE}.gone=yes#{ASKED}", ASKED),
+    "a step that is gone": (f"?{FIRST}&{SECOND}#gone", AGAIN),
+    "an image": ("#<img src=x onerror=alert(1)>", START),
+    "a script": (f"?{TREE}.{START}=<script>alert(1)</script>#javascript:alert(1)", START),
+    "10 kB": (f"#{'a' * 10_000}", START),
+    "10 kB of answers": (f"?{FIRST}&{'&'.join(f'{TREE}.x{n}=y' for n in range(600))}", ASKED),
     "names of the prototype": (
-        "?live-call.__proto__=x&live-call.constructor=y&__proto__.x=y&constructor=z#__proto__",
-        "what-now",
+        f"?{TREE}.__proto__=x&{TREE}.constructor=y&__proto__.x=y&constructor=z#__proto__",
+        START,
     ),
-    "not well formed": ("?live-call.%=%E0%A4%A&=&.&live-call.=#%E0%A4%A", "what-now"),
+    "not well formed": (f"?{TREE}.%=%E0%A4%A&=&.&{TREE}.=#%E0%A4%A", START),
 }
 
 
@@ -542,17 +591,17 @@ def test_an_address_that_does_not_fit_opens_the_furthest_step_and_says_so(page: 
     page.wait_for_function("messages.length")  # noted as it was said: after six seconds it is taken away
     (said,) = page.evaluate("messages")
     assert page.locator("decision-tree img, decision-tree script").count() == 0
-    _answer(page, 0)
+    _answer(page, _next(step)[0])
     expect(page.locator(".tree__note")).not_to_contain_text(said)
     keys = re.findall(r"[?&]([^=&#]*)=", page.url)
-    assert all(re.fullmatch(r"live-call\.[a-z0-9-]+", key) for key in keys), keys
+    assert all(re.fullmatch(rf"{TREE}\.[a-z0-9-]+", key) for key in keys), keys
 
 
 def test_a_step_is_announced_by_focus_and_title_only(page: Page) -> None:
     page.goto(PAGE)
     _ready(page)
-    _answer(page, 0)
-    _answer(page, 0)
+    _answer(page, ASKED)
+    _answer(page, AGAIN)
     page.wait_for_timeout(150)
     expect(page.locator(".hb-status:not(:empty)")).to_have_count(0)
     assert page.locator("decision-tree [aria-live], decision-tree [role=status]").count() == 0
@@ -563,7 +612,7 @@ def test_a_step_is_announced_by_focus_and_title_only(page: Page) -> None:
 
 def test_an_outcome_opens_its_scripts_and_checklist_in_place(page: Page, library: Library) -> None:
     page.goto(OUTCOME)
-    node = graph.by_id(library.trees["live-call"])["sum-up-and-check"]
+    node = graph.by_id(library.trees[TREE])[END]
     parts = _shown(page).locator(".tree__part")
     expect(parts).to_have_count(len(node.scripts) + bool(node.checklist))  # type: ignore[union-attr]
     expect(parts.locator("copy-script:defined").first).to_be_visible()
@@ -575,10 +624,10 @@ def test_an_outcome_opens_its_scripts_and_checklist_in_place(page: Page, library
     before = page.url
     parts.get_by_role("button", name="Copy this script").first.click()
     assert page.url == before
-    _at(page, "sum-up-and-check")
+    _at(page, END)
     page.get_by_role("button", name="Back", exact=True).click()
     expect(page.locator(".tree__part")).to_have_count(0)
-    _answer(page, 1)
+    _answer(page, END)
     expect(parts.get_by_role("checkbox").first).to_be_checked()
 
 
@@ -587,7 +636,7 @@ def test_where_a_script_does_not_come_its_link_stays(contexts: Callable[..., Bro
     page.route("**/scripts/**", lambda route: route.abort())
     page.route("**/checklists/**", lambda route: route.fulfill(body="<p>", content_type="text/html"))
     page.goto(OUTCOME)
-    _at(page, "sum-up-and-check")
+    _at(page, END)
     page.wait_for_timeout(300)
     expect(page.locator(".tree__part")).to_have_count(0)
     for link in _shown(page).locator(".tree__scripts > ul a, .tree__checklist > p a").all():
@@ -598,7 +647,7 @@ def test_a_script_that_comes_late_does_not_stand_at_another_step(page: Page) -> 
     held: list[Route] = []
     page.route("**/scripts/**", lambda route: held.append(route))
     page.goto(OUTCOME)
-    _at(page, "sum-up-and-check")
+    _at(page, END)
     page.get_by_role("button", name="Back", exact=True).click()
     for route in held:
         route.continue_()
@@ -607,8 +656,8 @@ def test_a_script_that_comes_late_does_not_stand_at_another_step(page: Page) -> 
 
 
 def _check_notes(notes: str, page: Page, library: Library) -> None:
-    tree = library.trees["live-call"]
-    node = graph.by_id(tree)["sum-up-and-check"]
+    tree = library.trees[TREE]
+    node = graph.by_id(tree)[END]
     lines = [line.strip() for line in notes.split("\n")]
     assert re.match(r"\d{4}-\d\d-\d\d \d\d:\d\d \(.*\d{4}\)$", lines[0])
     assert tree.title in lines
@@ -648,60 +697,64 @@ def test_a_walk_goes_on_in_another_tree_and_so_do_its_notes(page: Page, library:
     else:
         page.goto(PAGE)
     _ready(page)
-    _answer(page, 0)
-    door = _shown(page).locator(".tree__option:not([data-next])").first
-    label = door.locator(".tree__label").inner_text()
-    door.click()
-    expect(page.locator("decision-tree[data-tree=abuse] .tree__path > li")).to_have_count(1)
-    _at(page, _start(page, "abuse"))
+    _answer(page, ASKED)
+    _shown(page).locator(f".tree__option[data-answer='{text.slug(DOOR.label)}']").click()
+    expect(page.locator(f"decision-tree[data-tree={DOOR.tree}] .tree__path > li")).to_have_count(1)
+    other = library.trees[str(DOOR.tree)]
+    _at(page, other.start)
     assert FIRST in page.url
-    expect(page.locator(".tree__told")).to_contain_text(label)
-    expect(page.locator(f"#{_start(page, 'abuse')}")).to_be_focused()
-    page.keyboard.press("3")
-    page.keyboard.press("1")
+    expect(page.locator(".tree__told")).to_contain_text(DOOR.label)
+    expect(page.locator(f"#{other.start}")).to_be_focused()
+    end, given = next(
+        (at, given) for at, given in _paths(other, other.start) if len(given) > 1 and not _options(at, other.id)
+    )
+    for question, answer in given:
+        labels = [text.slug(option.label) for option in _options(question, other.id)]
+        page.keyboard.press(str(labels.index(answer) + 1))
+    _at(page, end)
     _shown(page).get_by_role("button", name="Copy notes").click()
     expect(page.locator(".hb-status")).to_contain_text("notes")
     notes = page.evaluate("navigator.clipboard.readText()")
-    titles = [library.trees[id_].title for id_ in ("live-call", "abuse")]
-    assert notes.index(titles[0]) < notes.index(label) < notes.index(titles[1])
+    titles = [library.trees[TREE].title, other.title]
+    assert notes.index(titles[0]) < notes.index(DOOR.label) < notes.index(titles[1])
     page.reload()
-    expect(page.locator(".tree__path > li")).to_have_count(3)
+    expect(page.locator(".tree__path > li")).to_have_count(1 + len(given))
     page.locator(".tree__path").get_by_role("link", name=f"Change: {titles[0]}").click()
-    _at(page, "about-what", "live-call")
+    _at(page, ASKED, TREE)
 
 
 # Two trees on a page ---------------------------------------------------------------------
 
 
 def test_two_trees_on_a_page_keep_each_others_walk(page: Page, library: Library, site: Path) -> None:
-    other = render.tree(library, "apology", render.Place(PAGE))
+    other = render.tree(library, OTHER, render.Place(PAGE))
     body = (site / PAGE / "index.html").read_text(encoding="utf-8")
     body = body.replace("</article>", f"{other}</article>")
     page.route(f"**/{PAGE}*", lambda route: route.fulfill(body=body, content_type="text/html"))
     page.goto(PAGE)
     expect(page.locator(".tree__trail")).to_have_count(2)
-    start = _start(page, "apology")
-    _answer(page, 0, "live-call")
-    _answer(page, 0, "live-call")
-    page.locator("decision-tree[data-tree=live-call]").get_by_role("button", name="Back", exact=True).click()
-    _at(page, "about-what", "live-call")
-    _at(page, start, "apology")
-    _answer(page, 0, "apology")
-    second = _shown(page, "apology").get_attribute("data-step") or ""
+    start = library.trees[OTHER].start
+    second = next(option.next for option in _options(start, OTHER) if option.next)
+    _answer(page, ASKED, TREE)
+    _answer(page, AGAIN, TREE)
+    page.locator(f"decision-tree[data-tree={TREE}]").get_by_role("button", name="Back", exact=True).click()
+    _at(page, ASKED, TREE)
+    _at(page, start, OTHER)
+    _answer(page, second, OTHER)
     for _ in range(2):
-        _at(page, "about-what", "live-call")
-        _at(page, second, "apology")
-        expect(page.locator(f"#apology--{second}")).to_be_focused()
-        assert len(_answered(page, "live-call")) == 2
+        _at(page, ASKED, TREE)
+        _at(page, second, OTHER)
+        expect(page.locator(f"#{OTHER}--{second}")).to_be_focused()
+        assert len(_answered(page, TREE)) == 2
         page.reload()
     page.go_back()
-    _at(page, "about-what", "live-call")
-    _at(page, start, "apology")
+    _at(page, ASKED, TREE)
+    _at(page, start, OTHER)
     page.go_back()
-    _at(page, "whole-story", "live-call")
-    page.keyboard.press("2")
-    _at(page, "sum-up-and-check", "live-call")
-    _at(page, start, "apology")
+    _at(page, AGAIN, TREE)
+    page.keyboard.press(_number(AGAIN, END))
+    _at(page, END, TREE)
+    _at(page, start, OTHER)
 
 
 # The map ---------------------------------------------------------------------------------
@@ -755,18 +808,18 @@ def test_the_map_marks_the_way_and_leads_to_any_step(page: Page) -> None:
     page.goto(OUTCOME)
     _ready(page)
     page.locator(".tree__map > summary").click()
-    expect(page.locator(".map__step[aria-current=step]")).to_have_attribute("xlink:href", "#sum-up-and-check")
+    expect(page.locator(".map__step[aria-current=step]")).to_have_attribute("xlink:href", f"#{END}")
     expect(page.locator(".map__step.is-passed")).to_have_count(3)
     expect(page.locator(".map__way.is-passed")).to_have_count(3)
-    page.locator(_on_map("about-what")).click()
-    _at(page, "about-what")
-    expect(page.locator("#about-what")).to_be_focused()
+    page.locator(_on_map(ASKED)).click()
+    _at(page, ASKED)
+    expect(page.locator(f"#{ASKED}")).to_be_focused()
     assert len(_answered(page)) == 3  # on the way: the answers stay
-    page.locator(_on_map("own-the-gap")).click()
-    _at(page, "own-the-gap")
+    page.locator(_on_map(OFF)).click()
+    _at(page, OFF)
     assert _answered(page) == []  # off it: nothing is claimed
     page.go_back()
-    _at(page, "about-what")
+    _at(page, ASKED)
     assert len(_answered(page)) == 3
 
 
@@ -774,7 +827,7 @@ def test_the_map_marks_the_way_and_leads_to_any_step(page: Page) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", [PAGE, OUTCOME, "decide/abuse/#end-and-report"])
+@pytest.mark.parametrize("path", [PAGE, OUTCOME, STOP])
 def test_axe_finds_nothing(contexts: Callable[..., BrowserContext], scheme: Any, path: str) -> None:
     page = contexts(viewport={"width": 1280, "height": 900}, color_scheme=scheme).new_page()
     page.goto(path)
@@ -804,7 +857,7 @@ def test_on_paper_the_whole_walk_stands_whatever_the_screen_shows(page: Page, li
         expect(step.locator(".tree__number")).to_be_visible()
         assert step.evaluate("step => getComputedStyle(step).breakInside") == "avoid"
     assert page.locator(".tree__goto:visible").count() == sum(
-        len(question.options) for question in library.trees["live-call"].questions
+        len(question.options) for question in library.trees[TREE].questions
     )
     for hidden in (".tree__trail", ".tree__part", ".tree__keys"):
         expect(page.locator(hidden).first).to_be_hidden()
@@ -820,7 +873,7 @@ def test_no_step_and_no_map_is_taller_than_a_sheet(page: Page, id_: str) -> None
     heights = page.locator(".tree__step, .tree__map").evaluate_all(
         "parts => parts.map((part) => part.getBoundingClientRect().height)"
     )
-    assert max(heights) <= (297 - 14 - 16) / 25.4 * 96
+    assert max(heights) <= (279.4 - 14 - 16) / 25.4 * 96  # of US letter, the shorter one, less the margins
     assert len(heights) > 3
 
 
