@@ -12,7 +12,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent.parent / "fonts"
 WIDE, NARROW = "wide", "narrow"
-# A file of one's own here shows the tests in other fonts: `make test-anywhere` does so.
+# A folder of fonts that this variable names shows the tests in them.
 GIVEN = "TEST_FONTS"
 CONFIGURATION = """\
 <?xml version="1.0"?>
