@@ -55,7 +55,7 @@ export default class ScriptIndexElement extends HTMLElement {
   #build() {
     if (this.#form) return
     const groups = [...this.querySelectorAll(".script-index__group")]
-    const moments = groups.map(({ dataset }) => [dataset.moment, dataset.title])
+    const moments = groups.map((group) => [group.dataset.moment, title(group)])
     const named = (key) => {
       const found = new Set(this.#rows.flatMap((row) => row.offered.map((pair) => pair[key])))
       return [...found].map((value) => [value, capital(channelName(value))])
@@ -148,14 +148,17 @@ export default class ScriptIndexElement extends HTMLElement {
   }
 }
 
+/** The title of a group, as its heading says it. */
+const title = (group) => group.querySelector("h2 a").textContent
+
 /** What a list item is found by. */
 function row(element) {
-  const { moment, title } = element.closest(".script-index__group").dataset
+  const group = element.closest(".script-index__group")
   const offered = element.dataset.offered.split(" ").map((pair) => {
     const [tone, channel] = pair.split("/")
     return { tone, channel }
   })
-  return { element, moment, offered, text: fold(`${title} ${element.textContent}`) }
+  return { element, moment: group.dataset.moment, offered, text: fold(`${title(group)} ${element.textContent}`) }
 }
 
 function select(name, label, any, options) {
