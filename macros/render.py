@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, wraps
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 from weakref import WeakKeyDictionary
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -29,6 +29,7 @@ from .models import (
     SPOKEN,
     Alone,
     Card,
+    Channel,
     Checklist,
     Claim,
     Node,
@@ -41,6 +42,7 @@ from .models import (
     Scenario,
     Script,
     Sourced,
+    Tone,
     Tree,
     Variant,
 )
@@ -282,8 +284,11 @@ def script_index(library: Library, place: Place) -> str:
 
 
 def _offered(item: Script) -> list[str]:
-    pairs = (f"{variant.tone}/{channel}" for variant in item.variants for channel in served(item, variant))
-    return list(dict.fromkeys(pairs))
+    """In one order for all: lists that are alike weigh next to nothing once compressed."""
+    pairs = {(variant.tone, channel) for variant in item.variants for channel in served(item, variant)}
+    tones, channels = get_args(Tone), get_args(Channel)
+    ordered = sorted(pairs, key=lambda pair: (tones.index(pair[0]), channels.index(pair[1])))
+    return [f"{tone}/{channel}" for tone, channel in ordered]
 
 
 def tree(library: Library, id_: str, place: Place) -> str:
