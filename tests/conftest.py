@@ -15,6 +15,7 @@ from filelock import FileLock
 from macros import checks
 from macros.library import Library
 
+from . import editing, toys
 from .serving import Server
 from .sites import ROOT, build
 
@@ -132,3 +133,13 @@ def serve() -> Iterator[object]:
 def address(site: Path, serve: object) -> str:
     """Address of the built handbook on a local server."""
     return serve(site)  # type: ignore[operator]
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[editing.Server]:
+    """A running `make serve` over a copy of the toy site, for whoever edits it."""
+    running = editing.Server(toys.project(tmp_path / "toy"), tmp_path / "log")
+    try:
+        yield running
+    finally:
+        running.stop()

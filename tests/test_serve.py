@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 import socket
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -56,15 +55,6 @@ def test_html_in_the_teams_values_is_text_on_pages(tmp_path: Path) -> None:
     page = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
     assert "We are <script>alert(1)</script> & Co." in html.unescape(page)
     assert "<script>alert" not in page
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    running = Server(toys.project(tmp_path / "toy"), tmp_path / "log")
-    try:
-        yield running
-    finally:
-        running.stop()
 
 
 PAGE = "checklists/broken-toy/"

@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from macros import moves
-from tests import toys
 from tests.editing import Server
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    """A server of a copy of the toy site."""
-    running = Server(toys.project(tmp_path / "toy"), tmp_path / "log")
-    try:
-        yield running
-    finally:
-        running.stop()
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from ..links import Site
 from ..search import engine
 
 MOST = 0.27  # bytes of the index for a byte of the words it finds, both compressed: it grows no faster than they do
+MOST_ALL = 110_000  # bytes of all of it, compressed
 MOST_NET = 14_000  # bytes of the safety net, compressed: it is fetched with the index
 
 
@@ -33,6 +34,7 @@ def test_the_index_is_light(site: Path) -> None:
     found = json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()
     index, text, danger = (len(gzip.compress(content, 9)) for content in (found, words, net))
     assert index / text <= MOST
+    assert len(gzip.compress((site / search.PATH).read_bytes(), 9)) <= MOST_ALL
     assert danger <= MOST_NET
 
 
