@@ -1,9 +1,9 @@
 """Measure the search: python -m tests.bench_search [SITE]. Prints figures; judges nothing.
 
-The queries of tests/search/queries.yml are put to three searches over the same pages, in a real browser: ours and the
-theme's own in the dialog, as a reader types them, and Pagefind through its API. A query hits where the page of the
-first result is among those that are right for it. The search was tuned on the half "tune"; of the other only totals
-are printed.
+The queries of tests/search/queries.yml and of the accounts of strangers are put to three searches over the same pages,
+in a real browser: ours and the theme's own in the dialog, as a reader types them, and Pagefind through its API. A query
+hits where the page of the first result is among those that are right for it. The search was tuned on the half "tune"
+and may learn from the accounts of "learn"; of the other halves only totals are printed.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ from macros.exports import search
 
 from .browser import chromium
 from .conftest import Handler
-from .search.engine import SCRIPTS, Engine, dangers, figures, queries
+from .search import accounts
+from .search.engine import SCRIPTS, Engine, Query, dangers, figures, queries
 from .serving import serving
 from .sites import ROOT, build
 
@@ -129,20 +130,30 @@ def folder(address: str, base: str) -> str:
     return re.sub(r"[?#].*|index\.html$", "", address.removeprefix(base))
 
 
-def told(name: str, base: str, ask: Callable[[str], list[str]]) -> None:
-    """Put all queries to one search and print its figures."""
+def told(name: str, base: str, ask: Callable[[str], list[str]], pages: frozenset[str]) -> None:
+    """Put all queries to one search and print its figures; `pages` are those that can be found."""
+
+    def put(asked: list[Query]) -> list[list[str]]:
+        return [list(dict.fromkeys(folder(one, base) for one in ask(query.text))) for query in asked]
+
     for half in HALVES:
         asked = queries(half)
-        found = [list(dict.fromkeys(folder(one, base) for one in ask(query.text))) for query in asked]
-        print(f"{name:<22} {half}  {figures(asked, found)}  n {len(asked)}", flush=True)
+        print(f"{name:<22} {half}  {figures(asked, put(asked))}  n {len(asked)}", flush=True)
+    for half in ("learn", "held"):
+        groups = accounts.groups([one for one in accounts.accounts() if one.half == half], pages)
+        found = dict(zip(groups["all"], put(groups["all"]), strict=True))
+        for group, asked in groups.items():
+            if asked:
+                figured = figures(asked, [found[query] for query in asked])
+                print(f"{name:<16} accounts, {half:<5} {group:<17} {figured}  n {len(asked)}", flush=True)
 
 
-def dialog(browser: Browser, base: str, name: str) -> None:
+def dialog(browser: Browser, base: str, name: str, pages: frozenset[str]) -> None:
     """The figures of the search in the theme's dialog."""
     page = browser.new_page()
     page.goto(base)
     page.evaluate(ASK, "first")  # which loads what there is to load
-    told(name, base, partial(page.evaluate, ASK))
+    told(name, base, partial(page.evaluate, ASK), pages)
     times = latencies(page)
     print(f"{name:<22} key to first result, page {SLOWER} times slower: {spread(times)} ms")
     page.close()
@@ -217,16 +228,17 @@ def main() -> None:
         playwright = stack.enter_context(sync_playwright())
         browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
         stack.callback(browser.close)
-        dialog(browser, stack.enter_context(serving(site, Handler)), "ours")
+        pages = frozenset(page["at"] for page in json.loads((site / search.PATH).read_bytes())["pages"])
+        dialog(browser, stack.enter_context(serving(site, Handler)), "ours", pages)
         alone(browser, site)
-        dialog(browser, stack.enter_context(serving(theirs, Handler)), "the theme's own")
+        dialog(browser, stack.enter_context(serving(theirs, Handler)), "the theme's own", pages)
         if PAGEFIND.is_dir():
             # Without our policy, which forbids what Pagefind needs: to compile.
             base = stack.enter_context(serving(pagefind(site, temporary / "pagefind")))
             page = browser.new_page()
             page.goto(base)
             page.evaluate("() => { window.pagefind = import('/pagefind/pagefind.js') }")
-            told("Pagefind", base, partial(page.evaluate, PAGEFIND_ASK))
+            told("Pagefind", base, partial(page.evaluate, PAGEFIND_ASK), pages)
         else:
             print("Pagefind is not installed: make bench-search")
 
