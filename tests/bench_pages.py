@@ -126,7 +126,7 @@ def lighthouse(folder: Path, url: str, browser: str) -> dict[str, int]:
         "--chrome-flags=--headless=new --no-sandbox --disable-gpu",
     ]
     run = subprocess.run(
-        command, env={**os.environ, "CHROME_PATH": browser}, capture_output=True, text=True, check=False
+        command, env={**os.environ, "CHROME_PATH": browser}, capture_output=True, encoding="utf-8", check=False
     )
     if run.returncode:
         raise SystemExit(f"Lighthouse failed on {url}:\n{run.stderr[-2000:]}")
@@ -149,7 +149,7 @@ def main() -> int:
     given = parser.parse_args()
     path = chromium.find()
     if not path:
-        raise SystemExit(chromium.ADVICE)
+        raise SystemExit(chromium.advice())
     over = under = 0
     with tempfile.TemporaryDirectory() as folder:
         site = given.site or Path(folder) / "site"

@@ -2,18 +2,24 @@
 
 The shell is Chromium without windows, and opens and closes pages in half the time. Playwright's own comes before
 the system's. `python -m tests.browser.chromium` prints the path. Status 1 and one line of advice where there is
-none and none can be installed; also where Playwright's driver, which steers it, lacks a library of the system's.
+none and none can be installed; also where one does not start, or where Playwright's driver, which steers it, does not:
+they lack a library of the system's.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserType
 
 SHELLS = ("chromium-headless-shell", "chrome-headless-shell")
 WHOLE = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -23,6 +29,10 @@ ADVICE = (
     "The tests need Chromium or Chrome, and none could be installed: "
     "install one with your system's package manager, then run this again."
 )
+LAME = (
+    "{path} is there and does not start ({reason}): install what it lacks with your system's package manager "
+    "(Debian and Ubuntu: `{python} -m playwright install-deps chromium`), then run this again."
+)
 DRIVER = (
     "The tests steer the browser by Playwright, whose driver does not start here: install libatomic "
     "(Debian and Ubuntu: libatomic1; Fedora: libatomic; Arch: gcc-libs), then run this again."
@@ -31,17 +41,19 @@ DRIVER = (
 
 def find() -> str | None:
     """The path of a browser that starts, a shell before others, or None."""
-    playwrights = _playwrights()
-    return _first([*_beside(playwrights), *map(shutil.which, SHELLS), playwrights, *map(shutil.which, WHOLE), MAC])
+    return _first(whole=True)
 
 
 def shell() -> str | None:
     """The path of a headless shell that starts, or None."""
-    return _first([*_beside(_playwrights()), *map(shutil.which, SHELLS)])
+    return _first(whole=False)
 
 
-def _first(candidates: list[str | None]) -> str | None:
-    return next((path for path in candidates if path and _starts(path)), None)
+def advice() -> str:
+    """What a person can do where `find` found none: one line."""
+    for path, reason in _lame.items():
+        return LAME.format(path=path, reason=reason, python=sys.executable)
+    return ADVICE
 
 
 @cache
@@ -50,14 +62,21 @@ def driver() -> bool:
     return subprocess.run([*PLAYWRIGHT, "--version"], capture_output=True, check=False).returncode == 0
 
 
-def _playwrights() -> str:
-    """Where Playwright keeps its whole browser, once it is installed; "" where it does not start."""
+_lame: dict[str, str] = {}  # browsers that are there and do not start, and why
+
+
+def _first(*, whole: bool) -> str | None:
     if not driver():
-        return ""
+        return None
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        return playwright.chromium.executable_path
+        own = playwright.chromium.executable_path  # of its whole browser, which need not be there
+        candidates = [*_beside(own), *map(shutil.which, SHELLS)]
+        if whole:
+            candidates += [own, *map(shutil.which, WHOLE), MAC]
+        there = (path for path in candidates if path and Path(path).is_file())
+        return next((path for path in there if _starts(playwright.chromium, path)), None)
 
 
 def _beside(browser: str) -> Iterator[str]:
@@ -68,14 +87,17 @@ def _beside(browser: str) -> Iterator[str]:
         yield from (str(path) for path in shells.glob("*/*headless*shell*") if path.suffix in ("", ".exe"))
 
 
-def _starts(path: str) -> bool:
-    """Whether the program is there and runs; a stub that only asks for a package does not."""
-    if not Path(path).is_file():
-        return False
+def _starts(kind: BrowserType, path: str) -> bool:
+    """Whether the program opens as the tests open it. Telling its version proves too little, a stub's even less."""
+    from playwright.sync_api import Error
+
     try:
-        return subprocess.run([path, "--version"], capture_output=True, timeout=60, check=False).returncode == 0
-    except (OSError, subprocess.TimeoutExpired):
+        kind.launch(executable_path=path, args=["--no-sandbox"], timeout=60_000).close()
+    except Error as error:
+        said = re.search(r"error while loading shared libraries: (.+?): cannot", str(error))
+        _lame[path] = f"it lacks {said[1]}" if said else str(error).partition("\n")[0]
         return False
+    return True
 
 
 def install() -> None:
@@ -142,7 +164,7 @@ def main() -> int:
     if not shell():
         install()
     path = find()
-    print(path or ADVICE, file=sys.stdout if path else sys.stderr)
+    print(path or advice(), file=sys.stdout if path else sys.stderr)
     return 0 if path else 1
 
 

@@ -27,7 +27,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 def browsers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Browser]]:
     """browsers(font) -> Chromium, headless, with the font of fonts.py alone. A browser test is never skipped."""
     if not (path := chromium.find()):
-        pytest.fail(chromium.ADVICE, pytrace=False)
+        pytest.fail(chromium.advice(), pytrace=False)
     folder = tmp_path_factory.mktemp("fonts")
     launched: list[Browser] = []
     with sync_playwright() as playwright:
