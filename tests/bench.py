@@ -73,7 +73,7 @@ def project(folder: Path, size: int) -> list[Path]:
     """Write projects of `size` generated pages below `folder`: with macros, rendered, and without the plugin."""
     docs = folder / "macros" / "docs"
     shutil.copytree(TOY / "docs", docs)
-    data = {path.stem: yaml.safe_load(path.read_text()) for path in (docs / "_data").glob("*.yml")}
+    data = {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in (docs / "_data").glob("*.yml")}
     for number in range(size):
         page = docs / "bench" / f"{number // 100:02}" / f"page-{number:04}.md"
         page.parent.mkdir(parents=True, exist_ok=True)
@@ -86,10 +86,10 @@ def project(folder: Path, size: int) -> list[Path]:
                 ("tension", data["tensions"]["tensions"]),
             )
         }
-        page.write_text(PAGE.format(number=number, prose=PROSE, **pick))
+        page.write_text(PAGE.format(number=number, prose=PROSE, **pick), "utf-8")
     _prerender(docs, folder / "rendered" / "docs")
     shutil.copytree(folder / "rendered" / "docs", folder / "plain" / "docs")
-    (folder / "rendered" / "nothing.py").write_text("def define_env(env):\n    pass\n")
+    (folder / "rendered" / "nothing.py").write_text("def define_env(env):\n    pass\n", "utf-8")
     return [
         _config(folder / "macros", enabled=True, module=ROOT / "macros"),
         _config(folder / "rendered", enabled=True, module=folder / "rendered" / "nothing"),
@@ -106,7 +106,7 @@ def _prerender(docs: Path, target: Path) -> None:
     for path in target.rglob("*.md"):
         below = path.relative_to(target).as_posix().removesuffix(".md").removesuffix("index").rstrip("/")
         env.page = SimpleNamespace(url=f"{below}/" if below else "")
-        path.write_text(jinja.from_string(path.read_text()).render(**env.variables))
+        path.write_text(jinja.from_string(path.read_text(encoding="utf-8")).render(**env.variables), "utf-8")
 
 
 def _config(folder: Path, *, enabled: bool, module: Path) -> Path:
@@ -118,7 +118,7 @@ def _config(folder: Path, *, enabled: bool, module: Path) -> Path:
         **BARE,
     }
     path = folder / "mkdocs.yml"
-    path.write_text(yaml.safe_dump(config))
+    path.write_text(yaml.safe_dump(config), "utf-8")
     return path
 
 
@@ -155,7 +155,7 @@ def cards(of: Path = ROOT) -> None:
             "validation": {"links": {"not_found": "info"}},
         }
         path = Path(temporary) / "mkdocs.yml"
-        path.write_text(yaml.safe_dump(config))
+        path.write_text(yaml.safe_dump(config), "utf-8")
         build, _ = run(path)
     size = sum(map(len, made.values())) / 1e6
     print(

@@ -70,7 +70,7 @@ def _asked(url: str, seconds: int, connections: int) -> str:
     """What wrk says."""
     command = [shutil.which("wrk") or "wrk", "-t2", f"-c{connections}", f"-d{seconds}s", "--latency", "--timeout", "5s"]
     command += ["-H", "Accept-Encoding: gzip", url]
-    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=seconds + 30).stdout
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=True, timeout=seconds + 30).stdout
 
 
 def _found(pattern: str, text: str) -> str:

@@ -44,7 +44,7 @@ def copy(folder: Path) -> Path:
 def worked(process: int) -> float:
     """Seconds that a process has kept a core busy; 0 where the system does not say."""
     told = Path(f"/proc/{process}/stat")
-    ticks = told.read_text().rpartition(")")[2].split()[11:13] if told.is_file() else []
+    ticks = told.read_text(encoding="utf-8").rpartition(")")[2].split()[11:13] if told.is_file() else []
     return sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK") if ticks else 0.0
 
 

@@ -50,7 +50,7 @@ def lychee(site: Site, external: str | None = None) -> Iterator[Finding]:
     else:
         command += ["--offline"]
     inputs = "".join(f"{site.folder / name}\n" for name in site.named(*READ_BY_LYCHEE))
-    done = subprocess.run(command, input=inputs, capture_output=True, text=True, check=False, cwd=site.folder)
+    done = subprocess.run(command, input=inputs, capture_output=True, encoding="utf-8", check=False, cwd=site.folder)
     if done.returncode not in (0, 2):
         raise RuntimeError(f"lychee stopped: {done.stderr.strip()}")
     report = json.loads(done.stdout)

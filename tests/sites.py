@@ -21,7 +21,7 @@ def mkdocs(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str
         cwd=cwd,
         env={**os.environ, **QUIET, "PYTHONPATH": str(ROOT)},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
 

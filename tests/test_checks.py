@@ -69,7 +69,7 @@ def test_thousands_of_wrong_names_are_told_in_seconds(tmp_path: Path) -> None:
         f"  - {{id: {id_}, title: One, one_way: {names}, other_way: [listen-first], rule: Go., question: Go?}}"
         for id_, names in MANY_WRONG.items()
     ]
-    (docs / "_data/tensions.yml").write_text("\n".join(["tensions:", *entries]))
+    (docs / "_data/tensions.yml").write_text("\n".join(["tensions:", *entries]), "utf-8")
     began = time.process_time()
     _, problems = checks.examined(docs, "docs")
     took = time.process_time() - began

@@ -114,11 +114,11 @@ def said(shared: Path, tmp_path_factory: pytest.TempPathFactory, serve: Any) -> 
             assert built.returncode == 1
             for option in ([], ["--external", host]):
                 command = [sys.executable, "-m", "tests.links", str(site), *option]
-                checked = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+                checked = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
                 assert checked.returncode == 1, checked.stdout + checked.stderr
                 lines += checked.stdout.splitlines()
-            report.write_text(json.dumps(lines))
-    return json.loads(report.read_text())
+            report.write_text(json.dumps(lines), "utf-8")
+    return json.loads(report.read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")

@@ -125,7 +125,7 @@ def test_the_command_line_writes_the_same_bytes_anywhere(tmp_path: Path) -> None
     docs = toys.copy(tmp_path / "docs")
     command = [sys.executable, "-m", "macros", "export", "out", "--data", "docs", "--site-url", TOY_URL]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo"}
-    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert main(["export", str(tmp_path / "here"), "--data", str(docs), "--site-url", TOY_URL]) == 0
     out, here = tmp_path / "out", tmp_path / "here"

@@ -49,7 +49,7 @@ def run(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedP
         cwd=cwd,
         env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
 
@@ -77,7 +77,7 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
 
 def test_names_that_the_terminal_cannot_show(tmp_path: Path) -> None:
     docs = toys.copy(tmp_path / "docs", {"_data/trees/arbre-cassé-\N{SNOWMAN}.yml": "é: \N{SNOWMAN}\n"})
-    (docs / "_data" / os.fsdecode(b"\xff.yml")).write_text("a: 1\n")
+    (docs / "_data" / os.fsdecode(b"\xff.yml")).write_text("a: 1\n", "utf-8")
     done = run("check", "--data", "docs", cwd=tmp_path, PYTHONIOENCODING="ascii")
     assert done.stderr == ""
     assert done.returncode == 1
@@ -152,7 +152,7 @@ def test_a_broken_configuration_is_one_line(
     command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     toys.project(tmp_path)
-    (tmp_path / "mkdocs.yml").write_text("site_name: Toys\nnav: [\nplugins:\n  - x: ]\n")
+    (tmp_path / "mkdocs.yml").write_text("site_name: Toys\nnav: [\nplugins:\n  - x: ]\n", "utf-8")
     monkeypatch.setattr("macros.__main__.ROOT", tmp_path)
     monkeypatch.chdir(tmp_path)
     assert main(command) == 1

@@ -124,7 +124,7 @@ def test_what_cannot_be_is_refused(tmp_path: Path, kind: str, old: str, new: str
 
 def test_nothing_is_moved_while_something_cannot_be_read(tmp_path: Path) -> None:
     docs = project(tmp_path)
-    (docs / "_data" / "cards.yml").write_text("cards: [\n")
+    (docs / "_data" / "cards.yml").write_text("cards: [\n", "utf-8")
     with pytest.raises(ValueError, match="first mend"):
         moves.rename(docs, "checklist", "broken-toy", "other")
 

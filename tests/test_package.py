@@ -78,7 +78,7 @@ def test_the_package_stands_alone(tmp_path: Path) -> None:
         "assert callable(macros.define_env)\n"
     )
     command = [sys.executable, "-W", "error", "-c", program]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
     assert (done.returncode, done.stderr) == (0, "")
 
 
@@ -102,6 +102,30 @@ def definitions(path: Path) -> list[tuple[str, bool]]:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_everything_public_says_what_it_does(path: Path) -> None:
     assert [name for name, explained in definitions(path) if not explained] == []
+
+
+def unspecified(path: Path) -> list[str]:
+    """The calls of a file that would read or write text in the encoding of whoever's machine it is."""
+    found: list[str] = []
+    for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(call, ast.Call):
+            name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+            said = {ast.unparse(keyword) for keyword in call.keywords}
+            before = {"read_text": 0, "write_text": 1}.get(name)  # what stands before the encoding
+            text = before is not None and len(call.args) <= before
+            if (text or "text=True" in said) and not any(one.startswith("encoding=") for one in said):
+                found.append(f"line {call.lineno}: {ast.unparse(call)[:60]}")
+    return found
+
+
+def test_every_text_has_its_encoding(tmp_path: Path) -> None:
+    """Whatever the locale. Ruff's PLW1514 sees open(), and a path only where its type is plain."""
+    calls = "here.read_text()\nhere.write_text(words)\nrun(command, text=True)\n"
+    sound = 'here.read_text("utf-8")\nhere.write_text(words, encoding="utf-8")\nrun(command, encoding="utf-8")\n'
+    (tmp_path / "calls.py").write_text(calls + sound, "utf-8")
+    assert [one.partition(":")[0] for one in unspecified(tmp_path / "calls.py")] == ["line 1", "line 2", "line 3"]
+    files = [*FILES, *(ROOT / "tests").rglob("*.py")]
+    assert [f"{path.relative_to(ROOT)}: {call}" for path in files for call in unspecified(path)] == []
 
 
 def macros_of_the_host() -> dict[str, Any]:

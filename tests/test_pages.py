@@ -129,7 +129,7 @@ def test_what_the_host_leaves_out_is_left_out(tmp_path: Path) -> None:
         "a.txt",
     ]:
         (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text("# A\n")
+        (tmp_path / name).write_text("# A\n", "utf-8")
     assert [read.path for read in walk(tmp_path, "docs")] == ["guide/a.md", "guide/b.md", "index.md"]
 
 

@@ -57,9 +57,9 @@ def test_every_kind_can_be_begun(tmp_path: Path) -> None:
 def test_only_what_is_missing_is_written(tmp_path: Path) -> None:
     docs = toys.copy(tmp_path / "docs")
     (docs / "checklists" / "broken-toy.md").unlink()
-    data = (docs / "_data" / "checklists.yml").read_text()
+    data = (docs / "_data" / "checklists.yml").read_text(encoding="utf-8")
     assert scaffold.new(docs, "checklist", "broken-toy")
-    assert (docs / "_data" / "checklists.yml").read_text() == data
+    assert (docs / "_data" / "checklists.yml").read_text(encoding="utf-8") == data
     with pytest.raises(ValueError, match="already"):
         scaffold.new(docs, "checklist", "broken-toy")
 

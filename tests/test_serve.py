@@ -93,10 +93,10 @@ def test_a_change_is_shown_with_what_is_wrong_with_it(server: Server, tmp_path: 
     data = tmp_path / "toy" / "docs" / "_data" / "checklists.yml"
     assert "Say sorry once" in server.get(PAGE)[1]
     text = data.read_text(encoding="utf-8")
-    assert server.after(lambda: data.write_text(text.replace("Say sorry once", "Say sorry now"))) == []
+    assert server.after(lambda: data.write_text(text.replace("Say sorry once", "Say sorry now"), "utf-8")) == []
     assert "Say sorry now" in server.get(PAGE)[1]
     bad = "Simply say sorry once"
-    (problem,) = server.after(lambda: data.write_text(text.replace("Say sorry once", bad)))
+    (problem,) = server.after(lambda: data.write_text(text.replace("Say sorry once", bad), "utf-8"))
     assert re.fullmatch(r"docs/_data/checklists\.yml:\d+: .*imply.*", problem)
     assert bad in server.get(PAGE)[1]
 
@@ -121,11 +121,11 @@ def _mend(docs: Path) -> None:
 def test_settings_that_cannot_be_read_are_told(server: Server, tmp_path: Path) -> None:
     config = tmp_path / "toy" / "mkdocs.yml"
     sound = config.read_text(encoding="utf-8")
-    told = server.after(lambda: config.write_text(sound + "\nnav: [\n"))
+    told = server.after(lambda: config.write_text(sound + "\nnav: [\n", "utf-8"))
     assert told
     assert told[0].startswith("mkdocs.yml:")
     assert server.get(PAGE)[0] == 200
-    assert server.after(lambda: config.write_text(sound)) == []
+    assert server.after(lambda: config.write_text(sound, "utf-8")) == []
 
 
 def test_items_begun_in_a_row_are_shown(server: Server, tmp_path: Path) -> None:
@@ -144,8 +144,8 @@ def test_a_browser_may_leave_while_it_waits(server: Server) -> None:
         with socket.create_connection(("127.0.0.1", int(server.address.rsplit(":")[-1].strip("/")))) as left:
             left.sendall(f"GET /_serve/state?seen={seen} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
     config = server.config
-    server.after(lambda: config.write_text(config.read_text() + "\n# changed\n"))
-    server.after(lambda: config.write_text(config.read_text() + "\n# changed\n"))
+    server.after(lambda: config.write_text(config.read_text(encoding="utf-8") + "\n# changed\n", "utf-8"))
+    server.after(lambda: config.write_text(config.read_text(encoding="utf-8") + "\n# changed\n", "utf-8"))
     assert server.get("")[0] == 200
     assert "Traceback" not in server.said()
 

@@ -27,7 +27,7 @@ def project(target: Path, edits: Mapping[str, Any] | None = None) -> Path:
     """A copy of the whole toy site in the folder `target`; returns the path of its configuration."""
     config = target / "mkdocs.yml"
     copy(target / "docs", edits)
-    config.write_text((SITE / "mkdocs.yml").read_text(encoding="utf-8").replace("../..", ROOT.as_posix()))
+    config.write_text((SITE / "mkdocs.yml").read_text(encoding="utf-8").replace("../..", ROOT.as_posix()), "utf-8")
     return config
 
 

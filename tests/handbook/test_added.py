@@ -83,7 +83,7 @@ def test_one_more_of_each_kind_breaks_no_test_but_the_promise_that_names_its_com
         cwd=project,
         env={**os.environ, **QUIET, "PYTHONPATH": str(project)},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
     failed = re.findall(r"^(?:FAILED|ERROR) \S+::(\w+)", done.stdout, re.MULTILINE)

@@ -37,6 +37,6 @@ def test_no_promise_is_taken_out(promised: list[str]) -> None:
     """The last commit's promises are all here; where there is no commit yet, there are none to keep."""
     name = FILE.relative_to(ROOT).as_posix()
     show = ["git", "show", f"HEAD:{name}"]
-    committed = subprocess.run(show, cwd=ROOT, capture_output=True, text=True, check=False).stdout
+    committed = subprocess.run(show, cwd=ROOT, capture_output=True, encoding="utf-8", check=False).stdout
     gone = sorted(set(read(committed)) - set(promised))
     assert not gone, "\n".join([*gone, f"put these back into {name}: an address is promised for ever"])
