@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import functools
 import http.server
+import os
 import re
+import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +15,7 @@ import pytest
 from filelock import FileLock
 
 from macros import checks
+from macros.exports import cache
 from macros.library import Library
 
 from . import editing, toys
@@ -24,6 +27,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """--update-goldens writes what the code gives into the golden files, to be read in the diff; --site saves time."""
     parser.addoption("--update-goldens", action="store_true", help="rewrite the golden files")
     parser.addoption("--site", type=Path, help="the handbook as it was built just now, strictly; without, it is built")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """What is typeset is kept for this run alone, and shared by its workers: nothing rests on an earlier run."""
+    if not hasattr(config, "workerinput"):
+        kept = tempfile.TemporaryDirectory(prefix="handbook-")
+        os.environ[cache.VARIABLE] = kept.name
+        config.add_cleanup(kept.cleanup)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -13,7 +13,7 @@ import typst
 import zxingcpp
 
 from macros import checks, models, moves
-from macros.exports import cards
+from macros.exports import cache, cards
 from macros.library import Library
 from macros.problems import Invalid
 from macros.text import typographic
@@ -92,14 +92,16 @@ def test_a_card_for_danger_prints_whom_to_call(toy: Callable[..., Library]) -> N
 def test_equal_cards_give_equal_bytes(toy: Callable[..., Library], monkeypatch: pytest.MonkeyPatch) -> None:
     library = toy()
     first = cards.files(library, SITE)
-    monkeypatch.setattr(cards, "_made", {})
+    monkeypatch.setenv(cache.VARIABLE, "")
+    cache.forget()
     again = cards.files(library, SITE)
     assert first.keys() == again.keys()
     assert [name for name in first if first[name] != again[name]] == []
 
 
 def test_only_what_changed_is_typeset(toy: Callable[..., Library], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cards, "_made", {})
+    monkeypatch.setenv(cache.VARIABLE, "")
+    cache.forget()
     library = toy()
     before = cards.files(library, SITE)
     typeset: list[str] = []
@@ -223,7 +225,8 @@ def test_a_sign_in_a_family_is_named_too(toy: Callable[..., Library]) -> None:
 
 
 def test_a_warning_of_the_typesetter_fails(toy: Callable[..., Library], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cards, "_made", {})
+    monkeypatch.setenv(cache.VARIABLE, "")
+    cache.forget()
     monkeypatch.setattr(cards, "fonts", lambda: typst.Fonts(include_system_fonts=False))
     found = problems(toy())
     assert found

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from macros import checks
-from macros.exports import cards, previews
+from macros.exports import cache, cards, previews
 from macros.library import Library
 from macros.problems import Invalid
 
@@ -24,12 +24,13 @@ def toy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Library:
     """The toy site, whose cards take no time."""
     library = checks.load(toys.copy(tmp_path / "docs"), "docs")
     monkeypatch.setattr(cards, "files", lambda library, _="": {f"cards/{id_}/{id_}.png": b"" for id_ in library.cards})
-    monkeypatch.setattr(previews, "_made", {})
+    monkeypatch.setenv(cache.VARIABLE, "")
+    cache.forget()
     return library
 
 
 def remembered() -> None:
-    previews._made.clear()
+    cache.forget()
 
 
 def test_equal_pages_give_equal_bytes_alone_or_together(toy: Library) -> None:

@@ -2,13 +2,12 @@
 
 Every measure is in templates/*.typ; here is what they print, and what to say where a card
 does not fit. No host, no network, no system font: equal libraries and addresses give equal
-bytes. What was typeset once in a process is kept, so that a change costs what it touches.
+bytes. What was typeset once is kept (`cache`), so that a change costs what it touches.
 """
 
 from __future__ import annotations
 
 import functools
-import hashlib
 import io
 import json
 import re
@@ -24,6 +23,7 @@ from ..problems import Invalid, Problem, quote
 from ..render import TEMPLATES, address, day, role
 from ..source import Path_
 from ..text import typographic
+from . import cache
 from .catalogue import LANGUAGE, root
 
 FOLDER = "cards"
@@ -76,8 +76,6 @@ PLACES = {
 # What a poster shows of a card.
 LINE = ("id", "number", "family", "title", "when", "url")
 
-_made: dict[str, bytes] = {}  # what the last call gave, by everything that the bytes depend on
-
 
 def files(library: Library, site_url: str = "") -> dict[str, bytes]:
     """Decks, posters, a PDF and a PNG of each card, and its QR code; the library must have passed its checks.
@@ -94,20 +92,21 @@ def files(library: Library, site_url: str = "") -> dict[str, bytes]:
     jobs = list(_jobs(records))
     templates = sources()
     keys = {job.path: _key(templates, frame, job) for job in jobs}
-    made = {key: _made[key] for key in keys.values() if key in _made}
+    found = {path: content for path, key in keys.items() if (content := cache.get(key)) is not None}
     problems: list[Problem] = []
-    for batch in _batches([job for job in jobs if keys[job.path] not in made]):
+    for batch in _batches([job for job in jobs if job.path not in found]):
         try:
-            made.update(zip([keys[job.path] for job in batch], _typeset(frame, batch), strict=True))
+            made = dict(zip([job.path for job in batch], _typeset(frame, batch), strict=True))
         except typst.TypstError as error:
             problems.extend(_blame(library, frame, batch, error))
+            continue
+        for path, content in made.items():
+            cache.put(keys[path], content)
+        found |= made
     if problems:
         raise Invalid(problems)
-    _made.clear()
-    _made.update(made)
     licence = (resources(FONT) / "LICENSE").read_bytes()
     codes = {f"{CODES}/{record['id']}.svg": record["qr"].encode() for record in records if record["qr"]}
-    found = {path: made[key] for path, key in keys.items()}
     for card in library.cards.values():  # no redirect can lead a file on
         for name in card.formerly:
             found |= {file(name, ending): found[file(card.id, ending)] for ending in ("pdf", "png")}
@@ -238,7 +237,7 @@ def sources() -> str:
 
 def _key(templates: str, frame: Record, job: Job) -> str:
     """A digest of everything that the bytes of a file depend on."""
-    return hashlib.sha256("\0".join([templates, *job[:4], _data(frame, [job])]).encode()).hexdigest()
+    return cache.key(templates, *job[:4], _data(frame, [job]))
 
 
 def _data(frame: Record, batch: Sequence[Job]) -> str:

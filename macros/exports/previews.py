@@ -2,12 +2,11 @@
 
 It shows the page's title, its description and what kind of page it is; a card's page shows the
 card. Equal libraries and addresses give equal bytes. All pictures that are not known yet are
-pages of one document; what was typeset once in a process is kept.
+pages of one document; what was typeset once is kept (`cache`).
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Sequence
@@ -20,7 +19,7 @@ from ..pages import Page
 from ..problems import Invalid, Problem, quote
 from ..render import TEMPLATES
 from ..text import typographic
-from . import cards, catalogue
+from . import cache, cards, catalogue
 from .catalogue import LANGUAGE
 
 FOLDER = "assets/previews"
@@ -29,8 +28,6 @@ TEMPLATE = "preview"
 FAMILIES = {"situations": "now", "scripts": "say", "decide": "decide", "checklists": "after"}
 
 Record = dict[str, str]
-
-_made: dict[str, bytes] = {}  # what the last call gave, by everything that the bytes depend on
 
 
 def path(page: str) -> str:
@@ -55,16 +52,16 @@ def files(library: Library, site_url: str = "") -> dict[str, bytes]:
     records = {page.path: _record(library, page) for page in shown if page.path not in pictured}
     sources = cards.sources()
     keys = {name: _key(sources, frame, record) for name, record in records.items()}
-    made = {key: _made[key] for key in keys.values() if key in _made}
-    if missing := [name for name, key in keys.items() if key not in made]:
+    pictures = {name: content for name, key in keys.items() if (content := cache.get(key)) is not None}
+    if missing := [name for name in keys if name not in pictures]:
         batch = [records[name] for name in missing]
         try:
-            made.update(zip([keys[name] for name in missing], _typeset(frame, batch), strict=True))
+            made = dict(zip(missing, _typeset(frame, batch), strict=True))
         except typst.TypstError as error:
             raise Invalid(_blame(library, batch, error)) from None
-    _made.clear()
-    _made.update(made)
-    pictures = {name: made[key] for name, key in keys.items()}
+        for name, content in made.items():
+            cache.put(keys[name], content)
+        pictures |= made
     pictures |= {name: of_cards[file] for name, file in pictured.items()}
     return {path(catalogue.at(page)): pictures[page.path] for page in shown}
 
@@ -83,7 +80,7 @@ def _record(library: Library, page: Page) -> Record:
 
 def _key(sources: str, frame: Record, record: Record) -> str:
     """A digest of everything that the bytes of a picture depend on."""
-    return hashlib.sha256("\0".join([sources, _data(frame, [record])]).encode()).hexdigest()
+    return cache.key(sources, _data(frame, [record]))
 
 
 def _data(frame: Record, batch: Sequence[Record]) -> str:

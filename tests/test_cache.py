@@ -1,0 +1,72 @@
+"""What was typeset is found again, whatever the disk is like."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from macros.exports import cache
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    cache.forget()
+    monkeypatch.setenv(cache.VARIABLE, str(tmp_path / "kept"))
+    return tmp_path / "kept"
+
+
+def test_what_is_put_is_found_by_another_process(folder: Path) -> None:
+    key = cache.key("a", "b")
+    assert cache.get(key) is None
+    cache.put(key, b"made")
+    cache.forget()
+    assert cache.get(key) == b"made"
+    assert [file.name for file in folder.iterdir()] == [key]
+
+
+def test_other_parts_have_another_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    keys = [cache.key(*parts) for parts in (("ab",), ("a", "b"), ("b", "a"), ("a", "b", ""), ())]
+    assert len(set(keys)) == len(keys)
+    monkeypatch.setattr(cache, "_made_by", lambda: "typst 99")
+    assert cache.key("ab") != keys[0]
+
+
+@pytest.mark.parametrize("named", ["", "/dev/null/no-folder"])
+def test_without_a_disk_the_process_remembers(named: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(cache.VARIABLE, named)
+    cache.put("key", b"made")
+    assert cache.get("key") == b"made"
+    cache.forget()
+    assert cache.get("key") is None
+
+
+def test_a_process_remembers_no_more_than_it_may(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(cache.VARIABLE, "")
+    monkeypatch.setattr(cache, "IN_MEMORY", 5)
+    for key in "abc":
+        cache.put(key, b"xx")
+    assert [cache.get(key) for key in "abc"] == [None, b"xx", b"xx"]
+    cache.put("d", b"larger than all")
+    assert cache.get("d") == b"larger than all"
+
+
+def test_what_nobody_asks_for_goes_first(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "MOST", 3)
+    for age, key in enumerate("abc"):
+        cache.put(key, b"x")
+        os.utime(folder / key, (age, age))
+    cache.forget()
+    assert cache.get("a") == b"x"  # young again
+    cache.put("d", b"x")
+    assert sorted(file.name for file in folder.iterdir()) == ["a", "d"]
+
+
+def test_the_folder_is_where_systems_keep_what_can_be_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(cache.VARIABLE, raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", "/somewhere")
+    assert cache.folder() == Path("/somewhere") / cache.NAME
+    monkeypatch.setenv("XDG_CACHE_HOME", "")
+    monkeypatch.setenv("HOME", "/home/somebody")
+    assert cache.folder() == Path("/home/somebody/.cache") / cache.NAME
