@@ -41,7 +41,12 @@ def plain(text: str) -> str:
 
 def typographic(text: str) -> str:
     """`text` as cards and pictures have it on paper: no inline Markdown, curly quotes and apostrophes."""
-    opened = re.sub(r"""(?<![^\s([])["']""", lambda mark: "“" if mark[0] == '"' else "‘", plain(text))
+    return quoted(plain(text))
+
+
+def quoted(plain: str) -> str:
+    """Plain words with the quotes and apostrophes of print."""
+    opened = re.sub(r"""(?<![^\s([])["']""", lambda mark: "“" if mark[0] == '"' else "‘", plain)
     return opened.replace('"', "”").replace("'", "’")
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from ..library import Library
 from . import (
+    book,
     cards,
     documents,
     espanso,
@@ -63,6 +64,7 @@ def makers(library: Library, site_url: str = "", version: str = "1.0.0") -> list
         Maker(partial(records.files, library, site_url)),
         Maker(partial(files, library, version, site_url)),
         Maker(partial(cards.files, library, site_url), (f"{cards.FOLDER}/", f"{cards.CODES}/")),
+        Maker(partial(book.files, library, site_url), tuple(f"{book.FOLDER}/{name}" for name in book.NAMES)),
         Maker(partial(previews.files, library, site_url), (f"{previews.FOLDER}/",)),
     ]
 

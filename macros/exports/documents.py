@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 
 from .. import checks, markup, pages, text
@@ -60,15 +60,19 @@ def document(library: Library, page: Page, root: str) -> str:
 
 
 def prose(library: Library, page: Page, root: str) -> str:
-    """The text of a page below its title, with a link for every item that it shows."""
+    """The text of a page below its title, with a link for every item that it shows, and no more of it."""
+    return text_of(library, page, root, tuple(checks.MACROS))
+
+
+def text_of(library: Library, page: Page, base: str, named: Collection[str] = ()) -> str:
+    """The text of a page below its title. Of the items that the macros in `named` show it gives a link each."""
 
     def mention(kind: str | None, *ids: str, **_: str) -> str:
         shown = ids if kind and kind != "claims" else ()
-        return markdown.rows(markdown.linked(library, root, str(kind), id_) for id_ in shown)
+        return markdown.rows(markdown.linked(library, base, str(kind), id_) for id_ in shown)
 
-    kinds = {name: macro.names for name, macro in checks.MACROS.items()}
-    mentions = {name: partial(mention, kind) for name, kind in kinds.items()}
-    written = _written(library, page, root, mentions)
+    mentions = {name: partial(mention, checks.MACROS[name].names) for name in named}
+    written = _written(library, page, base, {**_macros(library, page, base), **mentions})
     return written.partition("\n")[2].strip("\n")
 
 

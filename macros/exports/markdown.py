@@ -38,6 +38,11 @@ from .plain import after, block, escape, labelled, name, said
 _MARKS = {"em": "*", "strong": "**", "code": "`"}
 _TAG = re.compile(r"</?(em|strong|code)>")
 
+# What stands above a list of sources.
+WHERE_FROM = "**Where this comes from:**"
+WHY = "**Why:**"
+WHY_WORDS = "**Why these words:**"
+
 
 def blocks(*parts: str) -> str:
     """The parts that are not empty, an empty line between them."""
@@ -88,7 +93,7 @@ def _kept(library: Library, item: Any) -> str:
 
 def why(library: Library, claims: Sequence[str], base: str) -> str:
     """What a passage rests on."""
-    return blocks("**Where this comes from:**", rows(claim(library, id_, base) for id_ in claims))
+    return blocks(WHERE_FROM, rows(claim(library, id_, base) for id_ in claims))
 
 
 def claim(library: Library, id_: str, base: str) -> str:
@@ -199,7 +204,7 @@ def script(library: Library, id_: str, base: str, level: int = 3) -> str:
         *variants,
         law(library, item.law, base),
         after(item, line, lambda next_: linked(library, base, "scripts", next_), "**"),
-        blocks("**Why these words:**", rows(sources(library, item, base))),
+        blocks(WHY_WORDS, rows(sources(library, item, base))),
     )
 
 
@@ -258,7 +263,7 @@ def outcome(library: Library, tree_id: str, node: Outcome, base: str) -> str:
         alone(library.turned_to("trees", tree_id, at)),
         rows(facts),
         law(library, node.law, base),
-        blocks("**Why:**", rows(sources(library, node, base))),
+        blocks(WHY, rows(sources(library, node, base))),
     )
 
 

@@ -56,15 +56,17 @@ def files(site: Mapping[str, bytes], stand_in: str) -> dict[str, bytes]:
     return made
 
 
-def packed(files: Mapping[str, bytes], folder: str) -> bytes:
-    """A ZIP file that unpacks to one folder; equal files give equal bytes, at any time and on any machine."""
+def packed(files: Mapping[str, bytes], folder: str = "", first: str = "") -> bytes:
+    """A ZIP file, which unpacks to one folder where that is named; equal files give equal bytes, at any time and on
+    any machine. The path in `first` stands first and as it is, without compression.
+    """
     whole = io.BytesIO()
     with zipfile.ZipFile(whole, "w") as archive:
-        for path, content in sorted(files.items()):
-            entry = zipfile.ZipInfo(f"{folder}/{path}", _OLDEST)
+        for path, content in sorted(files.items(), key=lambda file: (file[0] != first, file[0])):
+            entry = zipfile.ZipInfo(f"{folder}/{path}" if folder else path, _OLDEST)
             entry.create_system = 3  # Unix, also where it is packed on another system
             entry.external_attr = 0o100644 << 16
-            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.compress_type = zipfile.ZIP_STORED if path == first else zipfile.ZIP_DEFLATED
             archive.writestr(entry, content)
     return whole.getvalue()
 

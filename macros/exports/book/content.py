@@ -1,0 +1,270 @@
+"""The pages of the handbook as the chapters of a book: blocks and words, without Markdown and without addresses.
+
+The text is that of `documents`, so book and site cannot differ. What stands on another page is not said again: a
+script, a checklist or a disagreement is named where it is shown and printed once, at its home, and a link between
+pages becomes a reference from part to part. What a rule rests on shrinks to the names of its articles.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+
+from ... import nav
+from ...library import Library
+from ...pages import Page
+from .. import catalogue, documents, markdown
+
+# A block is {"is": "par", "words": [...]}; a word {"is": "text", "text": "..."}. JSON, for the template reads it too.
+Block = dict[str, Any]
+Words = list[dict[str, Any]]
+
+HERE = "handbook:///"  # stands in for the site's address until a link is known to lead inside the book
+MENTIONED = ("script", "checklist", "tension", "tension_rule")  # said once, at their own page
+# Pages for the screen alone: what lists, builds or links, and what the handbook says of itself but its sources.
+_ON_SCREEN = frozenset({"link_kit", "deck", "reviews", "coverage"})
+_OF_ITSELF = frozenset({"claims", "laws"})
+_SOURCES = frozenset(label.strip("*") for label in (markdown.WHY, markdown.WHY_WORDS, markdown.WHERE_FROM))
+_PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
+
+
+@dataclass
+class Leaf:
+    """One page: its address below the root, its title, the line that says what it is for, its blocks."""
+
+    id: str
+    at: str
+    title: str
+    summary: str
+    queries: tuple[str, ...]
+    blocks: list[Block] = field(default_factory=list)
+
+
+@dataclass
+class Chapter:
+    """One section of the handbook; `leaf` is its own first page, where it has one."""
+
+    id: str
+    title: str
+    leaves: list[Leaf] = field(default_factory=list)
+
+
+@dataclass
+class Book:
+    """All of it. `root` is the site's own address, or ''; `reviewed` the day of the youngest review in it."""
+
+    title: str
+    subtitle: str
+    owner: str
+    root: str
+    reviewed: datetime.date
+    chapters: list[Chapter] = field(default_factory=list)
+
+
+def book(library: Library, site_url: str = "") -> Book:
+    """The chapters in the order of the navigation."""
+    first = library.pages["index.md"]
+    made = Book(
+        title=catalogue.name(library),
+        subtitle=catalogue.description(first),
+        owner=str(library.variables.get("team.company", "")),
+        root=catalogue.root(site_url),
+        reviewed=max((card.reviewed for card in library.cards.values()), default=datetime.date(1980, 1, 1)),
+    )
+    chosen = [(folder, list(_pages(library, folder))) for folder in catalogue.SECTIONS]
+    for folder, pages in chosen:
+        if pages:
+            index = library.pages.get(f"{folder}/index.md")
+            title = catalogue.title(library, index) if index else folder.capitalize()
+            made.chapters.append(Chapter(folder, title, [_leaf(library, page) for page in pages]))
+    _refer(made)
+    return made
+
+
+def _pages(library: Library, folder: str) -> Iterator[Page]:
+    """The pages of a section that are for reading."""
+    for path in nav.pages(library, folder):
+        page = library.pages[path]
+        called = {call.name for call in page.calls}
+        if called & _ON_SCREEN or (folder == "about" and not called & _OF_ITSELF):
+            continue
+        yield page
+
+
+def _leaf(library: Library, page: Page) -> Leaf:
+    at = catalogue.at(page)
+    own = catalogue.folder(page) in ("scripts", "checklists") or page.path == "guide/tensions.md"
+    written = documents.text_of(library, page, HERE, () if own else MENTIONED)
+    head = library.heads.get(page.path)
+    return Leaf(
+        id=at.strip("/").replace("/", "--") or "start",
+        at=at,
+        title=catalogue.title(library, page),
+        summary=catalogue.description(page),
+        queries=tuple(head.queries) if head and catalogue.folder(page) == "situations" else (),
+        blocks=_credited(_blocks(SyntaxTreeNode(_PARSER.parse(written)).children)),
+    )
+
+
+# Markdown -> blocks --------------------------------------------------------------------
+
+
+def _blocks(nodes: Iterable[SyntaxTreeNode]) -> list[Block]:
+    return [block for node in nodes for block in _block(node)]
+
+
+def _block(node: SyntaxTreeNode) -> Iterator[Block]:
+    """A block of Markdown; nothing for a line across the page."""
+    match node.type:
+        case "heading":
+            yield {"is": "heading", "level": int(node.tag[1]), "words": _inline(node), "id": ""}
+        case "paragraph":
+            yield {"is": "par", "words": _inline(node)}
+        case "bullet_list" | "ordered_list":
+            start = int(node.attrs.get("start", 1))
+            yield {
+                "is": "list",
+                "start": start if node.type == "ordered_list" else None,
+                "items": [_item(child) for child in node.children],
+            }
+        case "blockquote":
+            yield {"is": "quote", "blocks": _blocks(node.children)}
+        case "fence" | "code_block":
+            yield {"is": "said", "lines": node.content.rstrip("\n").split("\n")}
+        case "table":
+            rows = [row for part in node.children for row in part.children]
+            yield {"is": "table", "rows": [[_inline(cell) for cell in row.children] for row in rows]}
+
+
+def _item(node: SyntaxTreeNode) -> dict[str, Any]:
+    """An item of a list; `box` says whether it is there to be ticked."""
+    blocks = _blocks(node.children)
+    first = blocks[0]["words"] if blocks and blocks[0]["is"] == "par" else []
+    box = bool(first) and first[0]["is"] == "text" and first[0]["text"].startswith("[ ] ")
+    if box:
+        first[0]["text"] = first[0]["text"].removeprefix("[ ] ")
+    return {"box": box, "blocks": blocks}
+
+
+def _inline(node: SyntaxTreeNode) -> Words:
+    """The words of a block: those of its one inline node."""
+    return [word for inline in node.children for child in inline.children for word in _word(child)]
+
+
+def _word(node: SyntaxTreeNode) -> Iterator[dict[str, Any]]:
+    match node.type:
+        case "text" | "code_inline":
+            yield {"is": "code" if node.type == "code_inline" else "text", "text": node.content}
+        case "softbreak" | "hardbreak":
+            yield {"is": "text", "text": " "}
+        case "strong" | "em":
+            yield {"is": node.type, "words": [word for child in node.children for word in _word(child)]}
+        case "link":
+            inner = [word for child in node.children for word in _word(child)]
+            yield {"is": "link", "to": str(node.attrs["href"]), "words": inner}
+
+
+def said(words: Words) -> str:
+    """Words without what marks them."""
+    return "".join(word["text"] if "text" in word else said(word["words"]) for word in words)
+
+
+# Sources and references ----------------------------------------------------------------
+
+
+def _credited(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with one line in place of each list of sources."""
+    made: list[Block] = []
+    rest = iter(blocks)
+    for block in rest:
+        label = said(block["words"]).strip() if block["is"] == "par" else ""
+        if label not in _SOURCES:
+            made.append(block)
+            continue
+        listed = next(rest, None)
+        if listed is not None:
+            made += _credit(listed)
+    return made
+
+
+def _credit(listed: Block) -> Iterator[Block]:
+    """The articles that a list of claims names, each once; and what goes beyond them, as it is."""
+    names: dict[str, None] = {}
+    beyond: list[Words] = []
+    for item in listed["items"]:
+        words = item["blocks"][0]["words"]
+        named = [one for one in words if one["is"] == "link" and "about/sources/#claim-" in one["to"]]
+        names |= dict.fromkeys(said(one["words"]) for one in named)
+        if not named:
+            beyond.append(words)
+    if names:
+        yield {"is": "note", "words": [{"is": "text", "text": f"From: {'; '.join(names)}."}]}
+    for words in beyond:
+        yield {"is": "note", "words": words}
+
+
+def _refer(book: Book) -> None:
+    """Give every heading an id, and turn each link into a reference to a part of the book or to an address."""
+    places: dict[tuple[str, str], str] = {}  # a page and an anchor, or the words of a heading -> the id of that part
+    for leaf in _leaves(book):
+        places[leaf.at, ""] = leaf.id
+        headings = [block for block in leaf.blocks if block["is"] == "heading"]
+        _level(headings)
+        for number, heading in enumerate(headings):
+            heading["id"] = f"{leaf.id}--{number}"
+            places |= {_target(word["to"]): heading["id"] for word in links(heading["words"])}
+            heading["words"] = [{"is": "text", "text": said(heading["words"])}]
+            places.setdefault((leaf.at, said(heading["words"])), heading["id"])
+    for leaf in _leaves(book):
+        for word in links(leaf.blocks):
+            _lead(word, places, book.root)
+
+
+def _target(to: str) -> tuple[str, str]:
+    """The page and the anchor that a link names."""
+    page, _, anchor = to.removeprefix(HERE).partition("#")
+    return page, anchor
+
+
+def _lead(word: dict[str, Any], places: Mapping[tuple[str, str], str], root: str) -> None:
+    """Turn a link's target into `ref` or `url`; where neither is known, its words are all that is left."""
+    to = word.pop("to")
+    page, anchor = _target(to)
+    if not to.startswith(HERE):
+        word["url"] = to
+    elif id_ := places.get((page, anchor)) or places.get((page, said(word["words"]))) or places.get((page, "")):
+        word["ref"] = id_
+    elif root:
+        word["url"] = root + to.removeprefix(HERE)
+    else:
+        word["is"] = "strong"
+
+
+def _level(headings: Iterable[Block]) -> None:
+    """Number the levels of a page's headings from 2 without a gap: tagged print allows none."""
+    above: list[int] = []
+    for heading in headings:
+        while above and above[-1] >= heading["level"]:
+            above.pop()
+        above.append(heading["level"])
+        heading["level"] = len(above) + 1
+
+
+def _leaves(book: Book) -> Iterator[Leaf]:
+    return (leaf for chapter in book.chapters for leaf in chapter.leaves)
+
+
+def links(value: Any) -> Iterator[dict[str, Any]]:
+    """Every link in blocks or words."""
+    if isinstance(value, list):
+        for one in value:
+            yield from links(one)
+    elif isinstance(value, dict):
+        if value.get("is") == "link":
+            yield value
+        yield from (found for one in value.values() if isinstance(one, list) for found in links(one))

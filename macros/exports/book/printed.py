@@ -1,0 +1,84 @@
+"""The book as a PDF: tagged, with bookmarks, and with page numbers where the screen has links."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import json
+from typing import Any, cast
+
+import pikepdf
+import typst
+
+from ...problems import Invalid, Problem, quote
+from ...render import TEMPLATES, day
+from ...text import quoted
+from .. import cache, cards
+from ..catalogue import LANGUAGE
+from .content import Book
+
+TEMPLATE = "book.typ"
+# Width and height in points. What is typeset is as wide as the narrower and as high as the lower of all, so that one
+# setting, with more white around it, is every paper's: page numbers agree, and the time is spent once.
+PAPERS = {"a4": (595.28, 841.89), "letter": (612.0, 792.0)}
+COMMON = tuple(min(sizes) for sizes in zip(*PAPERS.values(), strict=True))
+
+
+def pdfs(book: Book) -> dict[str, bytes]:
+    """The book on each of PAPERS, by name. Raises Invalid with the characters that the font lacks."""
+    data = {**dataclasses.asdict(book), "reviewed": day(book.reviewed), "lang": LANGUAGE, "size": COMMON}
+    inputs = {"data": json.dumps(_set(data), ensure_ascii=False, sort_keys=True)}
+    keys = {paper: cache.key(cards.sources(), TEMPLATE, paper, inputs["data"]) for paper in PAPERS}
+    found = {paper: content for paper, key in keys.items() if (content := cache.get(key)) is not None}
+    if len(found) < len(PAPERS):
+        whole = _typeset(inputs)
+        found = {paper: _on(whole, size) for paper, size in PAPERS.items()}
+        for paper, content in found.items():
+            cache.put(keys[paper], content)
+    return found
+
+
+def _typeset(inputs: dict[str, str]) -> bytes:
+    compiler = typst.Compiler(TEMPLATES / TEMPLATE, root=TEMPLATES, font_paths=cards.fonts())
+    try:
+        made, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=["ua-1"], sys_inputs=inputs)
+    except typst.TypstError as error:
+        raise Invalid(_problems(error)) from None
+    if warnings:
+        message = "\n".join(warning.message for warning in warnings)
+        raise Invalid(_problems(typst.TypstError(warnings[0].message, message)))
+    return cast("bytes", made)  # a PDF is one file
+
+
+def _on(whole: bytes, size: tuple[float, float]) -> bytes:
+    """The pages in the middle of a paper. Objects are packed, which typst does not do: a third of them is left."""
+    across, down = ((of - common) / 2 for of, common in zip(size, COMMON, strict=True))
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(whole)) as pdf:
+        for page in pdf.pages:
+            page.mediabox = pikepdf.Array([-across, -down, COMMON[0] + across, COMMON[1] + down])
+        pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+    return out.getvalue()
+
+
+_NO_WORDS = frozenset({"id", "is", "url", "ref", "root", "at"})
+
+
+def _set(value: Any) -> Any:
+    """The data with the quotes and dashes of print in every text that is not an address."""
+    if isinstance(value, dict):
+        return {name: one if name in _NO_WORDS else _set(one) for name, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_set(one) for one in value]
+    if not isinstance(value, str) or not value.strip():
+        return value
+    before, after = value[: len(value) - len(value.lstrip())], value[len(value.rstrip()) :]
+    return f"{before}{quoted(value.strip())}{after}"
+
+
+def _problems(error: typst.TypstError) -> list[Problem]:
+    where = f"macros/templates/{TEMPLATE}"
+    if found := cards.lacking(error):
+        said = f"the font of the printed book lacks {', '.join(map(quote, found))}"
+        return [Problem(where, 1, "book", said, "letters, digits and common signs")]
+    return [Problem(where, 1, "book", " ".join(error.diagnostic.split()), "no complaint")]

@@ -1,0 +1,211 @@
+"""The whole handbook as a book: nothing is lost, nothing leads nowhere, and both forms say the same."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+
+import pikepdf
+import pypdfium2
+import pytest
+from lxml import etree
+
+from macros import checks
+from macros.exports import book, cache, catalogue
+from macros.exports.book import content, epub, printed
+from macros.library import Library
+from macros.problems import Invalid
+
+from . import toys
+
+SITE = "https://toys.example.org/handbook/"
+NAMES = {"h": epub.XHTML, "o": epub.OPF, "d": epub.DC}
+
+
+@pytest.fixture(scope="module")
+def toy(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    return checks.load(toys.copy(tmp_path_factory.mktemp("book") / "docs"), "docs")
+
+
+@pytest.fixture(scope="module")
+def made(toy: Library) -> dict[str, bytes]:
+    return book.files(toy, SITE)
+
+
+def leaves(whole: content.Book) -> list[content.Leaf]:
+    return [leaf for chapter in whole.chapters for leaf in chapter.leaves]
+
+
+def text(pdf: bytes) -> str:
+    with pypdfium2.PdfDocument(pdf) as document:
+        return " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())
+
+
+def member(packed: bytes, name: str) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        return archive.read(name)
+
+
+# What is in it -------------------------------------------------------------------------
+
+
+def test_every_page_that_is_for_reading_is_in_it_once(toy: Library) -> None:
+    found = [leaf.at for leaf in leaves(content.book(toy, SITE))]
+    assert len(set(found)) == len(found)
+    guidance = {catalogue.at(page) for page in catalogue.pages(toy) if catalogue.folder(page) not in ("", "about")}
+    left_out = guidance - set(found)
+    screens = {page for page in toy.pages.values() if catalogue.at(page) in left_out}
+    assert all({call.name for call in page.calls} & content._ON_SCREEN for page in screens)
+
+
+def test_every_reference_leads_to_a_part(toy: Library) -> None:
+    whole = content.book(toy, SITE)
+    ids = [leaf.id for leaf in leaves(whole)]
+    ids += [block["id"] for leaf in leaves(whole) for block in leaf.blocks if block["is"] == "heading"]
+    assert len(set(ids)) == len(ids)
+    found = [link for leaf in leaves(whole) for link in content.links(leaf.blocks)]
+    assert {link["ref"] for link in found if "ref" in link} <= set(ids)
+    assert all(link["url"].startswith(("https://", "http://", "mailto:", "tel:")) for link in found if "url" in link)
+    assert any("ref" in link for link in found)
+
+
+def test_without_an_address_nothing_leads_to_one_of_ours(toy: Library) -> None:
+    found = [link for leaf in leaves(content.book(toy)) for link in content.links(leaf.blocks)]
+    assert not [link for link in found if content.HERE in link.get("url", "")]
+
+
+def test_a_step_is_referred_to_by_its_own_place(toy: Library) -> None:
+    """An answer of a tree leads to the step's page, not to the first of its tree."""
+    tree = next(iter(toy.trees))
+    leaf = next(leaf for leaf in leaves(content.book(toy, SITE)) if leaf.at == f"decide/{tree}/")
+    steps = {block["id"] for block in leaf.blocks if block["is"] == "heading"}
+    assert {link.get("ref") for link in content.links(leaf.blocks)} & steps
+
+
+def test_sources_shrink_to_the_names_of_their_articles(toy: Library) -> None:
+    whole = content.book(toy, SITE)
+    labels = [content.said(block["words"]) for leaf in leaves(whole) for block in leaf.blocks if block["is"] == "par"]
+    assert not content._SOURCES & set(labels)
+    notes = [content.said(block["words"]) for leaf in leaves(whole) for block in leaf.blocks if block["is"] == "note"]
+    assert any(note.startswith("From: ") for note in notes)
+
+
+def test_levels_of_headings_leave_no_gap(toy: Library) -> None:
+    for leaf in leaves(content.book(toy, SITE)):
+        last = 1
+        for heading in (block for block in leaf.blocks if block["is"] == "heading"):
+            assert 2 <= heading["level"] <= last + 1
+            last = heading["level"]
+
+
+# On paper ------------------------------------------------------------------------------
+
+
+def test_each_paper_holds_the_same_setting(made: dict[str, bytes]) -> None:
+    seen = {}
+    for paper, (width, height) in printed.PAPERS.items():
+        with pikepdf.open(io.BytesIO(made[f"downloads/handbook-{paper}.pdf"])) as pdf:
+            boxes = {tuple(float(edge) for edge in page.mediabox) for page in pdf.pages}
+            (left, bottom, right, top) = boxes.pop()
+            assert not boxes
+            assert (right - left, top - bottom) == pytest.approx((width, height))
+            assert -left == pytest.approx(right - printed.COMMON[0])
+            seen[paper] = len(pdf.pages)
+    assert len(set(seen.values())) == 1
+    assert len({text(made[f"downloads/handbook-{paper}.pdf"]) for paper in printed.PAPERS}) == 1
+
+
+def test_it_is_tagged_and_has_bookmarks(toy: Library, made: dict[str, bytes]) -> None:
+    with pikepdf.open(io.BytesIO(made["downloads/handbook-a4.pdf"])) as pdf:
+        assert pdf.Root.MarkInfo.Marked
+        assert str(pdf.Root.Lang) == catalogue.LANGUAGE
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle
+        assert str(pdf.docinfo["/Title"]) == catalogue.name(toy)
+        with pdf.open_outline() as outline:
+            chapters = [item.title for item in outline.root]
+    assert chapters[: len(content.book(toy).chapters)] == [chapter.title for chapter in content.book(toy).chapters]
+
+
+def test_every_title_and_every_saying_is_on_paper(toy: Library, made: dict[str, bytes]) -> None:
+    printed_text = text(made["downloads/handbook-a4.pdf"])
+    whole = content.book(toy, SITE)
+    for leaf in leaves(whole):
+        assert " ".join(printed._set(leaf.title).split()) in printed_text
+        for query in leaf.queries:
+            assert printed._set(query).split()[0] in printed_text
+
+
+def test_a_link_names_a_page_that_there_is(toy: Library, made: dict[str, bytes]) -> None:
+    printed_text = text(made["downloads/handbook-a4.pdf"])
+    with pikepdf.open(io.BytesIO(made["downloads/handbook-a4.pdf"])) as pdf:
+        count = len(pdf.pages)
+    numbers = [int(part.split(")")[0]) for part in printed_text.split("(p. ")[1:]]
+    assert numbers
+    assert all(1 <= number <= count for number in numbers)
+
+
+def test_a_character_that_the_font_lacks_is_named(toy: Library) -> None:
+    whole = content.book(toy, SITE)
+    leaves(whole)[0].summary = "Say → nothing"
+    with pytest.raises(Invalid) as told:
+        printed.pdfs(whole)
+    assert "→" in str(told.value)
+
+
+# As an EPUB ----------------------------------------------------------------------------
+
+
+def test_a_reader_knows_it_by_its_first_bytes(made: dict[str, bytes]) -> None:
+    with zipfile.ZipFile(io.BytesIO(made["downloads/handbook.epub"])) as archive:
+        first = archive.infolist()[0]
+        assert (first.filename, first.compress_type, first.extra) == (epub.FIRST, zipfile.ZIP_STORED, b"")
+        assert archive.read(first) == epub.TYPE.encode()
+        assert archive.testzip() is None
+
+
+def test_it_lists_what_it_holds(made: dict[str, bytes]) -> None:
+    packed = made["downloads/handbook.epub"]
+    package = etree.fromstring(member(packed, "EPUB/package.opf"))
+    listed = {item.get("href") for item in package.iterfind(".//o:item", NAMES)}
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        held = {posixpath.relpath(name, "EPUB") for name in archive.namelist() if name.startswith("EPUB/")}
+    assert listed == held - {"package.opf"}
+    read = [item.get("idref") for item in package.iterfind(".//o:itemref", NAMES)]
+    assert set(read) <= {item.get("id") for item in package.iterfind(".//o:item", NAMES)}
+    assert package.findtext(".//d:identifier", namespaces=NAMES) == SITE
+
+
+def test_its_links_lead_somewhere(made: dict[str, bytes]) -> None:
+    packed = made["downloads/handbook.epub"]
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        pages = {name: etree.fromstring(archive.read(name)) for name in archive.namelist() if name.endswith(".xhtml")}
+    ids = {name: set(page.xpath("//@id")) for name, page in pages.items()}
+    for page in pages.values():
+        assert len(page.xpath("//@id")) == len(set(page.xpath("//@id")))
+        for href in page.xpath("//h:a/@href", namespaces=NAMES):
+            name, _, anchor = href.partition("#")
+            if ":" not in href:
+                assert f"EPUB/{name}" in pages
+                assert not anchor or anchor in ids[f"EPUB/{name}"]
+
+
+def test_it_says_what_the_paper_says(toy: Library, made: dict[str, bytes]) -> None:
+    with zipfile.ZipFile(io.BytesIO(made["downloads/handbook.epub"])) as archive:
+        pages = [etree.fromstring(archive.read(name)) for name in archive.namelist() if name.endswith(".xhtml")]
+    said = " ".join("".join(page.itertext()) for page in pages)
+    for leaf in leaves(content.book(toy, SITE)):
+        for block in leaf.blocks:
+            if block["is"] == "said":
+                assert all(line in said for line in block["lines"])
+
+
+# Again ---------------------------------------------------------------------------------
+
+
+def test_equal_handbooks_give_equal_bytes(
+    toy: Library, made: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(cache.VARIABLE, "")
+    cache.forget()
+    assert book.files(toy, SITE) == made
