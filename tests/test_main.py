@@ -124,6 +124,9 @@ def test_the_scripts_are_printed_to_be_read(tmp_path: Path, capsys: pytest.Captu
     said = capsys.readouterr().out
     assert "[neutral, letter]\nSubject: Your toy\n\nDear Sam,\n\nWe will write again by 1 December 2026" in said
     assert "[[" not in said
+    assert said.startswith("# hear-it: Tell me what happened\nIn: phone, meeting\n")
+    assert "\n\nthey: You never listen!\nnext: promise-a-day\n\n# promise-a-day" in said
+    assert "\n\ncloses: Hand it over from here.\n\n# settle-it" in said
     assert main(["read", "chains", "--data", docs]) == 0
     first = capsys.readouterr().out.split("\n\n")[0].splitlines()
     assert first[0] == "# hear-it > promise-a-day"
@@ -132,6 +135,33 @@ def test_the_scripts_are_printed_to_be_read(tmp_path: Path, capsys: pytest.Captu
         "  we: You will hear from me by 1 December 2026.",
         "  = Hand it over from here.",
     ]
+
+
+def test_a_chain_keeps_to_its_channel_and_says_where_it_cannot(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written = """      - tone: warm
+        channel: {channel}
+        subject: Your toy
+        body: Tell me in writing.
+    pushback: You never listen!"""
+    told = {"find": "    pushback: You never listen!", "put": written.format(channel="email")}
+    where = {"find": "channels: [phone, meeting]", "put": "channels: [phone, meeting, email]"}
+    docs = str(toys.copy(tmp_path / "docs", {"_data/scripts.yml": [told, where]}))
+    assert main(["read", "chains", "--data", docs]) == 0
+    spoken, email, alone, *_ = (part.splitlines() for part in capsys.readouterr().out.split("\n\n"))
+    assert (spoken[0], spoken[3]) == ("# hear-it > promise-a-day", "  we: You will hear from me by 1 December 2026.")
+    assert email[:2] == ["# hear-it > promise-a-day (email)", "  we: Tell me in writing."]
+    assert email[3].startswith("  we: Hello Sam, You will hear from us by 1 December 2026.")
+    assert alone[0] == "# promise-a-day"  # nothing follows it: once is enough
+
+    told["put"] = written.format(channel="social").replace("        subject: Your toy\n", "")
+    where["put"] = "channels: [phone, meeting, social]"
+    docs = str(toys.copy(tmp_path / "other", {"_data/scripts.yml": [told, where]}))
+    assert main(["read", "chains", "--data", docs]) == 0
+    social = capsys.readouterr().out.split("\n\n")[1].splitlines()
+    assert social[0] == "# hear-it > promise-a-day (social message)"
+    assert social[3] == "  we (aloud): You will hear from me by 1 December 2026."
 
 
 def test_nothing_is_read_out_that_is_not_sound(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
