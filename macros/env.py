@@ -1,22 +1,30 @@
-"""The macros that pages call. One of the three modules that know MkDocs; it only hands over to `render`."""
+"""The macros that pages call. One of the modules that know the engine; it only hands over to `render`."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from mkdocs.exceptions import PluginError
-
-from . import checks, exports, render, upkeep
+from . import checks, exports, nav, render, serve, upkeep
 from .library import Library
-from .problems import Problem, report
+from .problems import Invalid, Problem, report
 from .text import literal
 
 # Told, never warned of: a strict build that worked yesterday works today.
 _LOG = logging.getLogger("mkdocs.plugins.macros.reviews")
 
+
+class _Reading(NamedTuple):
+    """What was read when the files were as `files` says; `found` are its problems."""
+
+    files: dict[Path, tuple[int, int]]
+    library: Library
+    found: list[Problem]
+
+
+_READ: dict[Path, _Reading] = {}  # by folder of pages: an engine may ask anew for every page
 checked: dict[str, Library] = {}  # by folder of pages: what define_env() read last, for the hooks
 problems: list[Problem] = []  # of the last reading
 editing = False  # somebody looks while they write: what can be read is shown, whatever is to be mended
@@ -25,20 +33,19 @@ editing = False  # somebody looks while they write: what can be read is shown, w
 def define_env(env: Any) -> None:
     """Check all data once, before any page renders, then define the macros.
 
-    Raises PluginError with every problem: MkDocs prints exactly that text and stops.
+    Raises an error with every problem, which engines print as it is before they stop.
     """
-    docs = Path(env.conf["docs_dir"])
-    library, found = checks.examined(docs, _shown(docs, Path(env.project_dir)))
+    docs = Path(env.project_dir, env.conf["docs_dir"])
+    _, library, found = _read(docs, Path(env.project_dir))
     problems[:] = found
     if library.problems or (found and not editing):
-        raise PluginError(report(found))
+        raise _refusal(found)
+    today = upkeep.today()
+    if checked.get(env.conf["docs_dir"]) is not library and (told := upkeep.report(library, today)):
+        _LOG.info("%s", told)
     checked[env.conf["docs_dir"]] = library
     env.variables["team"] = _escaped(library.team.model_dump()) if library.team else {}
     env.variables["safety"] = _escaped(library.safety.model_dump()) if library.safety else {}
-
-    today = upkeep.today()
-    if told := upkeep.report(library, today):
-        _LOG.info("%s", told)
 
     current: tuple[Any, render.Place] = (None, render.Place())
 
@@ -46,7 +53,9 @@ def define_env(env: Any) -> None:
         """The place on the page that is being rendered; another page starts afresh."""
         nonlocal current
         if current[0] is not env.page:
-            current = (env.page, render.Place(_folder(env.page.url), today))
+            # MkDocs gives the page's file, and leaves addresses in HTML as they are. Zensical gives its path alone.
+            source = "" if hasattr(env.page, "file") else getattr(env.page, "path", "")
+            current = (env.page, render.Place(_folder(env.page.url), today, source))
         return current[1]
 
     def macro(name: str, function: Callable[..., str]) -> None:
@@ -86,6 +95,23 @@ def _escaped(value: Any) -> Any:
 def _folder(url: str) -> str:
     """A page's address as a folder: MkDocs gives "" or "./" for the home page."""
     return "" if url in ("", ".", "./", "/") else url
+
+
+def _read(docs: Path, project: Path) -> _Reading:
+    """The library below `docs`, read again when a file has changed that it, or what it renders, is made of."""
+    files = serve.looked([docs, docs.parent / nav.FILE, render.TEMPLATES])
+    if docs not in _READ or _READ[docs].files != files:
+        _READ[docs] = _Reading(files, *checks.examined(docs, _shown(docs, project)))
+    return _READ[docs]
+
+
+def _refusal(found: list[Problem]) -> Exception:
+    """An error whose text the engine prints without more: MkDocs has its own for that."""
+    try:
+        from mkdocs.exceptions import PluginError
+    except ModuleNotFoundError:
+        return Invalid(found)
+    return PluginError(report(found))
 
 
 def _shown(docs: Path, project: Path) -> str:

@@ -72,18 +72,25 @@ TEMPLATES = Path(__file__).parent / "templates"
 class Place:
     """A page under construction: `url` is its address below the site's root ("guide/ending/").
 
-    `today` is the day of the build; without one, no review is due.
+    `today` is the day of the build; without one, no review is due. `source` is the page's file below docs/, where
+    the engine takes each address in HTML as one written beside that file, and makes it one beside the page.
     """
 
     url: str = ""
     today: datetime.date | None = None
+    source: str = ""
     taken: set[str] = field(default_factory=set)
     refused: int = 0  # how often an id was asked for that was gone
 
     @property
-    def base(self) -> str:
-        """The relative address of the site's root, with a closing slash."""
+    def root(self) -> str:
+        """The relative address of the site's root, with a closing slash: for what scripts read (data-*, xlink:href)."""
         return "../" * self.url.count("/") or "./"
+
+    @property
+    def base(self) -> str:
+        """The same for the links of HTML (href, src), as the engine wants them."""
+        return ("../" * self.source.count("/") or "./") if self.source else self.root
 
     def take(self, id_: str) -> str:
         """`id_` when it is still free on this page, else ''."""
@@ -151,7 +158,7 @@ def _kept(function: Callable[[Library, str, Place], str]) -> Callable[[Library, 
     def once(library: Library, id_: str, place: Place) -> str:
         if f"/{id_}/" in f"/{place.url}":
             return function(library, id_, place)
-        kept, key = _KEPT.setdefault(library, {}), (function.__name__, id_, place.base, place.today)
+        kept, key = _KEPT.setdefault(library, {}), (function.__name__, id_, place.root, place.base, place.today)
         html, ids = kept.get(key, ("", frozenset()))
         if html and not ids & place.taken:
             place.taken |= ids
@@ -309,7 +316,7 @@ def tree(library: Library, id_: str, place: Place) -> str:
         map=maps.layout(item, {other.id: other.title for other in library.trees.values()}),
         anchors=anchors,
         home="" if own_page else place.base + address("trees", id_, library),
-        pages={other: place.base + address("trees", other, library) for other in library.trees},
+        pages={other: place.root + address("trees", other, library) for other in library.trees},
         law=_law(library, place),
         review=_review(library, item, place),
         place=place,

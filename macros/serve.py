@@ -172,16 +172,16 @@ def serve(read: Callable[[str], Site], watched: list[Path], port: int, say: Call
 
 def changes(watched: list[Path]) -> Iterator[list[Path]]:
     """Nothing at once; then the files of each change, once they rest."""
-    seen = _looked(watched)
+    seen = looked(watched)
     yield []
     while True:
         time.sleep(LOOK)
-        now = _looked(watched)
+        now = looked(watched)
         if now == seen:
             continue
         while True:
             time.sleep(SETTLE)
-            before, now = now, _looked(watched)
+            before, now = now, looked(watched)
             if now == before:
                 break
         changed = [path for path in {**seen, **now} if seen.get(path) != now.get(path)]
@@ -189,7 +189,7 @@ def changes(watched: list[Path]) -> Iterator[list[Path]]:
         yield changed
 
 
-def _looked(watched: list[Path]) -> dict[Path, tuple[int, int]]:
+def looked(watched: list[Path]) -> dict[Path, tuple[int, int]]:
     """Every file with its time and size; one that goes away meanwhile is left out."""
     found = {}
     for top in watched:
