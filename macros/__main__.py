@@ -1,4 +1,5 @@
-"""The command line: python -m macros check | serve | new | rename | remove | nav | schema | read | export | zip."""
+"""The command line: python -m macros check | serve | new | rename | remove | nav | schema | read | export | publish |
+zip."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -21,7 +23,7 @@ from . import tree as graph
 from .exports import reading
 from .library import Library, collect
 from .problems import Invalid
-from .publish import archive
+from .publish import archive, folder, pipeline
 
 ROOT = Path(__file__).resolve().parent.parent
 READINGS = {"bodies": reading.bodies, "chains": reading.chains}
@@ -60,6 +62,9 @@ def main(arguments: list[str] | None = None) -> int:
     read = commands.add_parser("read", help="print the scripts for a person to read")
     read.add_argument("what", choices=READINGS, help="bodies, filled with the examples; or chains of push-backs")
     read.add_argument("--data", type=Path, help="a data folder or its docs folder; the handbook's own")
+    publishing = commands.add_parser("publish", help="finish a site that any engine has built, in its place")
+    publishing.add_argument("site", type=Path, help="the folder of the built site")
+    publishing.add_argument("--config", type=Path, default=ROOT / nav.FILE, help="what it was built from; mkdocs.yml")
     disk = commands.add_parser("zip", help="write a built site as one ZIP file that opens from a disk")
     disk.add_argument("site", type=Path, help="the folder of the built site")
     disk.add_argument("file", type=Path, help="the ZIP file; its name is that of the folder in it")
@@ -72,7 +77,8 @@ def main(arguments: list[str] | None = None) -> int:
         "new": lambda: _new(given.kind, given.id),
         "rename": lambda: _move(lambda docs: moves.rename(docs, given.kind, given.id, given.new), given.dry_run),
         "remove": lambda: _move(lambda docs: moves.remove(docs, given.kind, given.id, given.to), given.dry_run),
-        "export": lambda: _export(given.folder, given.data, _site_url() if given.site_url is None else given.site_url),
+        "export": lambda: _export(given.folder, given.data, given.site_url),
+        "publish": lambda: _publish(given.site, _real(given.config)),
         "read": lambda: _read(given.what, given.data),
         "zip": lambda: _zip(given.site, given.file),
     }
@@ -147,17 +153,19 @@ def _read(what: str, data: Path | None) -> int:
     return 0
 
 
-def _export(folder: Path, data: Path | None, site_url: str) -> int:
+def _export(below: Path, data: Path | None, site_url: str | None) -> int:
+    if site_url is None:
+        site_url = str(_configuration(ROOT / nav.FILE).get("site_url") or "")
     try:
         files = exports.all_files(_library(data), site_url)
     except Invalid as invalid:
         print(invalid)
         return 1
     for path, content in files.items():
-        target = folder / path
+        target = below / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
-    print(f"OK: {len(files)} files in {folder}")
+    print(f"OK: {len(files)} files in {below}")
     return 0
 
 
@@ -176,12 +184,39 @@ def _zip(site: Path, file: Path) -> int:
     return 0
 
 
-def _site_url() -> str:
-    """`site_url` of mkdocs.yml, or ''. The file is not loaded: tags in it name objects of the theme."""
-    tree = yaml.compose((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-    keys = {key.value: value for key, value in tree.value} if isinstance(tree, yaml.MappingNode) else {}
-    url = keys.get("site_url")
-    return url.value if isinstance(url, yaml.ScalarNode) else ""
+def _publish(site: Path, config: Path) -> int:
+    told = _configuration(config)
+    if not (site / "index.html").is_file():
+        print(f"{site} holds no built site: index.html is not there")
+        return 1
+    try:
+        library = _library(config.parent / str(told.get("docs_dir", "docs")))
+        name, about, url = (str(told.get(key) or "") for key in ("site_name", "site_description", "site_url"))
+        kept = bool(told["extra"].get("offline"))
+        settings = pipeline.Settings(name, about, url, upkeep.today(), kept, exports.days(library))
+        written, gone = folder.publish(site, settings)
+    except Invalid as invalid:
+        print(invalid)
+        return 1
+    print(f"OK: {written} files written, {gone} taken away in {site}")
+    return 0
+
+
+class _Plain(yaml.SafeLoader):
+    """Reads what is plain data; what a tag makes of it, such as an object of the theme, is nothing here."""
+
+
+for _tag in ("!", "tag:yaml.org,2002:python/"):
+    _Plain.add_multi_constructor(_tag, lambda *_: None)
+
+
+def _configuration(path: Path) -> dict[str, Any]:
+    """What the configuration at `path` says, on top of that which it inherits; `extra` is a mapping."""
+    told = yaml.load(path.read_text(encoding="utf-8"), Loader=_Plain)  # noqa: S506 -- a safe loader
+    told = told if isinstance(told, dict) else {}
+    base = _configuration(path.parent / str(told["INHERIT"])) if "INHERIT" in told else {"extra": {}}
+    extra = told.get("extra")
+    return {**base, **told, "extra": {**base["extra"], **(extra if isinstance(extra, dict) else {})}}
 
 
 def _new(kind: str, id_: str) -> int:

@@ -25,8 +25,9 @@ from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
 from . import env, exports, hooks
-from .exports import catalogue, search
+from .exports import catalogue
 from .problems import Invalid, Problem
+from .publish import app, archive, pipeline
 from .render import page_address
 
 _LINK = re.compile(r"\]\((?![a-z][a-z0-9+.-]*:|[#/])([^()\s#]+)")
@@ -85,6 +86,11 @@ class Site:
             for one in files
             if not (one.is_documentation_page() or one.inclusion is InclusionLevel.EXCLUDED)
         }
+        self._settings = hooks.settings(config)
+        ours = [path for path in self._static if path.startswith(pipeline.OURS)]
+        parts = {path: self._static[path].content_bytes for path in ours}
+        self._made |= pipeline.run(pipeline.OF_ASSETS, parts, self._settings)
+        self._colours = {app.COLOURS: parts.get(app.COLOURS, b"")}
         self._sources = {one.dest_uri: one for one in self._documents}
         # What is made when it is asked for: the quick first, for nothing tells in advance who makes what.
         self._makers = exports.makers(self.library, config.site_url or "")
@@ -115,17 +121,23 @@ class Site:
                 if path not in self._pages:
                     self._pages[path] = self._rendered(self._sources[path])
                 return self._pages[path]
-            if path == search.THEMES:
+            if path == archive.THEMES:
                 plugin: Any = self._config.plugins["material/search"]
                 index = plugin.search_index.generate_search_index(None)
-                return search.emptied(index).encode()
+                return pipeline.run([pipeline.empty_search], {path: index.encode()}, self._settings)[path]
             if path in self._config.theme.static_templates:
                 context = get_context(self._nav, self._documents, self._config, base_url="/")
-                return self._env.get_template(path).render(context).encode()
+                return self._published(path, self._env.get_template(path).render(context).encode())
+            if path in self._made:
+                return self._made[path]
             static = self._static.get(path)
             if static is not None and (content := static.content_bytes):
                 return content
             return self._exported(path)
+
+    def _published(self, path: str, content: bytes) -> bytes:
+        """A page after those steps that need no other page."""
+        return pipeline.run(pipeline.OF_PAGES, {path: content, **self._colours}, self._settings)[path]
 
     def _rendered(self, document: File) -> bytes:
         config, files = self._config, self._files
@@ -144,7 +156,10 @@ class Site:
             context = get_context(self._nav, self._documents, config, page)
             context = config.plugins.on_page_context(context, page=page, config=config, nav=self._nav)
             output = self._env.get_template(str(page.meta.get("template", "main.html"))).render(context)
-            return config.plugins.on_post_page(output, page=page, config=config).encode("utf-8", "xmlcharrefreplace")
+            output = config.plugins.on_post_page(output, page=page, config=config)
+            return self._published(document.dest_uri, output.encode("utf-8", "xmlcharrefreplace"))
+        except Invalid:
+            raise
         except (Exception, SystemExit) as error:  # the plugin of macros ends the program
             said = f"the page cannot be made: {type(error).__name__}: {' '.join(str(error).split())}"
             shown = f"{self.library.shown}/{document.src_uri}"

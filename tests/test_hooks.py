@@ -6,23 +6,19 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from types import SimpleNamespace
 from xml.etree import ElementTree
 
 import pytest
 import yaml
-from mkdocs.exceptions import PluginError
 
-from macros import exports, hooks
+from macros import exports
 from macros.__main__ import main
 from macros.library import Library, collect
-from macros.publish import hosting
 
 from . import toys
 from .sites import ROOT, mkdocs
 
 TOY_URL = "https://toys.example.org/handbook/"
-LOOKS = {"assets/css/tokens.css", "assets/images/favicon.svg"}
 
 
 @pytest.fixture
@@ -50,6 +46,16 @@ def test_a_page_may_link_to_a_generated_file(configured: Path, tmp_path: Path) -
     made = (tmp_path / "site" / "cards" / "broken-toy" / "index.html").read_text("utf-8")
     assert 'href="../decks/deck-a4.pdf"' in made
     assert 'href="broken-toy.png"' in made
+
+
+def test_a_build_is_published_and_publishing_it_again_changes_nothing(configured: Path, tmp_path: Path) -> None:
+    toys.copy(tmp_path / "docs")
+    site = tmp_path / "site"
+    assert mkdocs("build", "--strict", "-f", str(configured), "-d", str(site)).returncode == 0
+    before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    assert b"const FILES" in before[site / "sw.js"]
+    assert main(["publish", str(site), "--config", str(configured)]) == 0
+    assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == before
 
 
 def test_what_cannot_be_printed_stops_the_build_with_the_problem_alone(configured: Path, tmp_path: Path) -> None:
@@ -82,36 +88,6 @@ def test_robots_and_site_map_tell_what_the_pages_know(
     assert days[f"{TOY_URL}cards/broken-toy/"] == str(library.cards["broken-toy"].reviewed)
     assert days[f"{TOY_URL}guide/prose/"] is None
     assert f"Sitemap: {TOY_URL}sitemap.xml\n" in (site / "robots.txt").read_text("utf-8")
-
-
-def built(folder: Path, files: dict[str, bytes]) -> Path:
-    """A site of these files, as the hook leaves it."""
-    (folder / hosting.FOLDER).mkdir(parents=True)
-    for name, content in files.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(content)
-    hooks.on_post_build(SimpleNamespace(site_dir=str(folder), site_url="", extra={"offline": False}))  # type: ignore[arg-type]
-    return folder
-
-
-def test_only_the_themes_styles_lose_what_no_page_uses(tmp_path: Path) -> None:
-    style = b".md-used{x:1}.md-gone{x:1}"
-    theirs = ["stylesheets/extra.css", "guide/stylesheets/extra.css", "assets/css/extra.css"]
-    page = {"index.html": b'<p class="md-used">'}
-    site = built(tmp_path, page | dict.fromkeys(["assets/stylesheets/main.css", *theirs], style))
-    assert (site / "assets/stylesheets/main.css").read_bytes() == b".md-used{x:1}"
-    assert [name for name in theirs if (site / name).read_bytes() != style] == []
-
-
-def test_a_file_in_another_encoding_stays_as_it_is(tmp_path: Path) -> None:
-    files = {
-        "old.html": "<p>caf\xe9".encode("latin-1"),
-        "old.js": "say('caf\xe9')\r\n".encode("latin-1"),
-        "old.css": ".caf\xe9{x:1}".encode("latin-1"),
-        "assets/stylesheets/old.css": ".caf\xe9{x:1}".encode("latin-1"),
-    }
-    site = built(tmp_path, files)
-    assert {name: (site / name).read_bytes() for name in files} == files
 
 
 def test_a_picture_may_stand_beside_the_parts(configured: Path, tmp_path: Path) -> None:
@@ -154,12 +130,3 @@ def test_the_command_line_prints_problems(tmp_path: Path, capsys: pytest.Capture
     assert main(["export", str(tmp_path / "out"), "--data", str(tmp_path / "docs")]) == 1
     assert "problem" in capsys.readouterr().out
     assert not (tmp_path / "out").exists()
-
-
-@pytest.mark.parametrize("missing", ["assets/css/tokens.css", "assets/images/favicon.svg"])
-def test_a_missing_file_of_the_looks_is_one_line(missing: str) -> None:
-    have = [SimpleNamespace(src_uri=one) for one in (LOOKS - {missing})]
-    with pytest.raises(
-        PluginError, match=rf"^overrides/{missing}:1: the file is missing; expected a file of this name$"
-    ):
-        hooks.on_files(have, SimpleNamespace())  # type: ignore[arg-type]

@@ -7,11 +7,14 @@ write them.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
+from .. import upkeep
 from ..library import Library
+from ..render import page_address
 from . import (
     book,
     cards,
@@ -77,3 +80,9 @@ def all_files(library: Library, site_url: str = "", version: str = "1.0.0") -> d
     for maker in makers(library, site_url, version):
         made |= maker.files()
     return made
+
+
+def days(library: Library) -> dict[str, datetime.date]:
+    """By address, the day on which the content of a page last changed, where it knows: for the site map."""
+    found = ((page_address(path), upkeep.changed(library, page)) for path, page in library.pages.items())
+    return {address: day for address, day in found if day}

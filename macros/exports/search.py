@@ -23,7 +23,6 @@ from ..render import page_address
 from . import catalogue
 
 PATH = archive.INDEX
-THEMES = archive.THEMES  # what the theme's own search would read
 EVEN = 100  # weight of a page whose folder has none of its own, in per cent
 ABOUT = 80  # characters of the one line under the title of a section
 
@@ -59,11 +58,6 @@ def files(library: Library) -> dict[str, bytes]:
         "pages": pages,
     }
     return {PATH: json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()}
-
-
-def emptied(index: str) -> str:
-    """The theme's index without its pages. Its configuration stays: the theme marks words on a page by it."""
-    return json.dumps({"config": json.loads(index)["config"], "docs": []})
 
 
 def _kind(library: Library, folder: str) -> str:

@@ -16,6 +16,7 @@ import rcssmin
 from ..problems import Invalid, Problem, nearest, quote
 
 SHARED = "handbookParts"  # what a page's own script takes from that of every page
+_BEGIN = '(() => {\n"use strict";'
 
 # The forms that a part may use. Each stands at the start of a line, and on one line.
 _IMPORT = re.compile(r'^import (?:(?:\{([^}]*)\}|\* as (\w+)|(\w+)) from )?"([^"]+)"$', re.MULTILINE)
@@ -53,8 +54,13 @@ def scripts(parts: Mapping[str, str], entries: Sequence[str]) -> tuple[dict[str,
 
 def _joined(parts: Mapping[str, str], order: Sequence[str], names: Mapping[str, str], end: str = "") -> str:
     body = [f"const {names[path]} = (() => {{\n{_scoped(parts, path, names)}\n}})();" for path in order]
-    whole = "\n".join(["(() => {", '"use strict";', *body, end, "})();"])
+    whole = "\n".join([_BEGIN, *body, end, "})();"])
     return re.sub(r"^\s+", "", whole, flags=re.MULTILINE) + "\n"
+
+
+def joined(text: str) -> bool:
+    """Whether a script is one that `scripts` has made, and no part any more."""
+    return text.startswith(f"{_BEGIN}\n")
 
 
 def style(parts: Mapping[str, str], entry: str) -> tuple[str, list[str]]:

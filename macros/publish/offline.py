@@ -28,6 +28,7 @@ _LEFT_OUT = re.compile(
     r"assets/(previews|qr)/.*|cards/([^/]+)/\2\.png|downloads/.*(?<!\.html)|handbook(\.schema)?\.json"
     rf"|{FOLDER}headers\.json|{re.escape(WORKER)}|assets/javascripts/workers/.*"
 )
+_LISTED = re.compile(r'\Aconst VERSION = "[^"]*"\nconst FILES = [^\n]*\n')  # what `worker` puts first
 _REWRITTEN = {"sitemap.xml"}  # some hosts put their own name in
 
 
@@ -52,6 +53,11 @@ def worker(source: str, files: Mapping[str, str]) -> str:
     """The worker's script for the files that `kept` gives; its version is theirs."""
     listed = json.dumps(files, separators=(",", ":"), sort_keys=True)
     return f'const VERSION = "{_hash((source + listed).encode())}"\nconst FILES = {listed}\n{source}'
+
+
+def source(worker_: str) -> str:
+    """The source of a worker that `worker` has written, or that needs no files."""
+    return _LISTED.sub("", worker_)
 
 
 def _hash(content: bytes) -> str:

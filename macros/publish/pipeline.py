@@ -1,0 +1,216 @@
+"""A built site -> the site as it is published: the same steps in the same order, whichever engine rendered it.
+
+Pure: {path below the site's root: bytes} in, the same out. A step takes its raw material away, or writes what a
+second run finds done: a site that was published once stays as it is.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
+
+from ..problems import Invalid, Problem
+from . import app, archive, bundle, hosting, icons, lean, offline, redirects, sitemap, theme
+
+# The script of every page; the one before it, which needs nothing; and those that follow it where a page asks.
+SCRIPTS = (
+    "assets/js/handbook.js",
+    "assets/js/early.js",
+    "assets/js/card-deck.js",
+    "assets/js/clear-device.js",
+    "assets/js/embed.js",
+    "assets/js/link-kit.js",
+    "assets/js/practice-scene.js",
+)
+STYLE = "assets/css/handbook.css"
+
+# What no engine has and pages may link to: it is written here, from the whole site.
+MADE = (offline.WORKER, *hosting.PATHS)
+
+# Of the engines: search in other languages and in another way, and what only their own makers read.
+UNUSED = re.compile(r"assets/javascripts/lunr/.*|assets/(javascripts|stylesheets)/.*\.map|(search|redirect)\.json")
+
+
+class Settings(NamedTuple):
+    """What the handbook is called, where it is published, and what is known of its pages."""
+
+    name: str = ""
+    about: str = ""
+    url: str = ""
+    day: datetime.date = datetime.date.min  # of the build
+    offline: bool = False  # whether a device may keep it
+    days: Mapping[str, datetime.date] = {}  # address below the root -> when the page's content last changed
+
+
+Site = Mapping[str, bytes]
+Changes = dict[str, bytes | None]  # None: the file is gone
+Step = Callable[[Site, Settings], Changes]
+
+
+def published(site: Site, settings: Settings) -> dict[str, bytes]:
+    """The site after all steps. Raises Invalid for what stops one."""
+    return run(STEPS, site, settings)
+
+
+def run(steps: Iterable[Step], site: Site, settings: Settings) -> dict[str, bytes]:
+    """The site after some steps, for whoever has no whole site. Raises what they raise."""
+    for step in steps:
+        changed = {**site, **step(site, settings)}
+        site = {path: content for path, content in changed.items() if content is not None}
+    return dict(site)
+
+
+def leave_out(site: Site, _: Settings) -> Changes:
+    """What no page asks for."""
+    return {path: None for path in site if UNUSED.fullmatch(path)}
+
+
+def empty_search(site: Site, _: Settings) -> Changes:
+    """The theme's index without its pages. Its configuration stays: the theme marks words on a page by it."""
+    if archive.THEMES not in site:
+        return {}
+    return {archive.THEMES: json.dumps({"config": json.loads(site[archive.THEMES])["config"], "docs": []}).encode()}
+
+
+def fit(site: Site, _: Settings) -> Changes:
+    """The theme's markup as our styles and scripts want it. Raises Invalid where it is not what we know."""
+    return _changed(site, theme.fitted(_texts(site, ".html"), _texts(site, ".css", theme.STYLES)))
+
+
+def fill(site: Site, settings: Settings) -> Changes:
+    """The header's colours and the day of the build, for which templates leave a word."""
+    raw = theme.raw(_texts(site, ".html"))
+    if not raw:
+        return {}
+    light, dark = app.colours(_part(site, app.COLOURS))
+    return _changed(site, {path: theme.filled(page, light, dark, settings.day) for path, page in raw.items()})
+
+
+def trim(site: Site, _: Settings) -> Changes:
+    """Pages without what the theme's templates leave empty or invalid."""
+    raw = theme.raw(_texts(site, ".html"))
+    return _changed(site, {path: lean.page(page) for path, page in raw.items()})
+
+
+def lead_on(site: Site, _: Settings) -> Changes:
+    """Old addresses with the one script that they share."""
+    return _changed(site, {path: redirects.page(page) for path, page in _texts(site, ".html").items()})
+
+
+def share_icons(site: Site, _: Settings) -> Changes:
+    """The theme's icons in our style instead of in each page."""
+    changed, style = icons.shared({path: page for path, page in _texts(site, ".html").items() if "<article" in page})
+    if not style:
+        return {}
+    return {**_changed(site, changed), STYLE: site.get(STYLE, b"") + style.encode()}
+
+
+def join(site: Site, _: Settings) -> Changes:
+    """Our scripts and styles, one file of each, in place of their parts."""
+    made: Changes = {}
+    scripts, styles = _below(site, "assets/js/"), _below(site, "assets/css/")
+    if not bundle.joined(scripts.get(SCRIPTS[0], "")):
+        whole, parts = bundle.scripts(scripts, SCRIPTS)
+        made |= dict.fromkeys(parts) | {path: text.encode() for path, text in whole.items()}
+    if app.COLOURS in styles:
+        text, parts = bundle.style(styles, STYLE)
+        made |= dict.fromkeys(parts) | {STYLE: text.encode()}
+    return made
+
+
+def install(site: Site, settings: Settings) -> Changes:
+    """The manifest and the icons of the handbook as an app, as long as the file of its colours is there."""
+    if app.MANIFEST in site and app.COLOURS not in site:
+        return {}
+    mark, colours = _part(site, app.MARK), _part(site, app.COLOURS)
+    return {**app.files(settings.name, settings.about, mark, colours)}
+
+
+def strip(site: Site, _: Settings) -> Changes:
+    """The theme's styles without what no page and no script names."""
+    pages, scripts, styles = (_texts(site, ending) for ending in (".html", ".js", ".css"))
+    theirs = {path: style for path, style in styles.items() if theme.STYLES.match(path) and "\ufffd" not in style}
+    named = lean.names(pages.values(), scripts.values())
+    styles |= {path: lean.lean(style, named) for path, style in theirs.items()}
+    while True:  # a property that is gone may have been the only use of another
+        used = "".join([*styles.values(), *scripts.values()])
+        spared = {path: lean.spare(styles[path], used) for path in theirs}
+        if spared.items() <= styles.items():
+            return _changed(site, spared)
+        styles |= spared
+
+
+def date(site: Site, settings: Settings) -> Changes:
+    """The site map with the days that the content knows of itself."""
+    if not any(settings.days.values()) or sitemap.PATH not in site:
+        return {}
+    text = sitemap.dated(site[sitemap.PATH].decode(), settings.url, settings.days)
+    return {sitemap.PATH: text.encode(), sitemap.PACKED: sitemap.packed(text)}
+
+
+def tell_hosts(site: Site, settings: Settings) -> Changes:
+    """How a host should answer."""
+    pages = _texts(site, ".html").values()
+    return {path: text.encode() for path, text in hosting.files(pages, settings.url).items()}
+
+
+def keep(site: Site, settings: Settings) -> Changes:
+    """The worker that keeps the site on a device, or takes it away; last, for it names every file by its hash."""
+    sources: Changes = dict.fromkeys({offline.WORK, offline.REMOVAL, archive.STAND_IN} & site.keys())
+    source = offline.WORK if settings.offline else offline.REMOVAL
+    done = source not in site and site.get(offline.WORKER)
+    text = offline.source(done.decode()) if done else _part(site, source)
+    if settings.offline:
+        files = {path: content for path, content in site.items() if path not in sources}
+        text = offline.worker(text, offline.kept(files))
+    return {**sources, offline.WORKER: text.encode()}
+
+
+STEPS: tuple[Step, ...] = (
+    leave_out,
+    empty_search,
+    fit,
+    trim,
+    fill,  # and so a page waits no more
+    lead_on,
+    install,  # before the colours become part of the style
+    join,
+    share_icons,  # into the joined style
+    strip,  # of what no page names any more
+    date,
+    tell_hosts,  # of the pages as they are now
+    keep,
+)
+
+
+# For whoever makes one file at a time: of a page, and of what is ours beside the pages.
+OF_PAGES: tuple[Step, ...] = (fit, trim, fill)
+OF_ASSETS: tuple[Step, ...] = (install, join, keep)
+OURS = ("assets/css/", "assets/js/", app.MARK)
+
+
+def _changed(site: Site, texts: Mapping[str, str]) -> Changes:
+    """Those of the texts that differ; one in another encoding, which nobody could write back, is left as it is."""
+    made = {path: text.encode() for path, text in texts.items() if "\ufffd" not in text}
+    return {path: content for path, content in made.items() if content != site[path]}
+
+
+def _texts(site: Site, ending: str, below: re.Pattern[str] = re.compile("")) -> dict[str, str]:
+    # An adopter's own file may be in any encoding: what is read here for its names alone need not be told apart.
+    paths = sorted(path for path in site if path.endswith(ending) and below.match(path))
+    return {path: site[path].decode("utf-8", "replace") for path in paths}
+
+
+def _below(site: Site, folder: str) -> dict[str, str]:
+    # Not all beside the parts need be text: a picture may stand there.
+    found = {path: content for path, content in site.items() if path.startswith(folder)}
+    return {path: content.decode("utf-8-sig", "replace") for path, content in found.items()}
+
+
+def _part(site: Site, path: str) -> str:
+    if path not in site:
+        raise Invalid([Problem(f"overrides/{path}", 1, "", "the file is missing", "a file of this name")])
+    return site[path].decode("utf-8-sig", "replace")

@@ -1,0 +1,112 @@
+"""Every private part of the theme that we lean on: what its pages hold, and what its styles name.
+
+Nobody has promised us these. So each is written down here once and must be found again in what an engine has
+rendered, or nothing is published: a part that was renamed would otherwise be gone without a word. Pure.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from ..problems import Invalid, Problem, quote
+
+STYLES = re.compile(r"assets/stylesheets/")  # where the theme keeps its own
+
+# Words that our templates leave on a page for us to fill in. The first tells a page that waits for it.
+LIGHT, DARK, DATE, DAY = "handbook:light", "handbook:dark", "handbook:date", "handbook:day"
+
+
+class Part(NamedTuple):
+    """What stands so often on every page with the theme's frame; `put` takes its place, or nothing does.
+
+    Of a page without `where`, which is ours, it is not asked: an adopter may do without that.
+    """
+
+    name: str
+    find: str  # a regular expression
+    times: int = 1
+    put: str = ""
+    where: str = ""
+
+
+_PALETTE = 'assets/js/early.js" data-palette>'  # the reader may choose light or dark
+
+PARTS = (
+    Part("no-js", r'<html lang="[^"]*" class="no-js">'),
+    Part("__md_scope", r"<script>__md_scope=new URL\("),
+    Part("drawer", r'<input class="md-toggle" data-md-toggle="drawer" type="checkbox" id="__drawer"'),
+    Part("search", r'<input class="md-toggle" data-md-toggle="search" type="checkbox" id="__search"'),
+    Part("data-md-color-scheme", r'<body [^>]*data-md-color-scheme="default"', where=_PALETTE),
+    Part("data-md-color-primary", r'<body [^>]*data-md-color-primary="', where=_PALETTE),
+    Part("data-md-color-accent", r'<body [^>]*data-md-color-accent="', where=_PALETTE),
+    Part("palette", r'<form class="md-header__option" data-palette>', where=_PALETTE),
+    Part("__palette", r'<input class="md-option" [^>]*type="radio" name="__palette"', times=3, where=_PALETTE),
+    Part("article", r'<article class="md-content__inner md-typeset">'),
+    Part("__config", r'<script id="__config" type="application/json">'),
+    Part("main.css", r'<link rel="stylesheet" href="[^"]*assets/stylesheets/(?:classic/)?main\.\w+\.min\.css">'),
+    # Ours, in a template that the theme includes: it may cease to.
+    Part("partials/copyright.html", r'<ul class="hb-foot">'),
+)
+
+# Classes, attributes and properties that our styles and scripts name.
+NAMES = (
+    "--md-code-font-family",
+    "--md-footer-fg-color",
+    "--md-footer-fg-color--light",
+    "--md-text-font-family",
+)
+
+
+def raw(pages: Mapping[str, str]) -> dict[str, str]:
+    """The pages in the theme's frame that no step has finished yet."""
+    return {path: page for path, page in pages.items() if LIGHT in page}
+
+
+def fitted(pages: Mapping[str, str], styles: Mapping[str, str]) -> dict[str, str]:
+    """The raw ones of `pages` with each part as we want it; `styles` are the theme's.
+
+    Raises Invalid where a part is not there, or not as often as it should be.
+    """
+    waiting = raw(pages)
+    if faults := [*_missing(waiting), *(_unnamed(waiting, styles) if waiting and styles else ())]:
+        raise Invalid(faults)
+    for part in PARTS:
+        if part.put:
+            waiting = {path: re.sub(part.find, part.put, page) for path, page in waiting.items()}
+    return waiting
+
+
+def filled(page: str, light: str, dark: str, day: datetime.date) -> str:
+    """A raw page with the header's two colours and the day of the build: the last that is done to it."""
+    for word, said in {LIGHT: light, DARK: dark, DATE: day.isoformat(), DAY: f"{day.day} {day:%B %Y}"}.items():
+        page = page.replace(word, said)
+    return page
+
+
+def _missing(pages: Mapping[str, str]) -> Iterator[Problem]:
+    """A problem for each part that some page has in another number, named at the first such page."""
+    for part in PARTS:
+        find = re.compile(part.find)
+        for path, page in pages.items():
+            if part.where in page and (found := len(find.findall(page))) != part.times:
+                yield _fault(path, page, part.name, f"{found} times", f"{part.times} times {part.find}")
+                break
+
+
+def _unnamed(pages: Mapping[str, str], styles: Mapping[str, str]) -> Iterator[Problem]:
+    """A problem for each name that neither the theme's styles nor its pages know."""
+    path, page = next(iter(pages.items()))
+    known = set(re.findall(r"[\w-]+", "\n".join(styles.values())))
+    for name in NAMES:
+        if name not in known and not any(name in one for one in pages.values()):
+            yield _fault(path, page, name, "nowhere", "it in the theme's styles or pages")
+
+
+def _fault(path: str, page: str, name: str, said: str, expected: str) -> Problem:
+    version = re.search(r'<meta name="generator" content="([^"]*)">', page)
+    of = f"the theme ({version[1] if version else 'of unknown version'})"
+    hint = "see macros/publish/theme.py"
+    return Problem(path, 1, "", f"{of} has its part {quote(name)} {said}", expected, hint)

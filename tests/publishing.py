@@ -1,0 +1,66 @@
+"""Sites to publish: one of a few pages as an engine leaves it, made by hand and so at once."""
+
+from __future__ import annotations
+
+import datetime
+
+from macros.publish import pipeline, theme
+
+from .sites import ROOT
+
+SETTINGS = pipeline.Settings(
+    "Toy handbook", "Of toys.", "https://toys.example.org/", datetime.date(2026, 11, 28), offline=True
+)
+
+_ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="M3 6h18v2H3z"/></svg>'
+_OPTION = '<input class="md-option" data-md-color-scheme="default" type="radio" name="__palette">'
+
+
+def page(article: str = "<h1>Page</h1>", root: str = "") -> bytes:
+    """A page in the theme's frame as it comes out of an engine; `root` leads to the site's."""
+    return f"""<!doctype html>
+
+<html lang="en" class="no-js">
+  <head>
+    <meta name="generator" content="mkdocs-1.6.1, mkdocs-material-9.8.1">
+    <link rel="stylesheet" href="{root}assets/stylesheets/main.57a0d79d.min.css">
+    <link rel="stylesheet" href="{root}assets/css/handbook.css">
+    <script>__md_scope=new URL("{root or "."}",location)</script>
+    <script src="{root}assets/js/early.js" data-palette></script>
+    <meta name="theme-color" content="{theme.LIGHT}"><meta name="theme-color" content="{theme.DARK}">
+  </head>
+  <body dir="ltr" data-md-color-scheme="default" data-md-color-primary="custom" data-md-color-accent="custom">
+    <input class="md-toggle" data-md-toggle="drawer" type="checkbox" id="__drawer" autocomplete="off">
+    <input class="md-toggle" data-md-toggle="search" type="checkbox" id="__search" autocomplete="off">
+    <header class="md-header">{_ICON}<form class="md-header__option" data-palette>{_OPTION * 3}</form></header>
+
+
+    <article class="md-content__inner md-typeset">{article}
+      <footer class="print-foot"><p>As of <time datetime="{theme.DATE}">{theme.DAY}</time></p></footer></article>
+    <ul class="hb-foot"></ul>
+    <script id="__config" type="application/json">{{}}</script>
+  </body>
+</html>
+""".encode()
+
+
+def site() -> dict[str, bytes]:
+    """A whole site: our own scripts and styles in parts, the theme's beside them, pages old and new."""
+    assets = ROOT / "overrides" / "assets"
+    ours = {path.relative_to(ROOT / "overrides").as_posix(): path for path in assets.rglob("*") if path.is_file()}
+    moved = (
+        '<script>var anchor=location.hash;location.href="../guide/"+anchor</script>\n'
+        '<meta http-equiv="refresh" content="0; url=../guide/">'
+    )
+    names = "".join(f"p{{{name}:1;x:var({name})}}" for name in theme.NAMES)
+    return {
+        **{path: file.read_bytes() for path, file in ours.items()},
+        "index.html": page(),
+        "guide/index.html": page("<h1>Guide</h1>\n\n  <pre>a\n\n b</pre>", "../"),
+        "old/index.html": moved.encode(),
+        "assets/stylesheets/main.57a0d79d.min.css": f".md-header{{x:1}}.gone{{x:1}}{names}".encode(),
+        "assets/javascripts/bundle.a5f9d56c.min.js": b"start()",
+        "assets/javascripts/bundle.a5f9d56c.min.js.map": b"{}",
+        "search.json": b"{}",
+        "sitemap.xml": b"<urlset>\n <url>\n  <loc>https://toys.example.org/guide/</loc>\n </url>\n</urlset>\n",
+    }
