@@ -12,17 +12,18 @@ var handbookWords = (() => {
 
   // British and American spellings of one word become one: -ise and -ize, -our and -or, -lled and -led,
   // -ence and -ense, -re and -er, -ogue and -og, -mme and -m. Where a rule strikes an innocent word it
-  // strikes it in the pages and in the query alike.
+  // strikes it in the pages and in the query alike. What must stand before is kept as a group: lookbehind is an
+  // error in Safari before 16.4, and all of the search with it.
   const SPELLINGS = [
-    [/(?<=\w{3})yz(?=e|i)/, "ys"],
-    [/(?<=\w{3})iz(?=e|i|a)/, "is"],
-    [/(?<=\w{2})our/, "or"],
-    [/(?<=\w{4})ll(?=ed|ing|er|ment|or)/, "l"],
-    [/(?<=\w{3})enc(?=e|es|ed|ing)/, "ens"],
-    [/(?<=\w{3}[bt])re(?=s?$)/, "er"],
-    [/(?<=\w{3}og)ue/, ""],
-    [/(?<=gra)mme/, "m"],
-    [/(?<=fulfil|enrol|instal|skil)l/, ""],
+    [/(\w{3})yz(?=e|i)/, "$1ys"],
+    [/(\w{3})iz(?=e|i|a)/, "$1is"],
+    [/(\w{2})our/, "$1or"],
+    [/(\w{4})ll(?=ed|ing|er|ment|or)/, "$1l"],
+    [/(\w{3})enc(?=e|es|ed|ing)/, "$1ens"],
+    [/(\w{3}[bt])re(?=s?$)/, "$1er"],
+    [/(\w{3}og)ue/, "$1"],
+    [/gramme/, "gram"],
+    [/(fulfil|enrol|instal|skil)l/, "$1"],
   ]
 
   const stems = new Map() // a text has few different words, and each is asked for often
