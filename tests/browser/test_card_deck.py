@@ -116,6 +116,33 @@ def test_what_is_ticked_is_on_the_sheets_counted_and_in_the_address(page: Page) 
     expect(page.locator(".hb-bar__count")).to_contain_text("4 cards on 1 sheet")
 
 
+# What is moved, added or styled within the sheets when one more box is ticked.
+TOUCHED = """async (id) => {
+  const touched = new Set()
+  const watch = new MutationObserver((changes) => {
+    for (const { target, type, addedNodes } of changes) {
+      for (const one of type === "attributes" ? [target] : addedNodes) if (one.matches(".card")) touched.add(one)
+    }
+  })
+  watch.observe(document.querySelector(".deck__sheets"), { subtree: true, childList: true, attributes: true })
+  document.querySelector(`input[value=${id}]`).click()
+  await new Promise((done) => setTimeout(done))
+  watch.disconnect()
+  return [...touched].map((card) => card.querySelector(".card__title").textContent)
+}"""
+
+
+def test_one_more_card_leaves_the_others_alone(page: Page, library: Library) -> None:
+    """Each card that is touched is laid out anew: choosing became slower with every card."""
+    ids = [id_ for id_ in library.cards if id_ != "record"]
+    first, *others = ids[:9]
+    open_deck(page, deck(others))
+    assert page.evaluate(TOUCHED, "record") == [library.cards["record"].title]
+    moved = page.evaluate(TOUCHED, first)  # into the first place: the last card of each full sheet moves on
+    assert [library.cards[id_].title for id_ in (first, others[3], others[7])] == moved
+    assert page.evaluate(TOUCHED, first) == [library.cards[id_].title for id_ in (others[3], others[7])]
+
+
 def test_a_sent_link_opens_the_same_deck(page: Page) -> None:
     open_deck(page, deck(["scope-change", "abuse"], "letter"))
     assert chosen(page) == ["abuse", "scope-change"]
@@ -263,6 +290,24 @@ def test_exactly_the_chosen_cards_print_at_true_size(
                 assert low // side == high // side, f"{line.text!r} lies across the cut"
                 assert low % side > SAFE - 0.5, line
                 assert high % side < side - SAFE + 0.5, line
+
+
+@pytest.mark.parametrize(("on", "landscape"), [("A4", True), ("A4", False), ("Letter", True), ("Letter", False)])
+def test_where_sheets_have_no_size_of_their_own_every_card_prints_whole(
+    page: Page, *, on: str, landscape: bool
+) -> None:
+    """As in WebKit, in which `make test-browsers` prints; here the page is told that it is there."""
+    page.add_init_script("window.webkitConvertPointFromNodeToPage = () => {}")
+    ids = ["angry-client", "abuse", "threat-to-leave", "our-mistake", "end-well"]
+    open_deck(page, deck(ids, on.lower()))
+    margin = dict.fromkeys(("top", "bottom", "left", "right"), "10mm")
+    document = pypdfium2.PdfDocument(page.pdf(format=on, landscape=landscape, margin=margin))
+    pictures = [sheet.render(scale=3, grayscale=True).to_pil() for sheet in document]
+    document.close()
+    found = sorted(urlsplit(code.text).path for picture in pictures for code in zxingcpp.read_barcodes(picture))
+    assert found == sorted(f"/cards/{id_}/" for id_ in ids)
+    if landscape:
+        assert len(pictures) == 2
 
 
 @pytest.mark.parametrize("on", PAPERS)

@@ -11,6 +11,8 @@ import { make } from "../lib/make.js"
 const PER_SHEET = 4
 const PATIENCE = 3000 // milliseconds that the codes on the cards may take to come
 const PAPERS = { a4: "A4", letter: "US Letter" }
+// WebKit gives a sheet neither a size nor margins of its own, and does not tell: this name is its alone.
+const LOOSE = "webkitConvertPointFromNodeToPage" in window
 const LETTER_COUNTRIES = new Set(["US", "CA", "MX", "PH", "CL", "CO", "VE"])
 
 // Points, from what suits short cards down to what no card should need: fonts differ from machine to machine.
@@ -19,6 +21,8 @@ const SIZES = Array.from({ length: 21 }, (_, step) => 13.5 - step / 4)
 export default class CardDeckElement extends HTMLElement {
   #stop = null
   #resized = null
+  #cards = new Map() // id -> the card as it prints
+  #fitting = new WeakMap() // card -> the first of SIZES at which it fits on the paper chosen
   #unknown = [] // ids in the address that no card has
 
   connectedCallback() {
@@ -36,13 +40,14 @@ export default class CardDeckElement extends HTMLElement {
   disconnectedCallback() {
     this.#stop.abort()
     this.#resized.disconnect()
+    delete document.documentElement.dataset.sheets
   }
 
   handleEvent(event) {
     if (event.type === "change") this.#change(event.target)
     else if (event.type === "submit") this.#print(event)
     else if (event.type === "popstate" || event.type === "pageshow") this.#read()
-    else if (event.type === "loadingdone") this.#fit()
+    else if (event.type === "loadingdone") this.#refit()
     else if (event.target.closest("[data-act=copy]")) this.#copy(event.target)
   }
 
@@ -135,34 +140,65 @@ export default class CardDeckElement extends HTMLElement {
     note.hidden = !words
   }
 
-  /** Lays the chosen cards out, four to a sheet. */
+  /** Lays the chosen cards out, four to a sheet. What stands where it should is left alone. */
   #lay() {
-    const cards = this.#chosen.map((id) => this.querySelector(`template[data-card="${id}"]`).content.cloneNode(true))
+    const cards = this.#chosen.map((id) => this.#card(id))
     const total = Math.ceil(cards.length / PER_SHEET)
-    const sheets = Array.from({ length: total }, (_, index) =>
-      make(
-        "div",
-        { className: "deck__frame" },
-        make(
-          "section",
-          { className: "sheet", "aria-label": `Sheet ${index + 1} of ${total}` },
-          ...cards.slice(index * PER_SHEET, (index + 1) * PER_SHEET),
-        ),
-      ),
-    )
+    const frames = this.#sheets.children
+    while (frames.length > total) frames[total].remove()
+    while (frames.length < total) {
+      this.#sheets.append(make("div", { className: "deck__frame" }, make("section", { className: "sheet" })))
+    }
+    this.querySelectorAll(".sheet").forEach((sheet, index) => {
+      sheet.setAttribute("aria-label", `Sheet ${index + 1} of ${total}`)
+      arrange(sheet, cards.slice(index * PER_SHEET, (index + 1) * PER_SHEET))
+    })
+    if (this.#sheets.dataset.paper !== this.#paper) this.#fitting = new WeakMap()
     this.#sheets.dataset.paper = this.#paper
-    this.#sheets.replaceChildren(...sheets)
+    const { dataset } = document.documentElement
+    if (total) dataset.sheets = LOOSE ? "loose" : this.#paper
+    else delete dataset.sheets
     this.#scale()
   }
 
-  /** Sets the largest size of text at which every card fits, one for the deck; says which fit at none. */
+  /** A card as it prints: made once, and kept while others come and go. */
+  #card(id) {
+    if (!this.#cards.has(id)) {
+      const { content } = this.querySelector(`template[data-card="${id}"]`)
+      this.#cards.set(id, document.importNode(content, true).firstElementChild)
+    }
+    return this.#cards.get(id)
+  }
+
+  /**
+   * Sets the largest size of text at which every card fits, one for the deck; says which fit at none.
+   * A card is measured once for each paper and typeface, all new ones together: the layout is what takes time.
+   */
   #fit() {
     const cards = [...this.#sheets.querySelectorAll(".card")]
-    SIZES.find((size) => {
-      this.#sheets.style.setProperty("--card-size", `${size}pt`)
-      return !cards.some(overflows)
-    })
+    let open = cards.filter((card) => !this.#fitting.has(card)).map((card) => ({ card, low: 0, high: SIZES.length }))
+    while (open.length) {
+      for (const { card, low, high } of open) setSize(card, SIZES[(low + high) >> 1])
+      for (const one of open) {
+        const tried = (one.low + one.high) >> 1
+        if (overflows(one.card)) one.low = tried + 1
+        else one.high = tried
+      }
+      for (const { card, low } of open.filter(({ low, high }) => low === high)) {
+        this.#fitting.set(card, low)
+        card.style.removeProperty("--card-size")
+      }
+      open = open.filter(({ low, high }) => low < high)
+    }
+    let size = Math.min(SIZES.length - 1, Math.max(0, ...cards.map((card) => this.#fitting.get(card))))
+    setSize(this.#sheets, SIZES[size])
+    while (size < SIZES.length - 1 && cards.some(overflows)) setSize(this.#sheets, SIZES[++size]) // lines broke worse
     this.#warn(cards.filter(overflows).map((card) => card.querySelector(".card__title").textContent))
+  }
+
+  #refit() {
+    this.#fitting = new WeakMap()
+    this.#fit()
   }
 
   /** Shows the sheets as wide as there is room; they stay laid out at their true size. */
@@ -184,6 +220,18 @@ export default class CardDeckElement extends HTMLElement {
   #copy(button) {
     copy(this.#address, { what: "the link to this deck", near: button.closest(".hb-bar") })
   }
+}
+
+/** Makes `wanted` the children of a sheet. Those that stay are not moved, or they would be laid out anew. */
+function arrange(sheet, wanted) {
+  for (const card of [...sheet.children]) if (!wanted.includes(card)) card.remove()
+  wanted.forEach((card, index) => {
+    if (sheet.children[index] !== card) sheet.insertBefore(card, sheet.children[index] ?? null)
+  })
+}
+
+function setSize(element, points) {
+  element.style.setProperty("--card-size", `${points}pt`)
 }
 
 /** Whether something of a card is cut off. Both sides are rounded to whole pixels, so one more is none. */
