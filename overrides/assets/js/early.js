@@ -13,6 +13,8 @@
   const root = document.documentElement
   const { dataset: given, src: here } = document.currentScript
 
+  root.dataset.scripts = "" // (scripting: enabled) for browsers that do not know it
+
   for (const name of ["localStorage", "sessionStorage"]) {
     try {
       void window[name].length

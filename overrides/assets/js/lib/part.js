@@ -8,7 +8,9 @@ const PATIENCE = 8000 // milliseconds that a page may take to come
  */
 export async function part(href, selector) {
   if (window.origin === "null") throw new Error("A sandboxed frame may fetch nothing")
-  const response = await fetch(href, { signal: AbortSignal.timeout(PATIENCE) })
+  const given = new AbortController()
+  setTimeout(() => given.abort(), PATIENCE)
+  const response = await fetch(href, { signal: given.signal })
   if (!response.ok) throw new Error(`${response.status} ${href}`)
   const page = new DOMParser().parseFromString(await response.text(), "text/html")
   const found = page.querySelector(selector).closest(".hb")
