@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from . import checks, exports, nav, render, serve, upkeep
 from .library import Library
 from .problems import Invalid, Problem, report
-from .text import literal
+from .text import literal, plain
 
 # Told, never warned of: a strict build that worked yesterday works today.
 _LOG = logging.getLogger("mkdocs.plugins.macros.reviews")
@@ -89,7 +89,7 @@ def _escaped(value: Any) -> Any:
     """The values of team.yml and safety.yml as pages show them to the letter: no HTML, no Markdown."""
     if isinstance(value, dict):
         return {key: _escaped(inner) for key, inner in value.items()}
-    return literal(value, entities=True) if isinstance(value, str) else value
+    return literal(plain(value), entities=True) if isinstance(value, str) else value
 
 
 def _folder(url: str) -> str:

@@ -16,10 +16,10 @@ from typing import Any, NamedTuple, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from . import models, pages
+from . import markup, models, pages
 from .problems import Problem, nearest, quote
 from .source import Data, Path_, Source, below, read
-from .text import LOOSE_CHOICE, choices, chosen, filled, has_variable
+from .text import LOOSE_CHOICE, as_inline, choices, chosen, filled, has_variable, in_code, literal, plain
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -46,6 +46,9 @@ TREES = "trees"
 # Kinds of which there are few, and seldom a new one: an unknown id of theirs is told with all that are known.
 SETTLED = ("articles", "families", "moments")
 MAX_LISTED = 12
+
+# Where a file, or the head of a page, has plain words that are copied or typed, beside the variants of scripts.
+COPIED = (("fields",), ("queries",))
 
 
 class Place(NamedTuple):
@@ -113,6 +116,16 @@ class Library:
         """A step's words, its own or a checklist item's, with the number of the card that goes on from there."""
         words = step.text or self.items[step.item or ""].text
         return f"{words} ({self.card_number(step.card)})" if step.card else words
+
+    def spoken(self, words: str) -> str:
+        """A heading or a line of a page in plain words, the team's values in it to the letter."""
+        words = chosen(words, self.variables)
+        return " ".join(markup.spoken(filled(words, self.literal)).split())
+
+    def literal(self, name: str) -> str | None:
+        """A value of the team or of safety.yml as pages have it, in Markdown and in HTML."""
+        value = self.variables.get(name)
+        return value and literal(plain(value), entities=True)
 
     def knows(self, kind: str, id_: str) -> bool:
         """Whether `id_` names an item of `kind`, sound or broken."""
@@ -214,8 +227,12 @@ def _team(library: Library, data: Path) -> None:
         return
     library.places["team", "team"] = Place(source, ())
     _alone(library.team, source)
+    for name, value in _leaves("team", library.team.model_dump()):
+        if "[[" in value:
+            expected = "words without it: in a script it would begin a field to fill in"
+            source.problem(tuple(name.split(".")[1:]), "a text with [[", expected)
     library.problems.extend(source.problems)
-    library.team = library.team.in_force()
+    library.team = _as_inline(library.team.in_force())
     library.variables = dict(_leaves("team", library.team.model_dump(exclude={"safety"})))
 
 
@@ -228,8 +245,8 @@ def _safety(library: Library, data: Path) -> None:
     if team is None or "countries" in library.incomplete or any(kind == "countries" for kind, _ in library.broken):
         library.incomplete.add("variables")
         return
-    country = country_of(library, team.country)
-    known = {"emergency": country.emergency} if country else {}
+    country = country_of(library, plain(team.country))
+    known: dict[str, Any] = {"emergency": country.emergency} if country else {}
     if country and country.lines:
         first = country.lines[0]
         known |= {"crisis_line": first.name, "crisis_number": first.number or "", "crisis_hours": first.hours or ""}
@@ -243,7 +260,7 @@ def _safety(library: Library, data: Path) -> None:
         library.problems.append(place.problems[-1])
         library.incomplete.add("variables")
         return
-    library.safety = models.Safety(**known)
+    library.safety = models.Safety.model_construct(**known)  # each was checked where it stands
     library.variables |= dict(_leaves("safety", library.safety.model_dump()))
     told = len(source.problems)
     _substitute(library, source)
@@ -268,6 +285,17 @@ def _alone(team: models.Team, source: Source) -> None:
             source.problem(("roles", id_), "nobody to turn to for a person who works alone", "the key alone: there")
 
 
+def _as_inline(value: M) -> M:
+    """The team's values as texts of the data, whatever characters are in them: they are words and never markup."""
+
+    def one(inner: Any) -> Any:
+        if isinstance(inner, BaseModel):
+            return _as_inline(inner)
+        return as_inline(inner) if isinstance(inner, str) else inner
+
+    return value.model_copy(update={key: one(inner) for key, inner in value})
+
+
 def _leaves(name: str, value: Any) -> Iterator[tuple[str, str]]:
     if isinstance(value, dict):
         for key, inner in value.items():
@@ -277,7 +305,10 @@ def _leaves(name: str, value: Any) -> Iterator[tuple[str, str]]:
 
 
 def _substitute(library: Library, source: Source) -> None:
-    """Put the team's values in place of {{ team.key }} in every text of `source`, and decide its choices."""
+    """Put the team's values in place of {{ team.key }} in every text of `source`, and decide its choices.
+
+    Texts are inline Markdown; words that a reader copies or types are not, and have the values as they are.
+    """
     known = "variables" not in library.incomplete
     switches = [name for name, value in library.variables.items() if value in ("True", "False")]
 
@@ -286,7 +317,10 @@ def _substitute(library: Library, source: Source) -> None:
             return {key: walk(inner, (*path, key)) for key, inner in value.items()}
         if isinstance(value, list):
             return [walk(inner, (*path, index)) for index, inner in enumerate(value)]
-        return filled(decided(value, path), lambda name: one(name, path)) if isinstance(value, str) else value
+        if not isinstance(value, str):
+            return value
+        value = decided(value, path)
+        return filled(value, lambda name: _value(library, source, path, value, name))
 
     def decided(value: str, path: Path_) -> str:
         for choice in choices(value):
@@ -297,14 +331,23 @@ def _substitute(library: Library, source: Source) -> None:
             source.problem(path, "a choice that cannot be read", "{% if team.alone %}one{% else %}other{% endif %}")
         return value
 
-    def one(name: str, path: Path_) -> str | None:
-        library.named.setdefault(source.file, []).append((path, name))
-        if name not in library.variables and known:
+    source.data = walk(source.data, ())
+
+
+def _value(library: Library, source: Source, path: Path_, text: str, name: str) -> str | None:
+    """What stands for {{ name }} in a text; None where nothing does."""
+    library.named.setdefault(source.file, []).append((path, name))
+    value = library.variables.get(name)
+    if value is None:
+        if "variables" not in library.incomplete:
             hint = nearest(name, library.variables)
             source.problem(path, f"unknown variable {quote(name)}", "a variable of team.yml or safety.yml", hint)
-        return library.variables.get(name)
-
-    source.data = walk(source.data, ())
+    elif path[:1] in COPIED or "variants" in path:
+        value = plain(value)
+    elif in_code(text, name):
+        said = f"the value {quote(name)} stands in code, which shows it with its escapes"
+        source.problem(path, said, "it outside the backticks")
+    return value
 
 
 def _items(

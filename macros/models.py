@@ -148,7 +148,7 @@ class Payment(Model):
 class Alone(Model):
     """Whom a person without colleagues turns to in place of a role."""
 
-    title: Line
+    title: Title
     """Who that is, as it reads after "the": peer you trust."""
     contact: Line
     """How to reach them, or who fits: a number, or a few words."""
@@ -157,7 +157,7 @@ class Alone(Model):
 class Role(Model):
     """Who does what, and how to reach them."""
 
-    title: Line
+    title: Title
     """The role in lower case, as it reads in a sentence: team lead."""
     contact: Line
     """How to reach the role now: a number, channel or address."""

@@ -17,7 +17,6 @@ import yaml
 
 from .library import Library
 from .problems import Problem, quote
-from .text import plain
 
 FILE = "mkdocs.yml"
 COMMAND = "python -m macros nav"
@@ -102,7 +101,7 @@ def _new(library: Library, sections: list[Section]) -> list[str]:
 
 def _section(library: Library, folder: str, sections: list[Section]) -> list[str]:
     index = library.pages.get(f"{folder}/index.md")
-    name = plain(index.title) if index and index.title else folder.replace("-", " ").capitalize()
+    name = library.spoken(index.title) if index and index.title else folder.replace("-", " ").capitalize()
     listed = {path for section in sections for path, _ in section.listed}
     paths = [path for path in pages(library, folder) if path not in listed]
     return [f"  - {yaml.dump(name, width=1000).splitlines()[0]}:\n", *(f"      - {path}\n" for path in paths)]

@@ -548,7 +548,7 @@ def alone(library: Library, place: Place) -> str:
 
 def by_country(library: Library) -> list[SafetyCountry]:
     """Whose numbers are known, the team's own country first."""
-    own = country_of(library, library.team.country) if library.team else None
+    own = country_of(library, text.plain(library.team.country)) if library.team else None
     return sorted(library.countries.values(), key=lambda one: (one is not own, one.title))
 
 

@@ -70,6 +70,16 @@ def filled(text: str, value: Callable[[str], str | None]) -> str:
     return _VARIABLE.sub(lambda match: match[0] if (found := value(match[1].strip())) is None else found, text)
 
 
+def as_inline(value: str) -> str:
+    """A plain value as a text of the data, where `inline` and `plain` show it to the letter."""
+    return re.sub(r"[\\*_`]", r"\\\g<0>", value)
+
+
+def in_code(text: str, name: str) -> bool:
+    """Whether a {{ name }} of `text` stands between backticks, which show a value with its escapes."""
+    return "`" in text and bool(re.search(rf"<code>[^<]*{{{{\s*{re.escape(name)}\s*}}}}", inline(text)))
+
+
 # What Markdown may read as a mark, wherever it stands; and what it may at the beginning of a line.
 _MARKS = re.compile(r"[\\`*_{}\[\]<>&|~^#:!\"'$]")
 _FIRST = re.compile(r"^(\d*)([-+=.)])")

@@ -7,16 +7,12 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from jinja2 import Environment, StrictUndefined
 
-import macros
 from macros import checks
 from macros.exports import documents, records, search
 from macros.library import Library
@@ -44,23 +40,12 @@ def loaded(docs: Path, text: str) -> Library | Invalid:
         return invalid
 
 
-def build(library: Library) -> str:
+def build(library: Library) -> None:
     """Build what pages have a part in; the tried page as the host's macros fill it in."""
     documents.files(library)
     records.files(library)
     search.files(library)
-    given: dict[str, Any] = {}
-    env = SimpleNamespace(
-        conf={"docs_dir": str(library.docs), "site_url": "https://toys.example/"},
-        project_dir=str(library.docs.parent),
-        variables={"config": {"site_name": "Toys", "site_url": "u"}, "page": {"title": "t", "url": "guide/tried/"}},
-        page=SimpleNamespace(url="guide/tried/"),
-        macro=lambda function, name: given.__setitem__(name, function),
-        filter=lambda function, name=None: None,
-    )
-    macros.define_env(env)
-    host = Environment(undefined=StrictUndefined)
-    return host.from_string(library.pages[PAGE].text).render({**env.variables, **given})
+    toys.rendered(library, PAGE)
 
 
 @pytest.mark.parametrize("snippet", SNIPPETS, ids=lambda snippet: snippet["text"])

@@ -5,8 +5,12 @@ from __future__ import annotations
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
+from jinja2 import Environment, StrictUndefined
+
+import macros
 from macros import checks, render
 from macros.library import Library
 
@@ -93,3 +97,19 @@ def call(library: Library, place: render.Place, name: str, *ids: str) -> str:
     """The output of a macro."""
     arguments = (ids,) if checks.MACROS[name].several else ids
     return getattr(render, name)(library, *arguments, place)
+
+
+def rendered(library: Library, path: str) -> str:
+    """The Markdown of a page of the library's folder as the host's macros fill it in."""
+    given: dict[str, Any] = {}
+    env = SimpleNamespace(
+        conf={"docs_dir": str(library.docs), "site_url": "https://toys.example/"},
+        project_dir=str(library.docs.parent),
+        variables={"config": {"site_name": "Toys", "site_url": "u"}, "page": {"title": "t", "url": "u/"}},
+        page=SimpleNamespace(url=render.page_address(path)),
+        macro=lambda function, name: given.__setitem__(name, function),
+        filter=lambda function, name=None: None,
+    )
+    macros.define_env(env)
+    host = Environment(undefined=StrictUndefined)
+    return host.from_string(library.pages[path].text).render({**env.variables, **given})

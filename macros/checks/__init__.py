@@ -59,6 +59,7 @@ RULES: list[Callable[[Library], Found]] = [
     scripts.script_fields,
     scripts.script_variants,
     trees.tree_graphs,
+    trees.tree_headings,
     trees.trees_meet_no_circle,
     trees.outcome_targets,
     cards.card_targets,

@@ -12,7 +12,6 @@ from weakref import WeakKeyDictionary
 from .. import markup
 from ..library import Library
 from ..pages import Call, Page
-from ..text import chosen, filled, plain
 from .common import OWNED
 from .pages import MACROS, arguments
 
@@ -44,8 +43,7 @@ def _slugs(library: Library, page: Page) -> Iterator[str]:
     taken: set[str] = set()
     for heading in page.headings:
         if not heading.anchor:
-            words = filled(chosen(heading.words, library.variables), library.variables.get)
-            slug = markup.slug(plain(markup.spoken(words)))
+            slug = markup.slug(library.spoken(heading.words))
             number = 1
             while (name := slug if number == 1 else f"{slug}_{number - 1}") in taken:
                 number += 1

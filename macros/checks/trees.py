@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from .. import tree as graph
 from ..library import Library
-from ..models import Tree
+from ..models import SEVERITY_NAMES, Question, Tree
 from ..problems import nearest, quote
 from ..source import Path_
-from ..text import slug
-from .common import Found
+from ..text import plain, slug
+from .common import HEADING_CHARACTERS, Found
 
 
 def tree_graphs(library: Library) -> Found:
@@ -35,6 +35,19 @@ def tree_graphs(library: Library) -> Found:
                     yield library.problem("trees", id_, (*path, "label"), said, "options that differ")
                 labels.add(slug(option.label))
         yield from _walked(library, id_, tree, unsound)
+
+
+def tree_headings(library: Library) -> Found:
+    """A step fits its heading, with what stands before it there; one line holds no more."""
+    for id_, tree in library.trees.items():
+        for index, node in enumerate(tree.nodes):
+            if isinstance(node, Question):
+                key, words = "question", plain(node.question)
+            else:
+                key, words = "outcome", f"{SEVERITY_NAMES[node.severity]}: {plain(node.outcome)}"
+            if len(words) > HEADING_CHARACTERS:
+                said = f"a heading of {len(words)} characters: {quote(words)}"
+                yield library.problem("trees", id_, ("nodes", index, key), said, f"{HEADING_CHARACTERS} at most")
 
 
 def _walked(library: Library, id_: str, tree: Tree, unsound: bool) -> Found:

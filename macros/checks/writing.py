@@ -10,10 +10,8 @@ from .. import markup, nav
 from ..library import Library
 from ..pages import Page
 from ..problems import quote
-from ..text import banned, chosen, filled, plain, sentences, words
-from .common import Found
-
-HEADING_CHARACTERS = 60
+from ..text import banned, chosen, sentences, words
+from .common import HEADING_CHARACTERS, Found
 
 
 def headings_in_order(library: Library) -> Found:
@@ -35,7 +33,7 @@ def _heading(
         yield said, f"a heading of {'#' * (before + 1)}" + (" at most" if before else ", the title, first")
     if heading.level == 1 and at:
         yield f"a second title, {quote(heading.words)}", "one a page, and ## below it"
-    words_ = _spoken(library, heading.words)
+    words_ = library.spoken(heading.words)
     if len(words_) > HEADING_CHARACTERS:
         yield f"a heading of {len(words_)} characters", f"{HEADING_CHARACTERS} at most"
     if heading.anchor and heading.anchor in seen:
@@ -82,16 +80,12 @@ def _read(library: Library, page: Page) -> str:
     parts, at = [], 0
     for (start, end), what in page.printed:
         lines = "\n" * page.masked.count("\n", start, end)
-        value = library.variables.get(what, "") if isinstance(what, str) else ""
+        value = library.literal(what) or "" if isinstance(what, str) else ""
         # A word of the team that is never used is told in team.yml, where it stands.
-        value = "" if library.style and banned(value, library.style.never) else value
+        value = "" if library.style and banned(library.variables.get(str(what), ""), library.style.never) else value
         parts += [page.masked[at:start], value, lines]
         at = end
     return chosen("".join([*parts, page.masked[at:]]), library.variables, same_lines=True)
-
-
-def _spoken(library: Library, words_: str) -> str:
-    return plain(markup.spoken(filled(chosen(words_, library.variables), library.variables.get)))
 
 
 def heads_speak_well(library: Library) -> Found:

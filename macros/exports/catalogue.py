@@ -76,7 +76,7 @@ def name(library: Library) -> str:
 
 def title(library: Library, page: Page) -> str:
     """The heading of a page in plain words."""
-    return _filled(library, page.title or page.path)
+    return library.spoken(page.title or page.path)
 
 
 def at(page: Page) -> str:
@@ -175,11 +175,5 @@ def _headings(library: Library, page: Page) -> Iterator[Entry]:
     """The headings of a page that were given an anchor."""
     for heading in page.headings:
         if heading.anchor and heading.level > 1:
-            id_, words = f"{at(page)}#{heading.anchor}", _filled(library, heading.words)
+            id_, words = f"{at(page)}#{heading.anchor}", library.spoken(heading.words)
             yield Entry("heading", id_, words, title(library, page), at(page), heading.anchor, page)
-
-
-def _filled(library: Library, words: str) -> str:
-    """A heading in plain words, with the team's values in it."""
-    words = text.chosen(words, library.variables)
-    return text.plain(text.filled(words, library.variables.get))

@@ -83,7 +83,7 @@ def _written(library: Library, page: Page, base: str, macros: Mapping[str, Calla
         "config.site_url": base,
         "page.title": escape(catalogue.title(library, page)),
         "page.url": catalogue.at(page),
-        **{name: text.literal(value) for name, value in library.variables.items()},
+        **{name: text.literal(text.plain(value)) for name, value in library.variables.items()},
     }
     source = text.chosen(page.text, library.variables).replace(_SIGN, "")
     shown: list[str] = []

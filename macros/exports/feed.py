@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 from ..library import Library
 from ..models import Change
 from ..render import page_address
+from ..text import plain
 from . import catalogue
 from .catalogue import LANGUAGE
 
@@ -39,10 +40,10 @@ def _entry(library: Library, feed: ET.Element, change: Change, root: str) -> Non
     """One change: it leads to its first page and names the others as related."""
     entry = _add(feed, "entry")
     _add(entry, "id", tag(change, root))
-    _add(entry, "title", change.title)
+    _add(entry, "title", plain(change.title))
     _add(entry, "updated", _moment(change.date))
     _add(entry, "published", _moment(change.date))
-    _add(entry, "summary", change.summary, type="text")
+    _add(entry, "summary", plain(change.summary), type="text")
     for index, path in enumerate(change.pages):
         page = library.pages[path.partition("#")[0]]
         rel = "related" if index else "alternate"

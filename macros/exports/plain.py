@@ -77,15 +77,20 @@ def _json(library: Library) -> str:
     """Everything about the scripts, with fields as [[id]] in subject and body; keys in a fixed order."""
     data = {
         "version": FORMAT,
-        "moments": [moment.model_dump(mode="json") for moment in library.moments.values()],
+        "moments": [_unmarked(moment.model_dump(mode="json")) for moment in library.moments.values()],
         "fields": [field.model_dump(mode="json") for field in library.fields.values()],
         "scripts": [_script(library, script) for script in library.scripts.values()],
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
+def _unmarked(data: dict[str, Any]) -> dict[str, Any]:
+    """The texts of an item as a reader hears them."""
+    return {key: text.plain(value) if isinstance(value, str) else value for key, value in data.items()}
+
+
 def _script(library: Library, script: Script) -> dict[str, Any]:
-    data = script.model_dump(mode="json")
+    data = _unmarked(script.model_dump(mode="json"))
     first = {"id": data.pop("id"), "address": address("scripts", script.id, library)}
     data["variants"] = [
         {

@@ -18,7 +18,7 @@ from ..library import Library
 from ..pages import Page
 from ..problems import Invalid, Problem, quote
 from ..render import TEMPLATES
-from ..text import typographic
+from ..text import quoted
 from . import cache, cards, catalogue
 from .catalogue import LANGUAGE
 
@@ -46,7 +46,7 @@ def files(library: Library, site_url: str = "") -> dict[str, bytes]:
     frame = {
         "lang": LANGUAGE,
         "title": catalogue.name(library),
-        "name": typographic(catalogue.name(library)),
+        "name": quoted(catalogue.name(library)),
         "host": urlsplit(site_url).netloc,
     }
     records = {page.path: _record(library, page) for page in shown if page.path not in pictured}
@@ -71,8 +71,8 @@ def _record(library: Library, page: Page) -> Record:
     part = catalogue.folder(page)
     return {
         "path": page.path,
-        "title": typographic(catalogue.title(library, page)),
-        "summary": typographic(catalogue.description(page)),
+        "title": quoted(catalogue.title(library, page)),
+        "summary": quoted(catalogue.description(page)),
         "kind": catalogue.SECTIONS.get(part, part.replace("-", " ").capitalize()),
         "family": FAMILIES.get(part, ""),
     }

@@ -22,10 +22,12 @@ def bodies(library: Library) -> str:
 
 def _script(library: Library, script: Script) -> list[str]:
     used = ", ".join(called(one) for one in script.channels)
-    parts = [f"# {script.id}: {text.plain(script.title)}\nIn: {used}\n{script.when} {script.avoid}"]
+    parts = [
+        f"# {script.id}: {text.plain(script.title)}\nIn: {used}\n{text.plain(script.when)} {text.plain(script.avoid)}"
+    ]
     parts += [f"[{plain.name(one)}]\n{_read(library, plain.said(one))}" for one in script.variants]
     after = {
-        "they": script.pushback,
+        "they": script.pushback and text.plain(script.pushback),
         "next": script.next,
         "closes": CLOSING_NAMES[script.closes] if script.closes else None,
     }
@@ -55,7 +57,7 @@ def _chain(library: Library, way: list[Script], channel: Channel | None) -> str:
         other = said.channel != channel and (channel not in SPOKEN or said.channel is not None)
         rows.append(f"  we{f' ({_way(said)})' if other else ''}: {_line(library, said)}")
         if script.pushback:
-            rows.append(f"  they: {script.pushback}")
+            rows.append(f"  they: {text.plain(script.pushback)}")
     last = way[-1].closes
     return "\n".join([*rows, f"  = {CLOSING_NAMES[last] if last else 'open'}"])
 

@@ -202,11 +202,13 @@ def handbook(library: Library, root: str) -> Handbook:
             "items": tuple(items),
             "claims": tuple(_claim(claim, root) for claim in library.claims.values()),
             "articles": tuple(
-                ArticleRecord(id=one.id, title=text.plain(one.title), published=one.published)
+                ArticleRecord(id=one.id, title=text.plain(one.title), published=_plain(one.published))
                 for one in library.articles.values()
             ),
             "references": tuple(
-                ReferenceRecord(id=one.id, title=one.title, publisher=one.publisher, url=one.url)
+                ReferenceRecord(
+                    id=one.id, title=text.plain(one.title), publisher=text.plain(one.publisher), url=one.url
+                )
                 for one in library.references.values()
             ),
         }
@@ -218,10 +220,14 @@ def _claim(claim: Claim, root: str) -> ClaimRecord:
         id=claim.id,
         article=claim.article,
         text=text.plain(claim.text),
-        credit=claim.credit,
-        limits=claim.limits and text.plain(claim.limits),
+        credit=_plain(claim.credit),
+        limits=_plain(claim.limits),
         address=f"{root}about/sources/#claim-{claim.id}",
     )
+
+
+def _plain(words: str | None) -> str | None:
+    return words and text.plain(words)
 
 
 def _record(library: Library, entry: Entry, root: str, short: str | None) -> Record:
@@ -238,7 +244,7 @@ def _record(library: Library, entry: Entry, root: str, short: str | None) -> Rec
             "markdown": root + documents.path(entry.page),
             "part_of": whole,
             "claims": tuple(dict.fromkeys(_claims(library, entry))),
-            "extends": getattr(entry.thing, "extends", None),
+            "extends": _plain(getattr(entry.thing, "extends", None)),
             "references": getattr(entry.thing, "references", ()),
             "law": _law(library, entry),
             "owner": getattr(kept, "owner", None),

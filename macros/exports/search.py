@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from functools import partial
+from html import unescape
 from typing import Any
 
 from .. import checks, markup, text
@@ -137,13 +138,12 @@ def words(written: str, ignored: frozenset[str] = frozenset()) -> str:
 
 
 def _part(at: str, title: str, about: str, *texts: str | None) -> Section:
-    """A section: anchor ('' for the page itself), heading, one line, and all its text."""
-    return {
-        "at": at,
-        "title": text.plain(title),
-        "about": _cut(text.plain(about)),
-        "words": " ".join(filter(None, texts)),
-    }
+    """A section of the data: anchor ('' for the page itself), heading, one line, and all its text."""
+    return _section(at, text.plain(title), text.plain(about), " ".join(text.plain(one) for one in texts if one))
+
+
+def _section(at: str, title: str, about: str, words: str) -> Section:
+    return {"at": at, "title": title, "about": _cut(about), "words": words}
 
 
 def _prose(library: Library, page: Page) -> Iterator[Section]:
@@ -151,7 +151,7 @@ def _prose(library: Library, page: Page) -> Iterator[Section]:
     source = markup.blanked(page.text, list(markup.fences(page.text)))
     source = markup.blanked(source, list(markup.comments(source)))
     source = text.chosen(source, library.variables)
-    source = text.filled(source, lambda name: library.variables.get(name, " "))
+    source = text.filled(source, lambda name: library.literal(name) or " ")
     anchor, title, begin = "", "", 0
     for heading in markup.headings(source):
         end = source.find("\n", heading.start)
@@ -169,7 +169,12 @@ def _written(anchor: str, title: str, source: str) -> Iterator[Section]:
     rows = [_LIST_MARK.sub("", _bare(row)) for row in source.split("\n")]
     bare = "\n".join(rows).replace("[", "").replace("]", "")
     first = next((line for line in bare.split("\n") if line.strip() and not line.startswith("|")), "")
-    yield _part(anchor, title, first if anchor else "", text.plain(bare) if bare.strip() else "")
+    yield _section(anchor, _read(title), _read(first) if anchor else "", _read(bare) if bare.strip() else "")
+
+
+def _read(source: str) -> str:
+    """Markdown without tags and links as plain words."""
+    return unescape(text.plain(source))
 
 
 def _bare(row: str) -> str:
@@ -222,7 +227,7 @@ def _listed(library: Library, page: Page) -> Iterator[Section]:
 def _both(pairs: Iterable[tuple[str, str | None]]) -> Iterator[str]:
     """The texts of all pairs, empty ones left out."""
     for pair in pairs:
-        yield from (text.plain(one) for one in pair if one)
+        yield from filter(None, pair)
 
 
 def _scripts(library: Library, moment: str) -> Iterator[Section]:
@@ -230,8 +235,9 @@ def _scripts(library: Library, moment: str) -> Iterator[Section]:
         if script.moment == moment:
             said = [text.fill(variant.body, lambda _: " ") for variant in script.variants]
             subjects = [variant.subject for variant in script.variants if variant.subject]
-            when = script.when
-            yield _part(f"script-{script.id}", script.title, when, when, script.pushback, *subjects, *said)
+            about, pushback = text.plain(script.when), text.plain(script.pushback or "")
+            held = " ".join([about, pushback, *subjects, *said])
+            yield _section(f"script-{script.id}", text.plain(script.title), about, held)
 
 
 def _steps(library: Library, id_: str) -> Iterator[Section]:
