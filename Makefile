@@ -35,6 +35,7 @@ test: $(VENV)/test.done check site browser ## run every check and test
 check: $(VENV)/test.done ## data, style of code and words, types: seconds
 	$(PY) -m macros check --trees --reviews
 	$(PY) -m macros schema --check
+	$(PY) -m tests.floor
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -83,6 +84,13 @@ links-external: site $(VENV)/test.done ## ask the network whether the links to o
 .PHONY: schema
 schema: $(VENV)/site.done ## write the JSON Schemas that editors use
 	$(PY) -m macros schema
+
+.PHONY: floor
+floor: $(VENV)/site.done ## learn from MDN's newest data what the oldest browsers know; needs npm
+	cd $(VENV) && npm pack --silent @mdn/browser-compat-data
+	tar -xzf $(VENV)/mdn-browser-compat-data-*.tgz -C $(VENV) package/data.json
+	$(PY) -m tests.floor.learn $(VENV)/package/data.json
+	rm -r $(VENV)/package $(VENV)/mdn-browser-compat-data-*.tgz
 
 .PHONY: lock
 lock: $(VENV)/site.done ## compile requirements/ from pyproject.toml, with hashes
