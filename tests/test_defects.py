@@ -1,4 +1,4 @@
-"""Broken links of every kind, planted in a copy of the sources: the check, strict build or link check names each.
+"""Broken links of every kind, planted in the toy site: the check, strict build or link check names each.
 
 The defects are data, tests/defects/planted.yml. They share one copy and one build.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -19,11 +18,13 @@ from filelock import FileLock
 
 from macros import checks
 
+from . import toys
 from .sites import ROOT, lay, mkdocs
 
 PLANTED = yaml.safe_load((ROOT / "tests/defects/planted.yml").read_text("utf-8"))
 DEFECTS: list[dict[str, Any]] = PLANTED["defects"]
-LEFT_OUT = {"docs", "site", "tests", "mkdocs.yml"}
+TAKEN = ("macros", "overrides")  # by the toy site from the handbook, and its configuration
+LINKED = ("privacy", "accessibility", "adopting")  # by the frame of every page, and not there in the toy site
 PAGE = "---\ndescription: A page for trying the checks.\n---\n# {name}\n\n{text}\n"
 
 
@@ -50,27 +51,28 @@ def texts(host: str) -> dict[str, str]:
 
 
 def plant(project: Path, host: str) -> None:
-    """Lay a copy of the project in `project`, with every defect given to its pages, in its files and settings."""
+    """Lay the toy site in `project`, with every defect given to its pages, in its files and settings."""
     project.mkdir()
-    for path in ROOT.iterdir():
-        if path.name not in LEFT_OUT and not path.name.startswith("."):
-            (project / path.name).symlink_to(path)
+    for name in TAKEN:
+        (project / name).symlink_to(ROOT / name)
     (project / "base.yml").symlink_to(ROOT / "mkdocs.yml")
-    shutil.copytree(ROOT / "docs", project / "docs")
+    docs = toys.copy(project / "docs")
+    lay(docs / "about", {f"{name}.md": PAGE.format(name=name, text="Here.") for name in LINKED})
+    own = sorted(path.relative_to(docs).as_posix() for path in docs.rglob("*.md"))
     files = dict(PLANTED["sound_files"])
     for defect in DEFECTS:
         files.update(defect.get("files", {}))
     pages = texts(host)
     files |= {f"planted/{name}.md": PAGE.format(name=name, text=GIVEN) for name in pages}
-    lay(project / "docs", files)
-    listed = [name for name in pages if not name.startswith("_")]
+    lay(docs, files)
+    listed = [*own, *(f"planted/{name}.md" for name in pages if not name.startswith("_"))]
     (project / "mkdocs.yml").write_text(yaml.safe_dump(configuration(listed), sort_keys=False), "utf-8")
     given = {f"planted/{name}.md": text for name, text in pages.items()}
     (project / "given.py").write_text(HOOK.format(given=GIVEN, texts=given), "utf-8")
 
 
 def configuration(pages: list[str]) -> dict[str, Any]:
-    """A configuration that inherits the handbook's and adds the planted pages and settings to it."""
+    """A configuration that inherits the handbook's, for these pages, and adds the planted settings to it."""
     base = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), Lenient)
 
     def added(key: str) -> list[Any]:
@@ -79,7 +81,7 @@ def configuration(pages: list[str]) -> dict[str, Any]:
     redirects = {old: new for one in [PLANTED["sound_redirects"], *added("redirects")] for old, new in one.items()}
     return {
         "INHERIT": "base.yml",
-        "nav": [*base["nav"], *(f"planted/{name}.md" for name in pages), *added("nav")],
+        "nav": [*pages, *added("nav")],
         "hooks": [*base["hooks"], "given.py"],
         "extra_css": [*base["extra_css"], *added("extra_css")],
         "plugins": {"redirects": {"redirect_maps": redirects}},
