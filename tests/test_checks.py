@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from macros import checks, models, render
@@ -21,12 +21,13 @@ from macros.library import FILES, Library
 from macros.problems import MAX_HINTS, Invalid, Problem, nearest, one_report, quote, report
 
 from . import toys
+from .examples import many
 
 MANY_WRONG = {
     f"one-{number}": f"[{', '.join(f'unknown-{number}-{which}' for which in range(10))}]" for number in range(600)
 }
 
-PROPERTY = settings(max_examples=60, deadline=None)
+PROPERTY = many(60)
 
 
 @pytest.fixture(scope="module")

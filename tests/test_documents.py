@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +24,15 @@ def toy(tmp_path: Path) -> Library:
     return checks.load(toys.copy(tmp_path / "docs"), "docs")
 
 
+@cache
+def parsed(text: str) -> list[Any]:
+    """The tokens of a text; a page of the handbook takes long, and several tests look at each."""
+    return READER.parse(text)
+
+
 def tokens(text: str) -> list[Any]:
     """What a reader of Markdown finds, in a row."""
-    return [part for token in READER.parse(text) for part in (token, *(token.children or []))]
+    return [part for token in parsed(text) for part in (token, *(token.children or []))]
 
 
 def links(text: str) -> list[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from macros import checks
@@ -19,6 +19,7 @@ from macros.library import Library
 from macros.problems import Invalid
 
 from . import toys
+from .examples import many
 from .sites import ROOT
 
 SNIPPETS: list[dict[str, str]] = yaml.safe_load((ROOT / "tests/snippets.yml").read_text("utf-8"))
@@ -77,7 +78,7 @@ WHOLE = [
 ]
 
 
-@settings(max_examples=200, deadline=None)
+@many(200)
 @given(
     st.lists(st.sampled_from(WORDS + WHOLE) | st.sampled_from(SPACES) | st.text(max_size=3), max_size=16).map("".join)
 )

@@ -11,7 +11,7 @@ from macros.exports import catalogue, documents
 from macros.library import Library
 
 from ..links import Site
-from ..test_documents import READER, links, tokens
+from ..test_documents import links, parsed, tokens
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +46,7 @@ def test_it_says_what_the_page_says(written: dict[str, str], built: Site) -> Non
             " ".join("".join(heading.xpath(".//text()[not(ancestor::a[@class='headerlink'])]")).split())
             for heading in article.xpath(".//h1 | .//h2[not(ancestor::card-deck)]")
         ]
-        found = READER.parse(text)
+        found = parsed(text)
         titles = [
             "".join(part.content for part in following.children or [])
             for token, following in pairwise(found)
@@ -71,6 +71,6 @@ def test_the_list_of_pages_holds_every_page_once(written: dict[str, str], built:
     listed = [address.removeprefix(built.url) for address in links(text)]
     assert sorted(address for address in listed if address.endswith(".md")) == sorted(written)
     assert [address for address in listed if built.broken("llms.txt", address)] == []
-    parsed = READER.parse(text)
-    assert [token.tag for token in parsed if token.type == "heading_open"].count("h1") == 1
-    assert parsed[3].type == "blockquote_open"
+    read = parsed(text)
+    assert [token.tag for token in read if token.type == "heading_open"].count("h1") == 1
+    assert read[3].type == "blockquote_open"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import subprocess
-from pathlib import Path
 
 import pytest
 
-from ..links import Site
+from macros.built.site import Site
+
 from ..published import FILE, addresses, lost, read, write
 from ..sites import ROOT
 
@@ -17,14 +17,14 @@ def promised() -> list[str]:
     return read(FILE.read_text("utf-8"))
 
 
-def test_no_promise_is_broken(site: Path, promised: list[str]) -> None:
-    broken = [f"{address}: {why}" for address, why in lost(promised, Site(site))]
+def test_no_promise_is_broken(built: Site, promised: list[str]) -> None:
+    broken = [f"{address}: {why}" for address, why in lost(promised, built)]
     advice = "a page that moved needs a redirect in mkdocs.yml; an anchor that changed, its old id beside the new"
     assert not broken, "\n".join([*broken, advice])
 
 
-def test_every_address_is_promised(site: Path, promised: list[str]) -> None:
-    new = sorted(addresses(Site(site)) - set(promised))
+def test_every_address_is_promised(built: Site, promised: list[str]) -> None:
+    new = sorted(addresses(built) - set(promised))
     assert not new, "\n".join([*new, "`make published` promises these"])
 
 
