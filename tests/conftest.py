@@ -8,6 +8,7 @@ import os
 import re
 import tempfile
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -42,6 +43,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "browser" in item.path.parts:
             item.add_marker("browser")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Where durations are asked for, tell those of files too: many quick tests of one are no single slow one."""
+    spent: Counter[str] = Counter()
+    for report in (one for reports in terminalreporter.stats.values() for one in reports):
+        if isinstance(report, pytest.TestReport):
+            spent[report.nodeid.partition("::")[0]] += report.duration
+    if config.getoption("durations") and spent:
+        total = sum(spent.values())
+        terminalreporter.section(f"the slowest files, of {total:.0f} s of all workers")
+        for file, seconds in spent.most_common(10):
+            terminalreporter.write_line(f"{seconds:6.1f}s {seconds / total:4.0%} {file}")
 
 
 @pytest.fixture(scope="session")

@@ -137,7 +137,7 @@ def violations(page: Page, *rules: str, without: tuple[str, ...] = (), marked: b
     """What axe finds on the page by WCAG 2.2 AA and best practice, or by `rules` alone: "rule: where", one each.
 
     `without` leaves out the colours, or parts by their selectors; `marked` looks at nothing but what `mark_unseen`
-    marked. Axe is brought to a page once; a second look at the same page costs its rules alone.
+    marked. Axe is brought to a page once, as whoever looks at many has it brought to each: `page.add_init_script`.
     """
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
