@@ -6,10 +6,11 @@ import functools
 import http.server
 import os
 import re
+import shutil
 import tempfile
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -72,16 +73,40 @@ def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(shared: Path, request: pytest.FixtureRequest) -> Path:
-    """The built handbook; one worker builds it, the others wait."""
+def once(shared: Path) -> Callable[[str, Callable[[Path], object]], Path]:
+    """once(name, fill) -> a folder that `fill` has filled: one worker does, the others wait for it."""
+
+    def filled(name: str, fill: Callable[[Path], object]) -> Path:
+        folder, begun = shared / name, shared / f"{name}-begun"
+        with FileLock(shared / f"{name}.lock"):
+            if not folder.is_dir():
+                shutil.rmtree(begun, ignore_errors=True)
+                fill(begun)
+                begun.rename(folder)
+        return folder
+
+    return filled
+
+
+@pytest.fixture(scope="session")
+def toy_site(once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
+    """The toy site, built strictly as it is."""
+    return once("toy-site", lambda target: build(target, toys.SITE / "mkdocs.yml"))
+
+
+@pytest.fixture(scope="session")
+def changed(once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
+    """The toy site after many changes, and what was built of it: `toys.changed`."""
+    return once("toy-changed", toys.changed)
+
+
+@pytest.fixture(scope="session")
+def site(once: Callable[[str, Callable[[Path], object]], Path], request: pytest.FixtureRequest) -> Path:
+    """The built handbook."""
     if given := request.config.getoption("site"):
         assert (given / "index.html").is_file(), f"{given} holds no built handbook"
         return Path(given).resolve()
-    target = shared / "site"
-    with FileLock(shared / "site.lock"):
-        if not (target / "index.html").is_file():
-            build(target)
-    return target
+    return once("site", build)
 
 
 @functools.cache

@@ -14,21 +14,21 @@ ROOT = Path(__file__).resolve().parent.parent
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 
 
-def mkdocs(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+def mkdocs(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run MkDocs; its log is in `stderr`."""
     return subprocess.run(
         [sys.executable, "-m", "mkdocs", *arguments],
         cwd=cwd,
-        env={**os.environ, **QUIET, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, **QUIET, "PYTHONPATH": str(ROOT), **environment},
         capture_output=True,
         encoding="utf-8",
         check=False,
     )
 
 
-def build(target: Path, config: Path = ROOT / "mkdocs.yml") -> str:
+def build(target: Path, config: Path = ROOT / "mkdocs.yml", **environment: str) -> str:
     """Build strictly into `target` and return the log. Raises AssertionError on any warning."""
-    done = mkdocs("build", "--strict", "--config-file", str(config), "--site-dir", str(target))
+    done = mkdocs("build", "--strict", "--config-file", str(config), "--site-dir", str(target), **environment)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "WARNING" not in done.stderr, done.stderr
     return done.stderr

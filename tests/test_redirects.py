@@ -11,9 +11,6 @@ from mkdocs_redirects import plugin
 
 from macros.publish import archive, hosting, redirects
 
-from . import toys
-from .sites import build
-
 
 def old(target: str) -> str:
     """The page that mkdocs-redirects writes."""
@@ -46,16 +43,10 @@ def test_other_pages_stay(page: str) -> None:
     assert redirects.page(redirects.page(old("../new/"))) == redirects.page(old("../new/"))
 
 
-@pytest.fixture(scope="module")
-def renamed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def renamed(changed: Path) -> Path:
     """A toy site with thirty old addresses."""
-    folder = tmp_path_factory.mktemp("renamed")
-    config = toys.project(folder)
-    lines = "".join(f"      old-{number}.md: checklists/broken-toy.md\n" for number in range(30))
-    text = config.read_text("utf-8").replace("plugins:\n", f"plugins:\n  redirects:\n    redirect_maps:\n{lines}")
-    config.write_text(text, "utf-8")
-    build(folder / "site", config)
-    return folder / "site"
+    return changed / "early"
 
 
 def test_a_policy_does_not_grow_with_renames(renamed: Path) -> None:

@@ -14,9 +14,43 @@ import macros
 from macros import checks, render
 from macros.library import Library
 
-from .sites import ROOT
+from .sites import ROOT, build
 
 SITE = Path(__file__).parent / "site"
+
+# Of the changed site: see `changed`.
+URL = "https://toys.example.org/handbook/"
+EPOCHS = {"early": "1700000000", "late": "4102444800"}  # late is 1 January 2100, when all reviews are due
+RENAMES = {f"old-{number}.md": "checklists/broken-toy.md" for number in range(30)} | {
+    "guide/rules.md": "guide/shop.md",
+    "old.md": "guide/shop.md#say-first",
+}
+TEAM = "<script>alert(1)</script> & Co"
+PICTURE = b"\x89PNG\r\n\xff"
+_FILLER = "Words that fill the page.\n\n" * 60
+_SHOP = f"""---
+description: The rules, under their new name.
+---
+# The rules of the shop
+
+{_FILLER}## Say it first {{: #say-first }}
+
+{_FILLER}<a id="old-name"></a>
+
+## Write it down {{: #write-down }}
+
+{_FILLER}"""
+_LINKS = '{{ card("broken-toy") }}\n\n[All](decks/deck-a4.pdf) and [one](broken-toy/broken-toy.png)'
+_CHANGES: dict[str, Any] = {
+    "about/reviews.md": "---\ndescription: Due.\n---\n# Due\n\n{{ reviews() }}\n",
+    "assets/css/own.png": {"bytes": PICTURE.decode("latin-1")},
+    "cards/broken-toy.md": [
+        {"find": "# ", "put": "[All](decks/deck-a4.pdf) and [one](broken-toy/broken-toy.png)\n\n# "}
+    ],
+    "guide/prose.md": "---\ndescription: Nothing dated.\n---\n\n# Prose\n\nWords.\n",
+    "guide/shop.md": _SHOP,
+    "_data/team.yml": [{"find": "name: Toy Repairs", "put": f"name: {TEAM}"}],
+}
 
 
 def copy(target: Path, edits: Mapping[str, Any] | None = None) -> Path:
@@ -33,6 +67,21 @@ def project(target: Path, edits: Mapping[str, Any] | None = None) -> Path:
     copy(target / "docs", edits)
     config.write_text((SITE / "mkdocs.yml").read_text(encoding="utf-8").replace("../..", ROOT.as_posix()), "utf-8")
     return config
+
+
+def changed(folder: Path) -> None:
+    """Fill a folder with the toy site, changed in many ways that stop no strict build, and built on two far days.
+
+    A page is dated by its reviews, another by nothing; one links to generated files, one was renamed; a picture stands
+    beside the styles; the team's name is HTML. `early` and `late` are the built sites, `late.log` what the build said.
+    """
+    config = project(folder, _CHANGES)
+    maps = "".join(f"      {old}: {new}\n" for old, new in RENAMES.items())
+    text = config.read_text("utf-8").replace("plugins:\n", f"plugins:\n  redirects:\n    redirect_maps:\n{maps}")
+    config.write_text(f"{text}\nsite_url: {URL}\n", "utf-8")
+    for name, epoch in EPOCHS.items():
+        said = build(folder / name, config, SOURCE_DATE_EPOCH=epoch)
+        (folder / f"{name}.log").write_text(said, "utf-8")
 
 
 def edit(path: Path, change: Any) -> None:

@@ -9,14 +9,12 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from filelock import FileLock
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from macros import render, text
 from macros.library import Library
 from macros.models import Variant
 
-from ..sites import ROOT, build
 from .conftest import violations
 
 # A script in two tones, spoken and by email, with a next script on another page; and one of three tones.
@@ -44,13 +42,9 @@ HOSTILE = {
 
 
 @pytest.fixture(scope="session")
-def toy(shared: Path, serve: Callable[[Path], str]) -> str:
+def toy(toy_site: Path, serve: Callable[[Path], str]) -> str:
     """Address of the toy site, which has a field of every kind."""
-    target = shared / "toy-scripts"
-    with FileLock(shared / "toy-scripts.lock"):
-        if not (target / "index.html").is_file():
-            build(target, ROOT / "tests" / "site" / "mkdocs.yml")
-    return serve(target) + "/"
+    return serve(toy_site) + "/"
 
 
 def go(page: Page, path: str) -> None:

@@ -8,39 +8,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from .. import toys
-from ..sites import build
 
-NEW = """---
-description: The rules, under their new name.
----
-# The rules of the shop
-
-{filler}
-
-## Say it first {{: #say-first }}
-
-{filler}
-
-<a id="old-name"></a>
-
-## Write it down {{: #write-down }}
-
-{filler}
-"""
-
-
-@pytest.fixture(scope="module")
-def moved(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
+@pytest.fixture
+def moved(changed: Path, serve: Callable[[Path], str]) -> str:
     """The address of a toy site where guide/rules.md became guide/shop.md, and #old-name became #write-down."""
-    folder = tmp_path_factory.mktemp("moved")
-    filler = "\n\n".join("Words that fill the page." for _ in range(60))
-    config = toys.project(folder, {"guide/shop.md": NEW.format(filler=filler)})
-    maps = "{guide/rules.md: guide/shop.md, old.md: 'guide/shop.md#say-first'}"
-    redirect = f"plugins:\n  redirects:\n    redirect_maps: {maps}\n"
-    config.write_text(config.read_text(encoding="utf-8").replace("plugins:\n", redirect), encoding="utf-8")
-    build(folder / "site", config)
-    return serve(folder / "site")
+    return serve(changed / "early")
 
 
 @pytest.mark.parametrize(
