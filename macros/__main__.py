@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import gc
 import io
 import os
 import shutil
@@ -20,7 +21,7 @@ import yaml
 
 from . import checks, exports, moves, nav, scaffold, schema, serve, upkeep
 from . import tree as graph
-from .exports import reading
+from .exports import reading, trial
 from .library import Library, collect
 from .problems import Invalid
 from .publish import archive, folder, pipeline
@@ -109,6 +110,7 @@ def _library(data: Path | None) -> Library:
 def _check(data: Path | None, site: Path | None, trees: bool, due: bool) -> int:
     try:
         library = _library(data)
+        trial.run(library, _site_url())
     except Invalid as invalid:
         print(invalid)
         return 1
@@ -153,9 +155,13 @@ def _read(what: str, data: Path | None) -> int:
     return 0
 
 
+def _site_url() -> str:
+    return str(_configuration(ROOT / nav.FILE).get("site_url") or "")
+
+
 def _export(below: Path, data: Path | None, site_url: str | None) -> int:
     if site_url is None:
-        site_url = str(_configuration(ROOT / nav.FILE).get("site_url") or "")
+        site_url = _site_url()
     try:
         files = exports.all_files(_library(data), site_url)
     except Invalid as invalid:
@@ -302,4 +308,6 @@ if __name__ == "__main__":
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
+    # Little of what is read is let go of before the end; to look for it as often as usual takes a fifth of the time.
+    gc.set_threshold(100_000, 20, 20)
     sys.exit(main())

@@ -11,11 +11,10 @@ import functools
 import io
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib.resources import files as resources
 from typing import Any, Literal, NamedTuple
 
-import segno
 import typst
 
 from ..library import Library
@@ -113,6 +112,40 @@ def files(library: Library, site_url: str = "") -> dict[str, bytes]:
     return found | codes | {f"{DECKS}/font-licence.txt": licence}
 
 
+def told(library: Library, site_url: str = "") -> list[Problem]:
+    """What `files` would raise, from no more than the words that are new since nothing was wrong with them.
+
+    A card fits by itself or not at all, so that those on one sheet need no others beside them. A deck stands for the
+    single files of its sheet, and a blank for the code, whose place is as wide whatever it says.
+    """
+    if not library.cards:
+        return []
+    base = root(site_url)
+    frame = _frame(library, base, _blank)
+    records = [_record(library, id_, base, _blank) for id_ in library.cards]
+    templates = sources()
+    marks = {record["id"]: cache.key("told", templates, _data(frame, [_trial([record])])) for record in records}
+    new = [record for record in records if cache.get(marks[record["id"]]) is None]
+    decks = [job for job in _jobs(new) if job.template == "cards" and job.path.startswith(DECKS)] if new else []
+    posters = [job for job in _jobs(records) if job.template == "poster"]
+    marks |= {job.path: cache.key("told", *job[:4], templates, _data(frame, [job])) for job in posters}
+    jobs = [*decks, *([_trial(new)] if new else []), *(job for job in posters if cache.get(marks[job.path]) is None)]
+    found: list[Problem] = []
+    for job in jobs:
+        try:
+            _typeset(frame, [job])
+        except typst.TypstError as error:
+            found += _blame(library, frame, [job], error)
+    for mark in () if found else marks.values():
+        cache.put(mark, b"")
+    return found
+
+
+def _trial(records: Sequence[Record]) -> Job:
+    """The pictures of cards as a PDF, which names the characters that a picture leaves blank."""
+    return Job("pictures.pdf", "cards", "picture", "Pictures", records)
+
+
 def file(id_: str, ending: str) -> str:
     """Where the PDF or the picture of a card is, below the site's root."""
     return f"{FOLDER}/{id_}/{id_}.{ending}"
@@ -156,7 +189,7 @@ def _batches(jobs: Sequence[Job]) -> Iterator[Sequence[Job]]:
 # What is printed -----------------------------------------------------------------------
 
 
-def _frame(library: Library, base: str) -> Record:
+def _frame(library: Library, base: str, code: Callable[[str], str] | None = None) -> Record:
     """What every document shares; the address is that of all cards."""
     latest = max(card.reviewed for card in library.cards.values())
     families = [
@@ -168,11 +201,11 @@ def _frame(library: Library, base: str) -> Record:
         "families": families,
         "reviewed": day(latest),
         "call": typographic(library.call),
-        **_target(base, f"{FOLDER}/"),
+        **_target(base, f"{FOLDER}/", code or _qr),
     }
 
 
-def _record(library: Library, id_: str, base: str) -> Record:
+def _record(library: Library, id_: str, base: str, code: Callable[[str], str] | None = None) -> Record:
     """A card as the templates read it."""
     card = library.cards[id_]
     articles = dict.fromkeys(library.claims[claim].article for claim in card.claims)
@@ -192,7 +225,7 @@ def _record(library: Library, id_: str, base: str) -> Record:
         "sources": [typographic(library.articles[article].short) for article in articles],
         "version": card.version,
         "reviewed": day(card.reviewed),
-        **_target(base, address("cards", id_, library)),
+        **_target(base, address("cards", id_, library), code or _qr),
     }
 
 
@@ -204,17 +237,23 @@ def _words(say: str, steps: Sequence[str], never: str) -> Record:
     }
 
 
-def _target(base: str, path: str) -> Record:
+def _target(base: str, path: str, code: Callable[[str], str]) -> Record:
     """Where a QR code leads: the address, as it is printed, and the code itself. All None without a base."""
     if not base:
         return {"url": None, "address": None, "qr": None}
     url = base + path
-    return {"url": url, "address": url.partition("://")[2], "qr": _qr(url)}
+    return {"url": url, "address": url.partition("://")[2], "qr": code(url)}
+
+
+def _blank(_url: str) -> str:
+    return '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
 
 
 @functools.cache
 def _qr(url: str) -> str:
     """A QR code as SVG, without its quiet zone. Level M still reads with 15 % of it worn off."""
+    import segno  # of the check, which needs no code, it would be a tenth
+
     svg = io.BytesIO()
     segno.make(url, error="m", micro=False).save(svg, kind="svg", border=0, xmldecl=False, omitsize=True)
     return svg.getvalue().decode()

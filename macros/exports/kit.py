@@ -10,8 +10,6 @@ from __future__ import annotations
 import io
 from functools import lru_cache
 
-import segno
-
 from ..library import Library
 from ..render import KIND_NAMES, Place, render
 from . import catalogue, shortlinks
@@ -39,6 +37,8 @@ def name(short: str) -> str:
 @lru_cache(maxsize=1024)
 def _code(address: str, kind: str) -> bytes:
     """A QR code, black on white: SVG that scales, or PNG with 10 pixels a module."""
+    import segno  # as in `cards`
+
     out = io.BytesIO()
     code = segno.make(address, error="m", micro=False)
     if kind == "svg":

@@ -43,12 +43,7 @@ def files(library: Library, site_url: str = "") -> dict[str, bytes]:
     shown = catalogue.pages(library)
     pictured = {f"cards/{id_}.md": f"cards/{id_}/{id_}.png" for id_ in library.cards}
     of_cards = cards.files(library, site_url)
-    frame = {
-        "lang": LANGUAGE,
-        "title": catalogue.name(library),
-        "name": quoted(catalogue.name(library)),
-        "host": urlsplit(site_url).netloc,
-    }
+    frame = _frame(library, site_url)
     records = {page.path: _record(library, page) for page in shown if page.path not in pictured}
     sources = cards.sources()
     keys = {name: _key(sources, frame, record) for name, record in records.items()}
@@ -64,6 +59,30 @@ def files(library: Library, site_url: str = "") -> dict[str, bytes]:
         pictures |= made
     pictures |= {name: of_cards[file] for name, file in pictured.items()}
     return {path(catalogue.at(page)): pictures[page.path] for page in shown}
+
+
+def told(library: Library, site_url: str = "") -> list[Problem]:
+    """What `files` would raise of the pages, from those alone whose words are new."""
+    pictured = {f"cards/{id_}.md" for id_ in library.cards}
+    frame = _frame(library, site_url)
+    records = [_record(library, page) for page in catalogue.pages(library) if page.path not in pictured]
+    sources = cards.sources()
+    marks = [cache.key("told", sources, _data(frame, [record])) for record in records]
+    new = [record for record, mark in zip(records, marks, strict=True) if cache.get(mark) is None]
+    if new:
+        try:
+            _printed(_data(frame, new))
+        except typst.TypstError as error:
+            return _blame(library, new, error)
+        for mark in marks:
+            cache.put(mark, b"")
+    return []
+
+
+def _frame(library: Library, site_url: str) -> Record:
+    """What every picture shares."""
+    name = catalogue.name(library)
+    return {"lang": LANGUAGE, "title": name, "name": quoted(name), "host": urlsplit(site_url).netloc}
 
 
 def _record(library: Library, page: Page) -> Record:
@@ -90,14 +109,19 @@ def _data(frame: Record, batch: Sequence[Record]) -> str:
 
 def _typeset(frame: Record, batch: Sequence[Record]) -> list[bytes]:
     """The pictures, in order. Raises TypstError; a warning is as good as an error."""
-    compiler = typst.Compiler(TEMPLATES / f"{TEMPLATE}.typ", root=TEMPLATES, font_paths=cards.fonts())
-    inputs = {"data": _data(frame, batch)}
-    # A picture is silent about characters that the font lacks; an accessible PDF of the same layout is not.
-    compiler.compile(format="pdf", pdf_standards=["ua-1"], sys_inputs=inputs)
-    made, warnings = compiler.compile_with_warnings(format="png", ppi=144, sys_inputs=inputs)
+    data = _data(frame, batch)
+    compiler = _printed(data)
+    made, warnings = compiler.compile_with_warnings(format="png", ppi=144, sys_inputs={"data": data})
     if warnings:
         raise typst.TypstError(warnings[0].message, "\n".join(warning.message for warning in warnings))
     return made if isinstance(made, list) else [made] if made else []
+
+
+def _printed(data: str) -> typst.Compiler:
+    """What has typeset the pictures as an accessible PDF: they are silent about characters that the font lacks."""
+    compiler = typst.Compiler(TEMPLATES / f"{TEMPLATE}.typ", root=TEMPLATES, font_paths=cards.fonts())
+    compiler.compile(format="pdf", pdf_standards=["ua-1"], sys_inputs={"data": data})
+    return compiler
 
 
 def _blame(library: Library, batch: Sequence[Record], error: typst.TypstError) -> list[Problem]:

@@ -7,7 +7,6 @@ import io
 import json
 from typing import Any, cast
 
-import pikepdf
 import typst
 
 from ...problems import Invalid, Problem, quote
@@ -52,6 +51,8 @@ def _typeset(inputs: dict[str, str]) -> bytes:
 
 def _on(whole: bytes, size: tuple[float, float]) -> bytes:
     """The pages in the middle of a paper. Objects are packed, which typst does not do: a third of them is left."""
+    import pikepdf  # nothing else needs it, and to load it takes time
+
     across, down = ((of - common) / 2 for of, common in zip(size, COMMON, strict=True))
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(whole)) as pdf:

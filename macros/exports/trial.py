@@ -1,0 +1,85 @@
+"""What only typesetting shows, for the check: words that do not fit their paper, characters that cannot be printed.
+
+The whole takes seconds. So what nothing was wrong with is remembered by its words, and only what is new is tried: an
+unchanged handbook costs a look into the cache.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import typst
+
+from ..library import Library
+from ..models import Model
+from ..pages import Page
+from ..problems import Invalid, Problem, quote
+from ..source import Path_
+from . import cache, cards, previews
+
+# Pages of this folder are no part of the book.
+APART = "about/"
+_SOURCE = b"""
+#set document(title: "Characters")
+#set text(font: "Atkinson Hyperlegible", fallback: false)
+#sys.inputs.data
+"""
+
+
+def run(library: Library, site_url: str = "") -> None:
+    """Raises Invalid with every fault that would stop the build of a library which has passed its checks."""
+    if found := [*cards.told(library, site_url), *previews.told(library, site_url), *_characters(library)]:
+        raise Invalid(found)
+
+
+def _characters(library: Library) -> list[Problem]:
+    """The characters of the book that its font lacks, each where it is first written."""
+    written = [(words, at) for words, at in _written(library) if not words.isascii()]
+    characters = sorted(set().union(*(set(words) for words, _ in written)) - set(map(chr, range(128))))
+    mark = cache.key("characters", *characters)
+    if not characters or cache.get(mark) is not None:
+        return []
+    compiler = typst.Compiler(_SOURCE, font_paths=cards.fonts())
+    try:
+        compiler.compile(format="pdf", pdf_standards=["ua-1"], sys_inputs={"data": " ".join(characters)})
+    except typst.TypstError as error:
+        lacking = [one for shown in cards.lacking(error) for one in shown if one in characters]
+        return [_told(library, written, one) for one in lacking]
+    cache.put(mark, b"")
+    return []
+
+
+At = tuple[str, str, Path_] | Page
+
+
+def _written(library: Library) -> Iterator[tuple[str, At]]:
+    """Every text that the book may show, with where it stands."""
+    for (kind, id_), _ in library.places.items():
+        items = getattr(library, kind)
+        item = items.get(id_) if isinstance(items, dict) else items if kind == "team" else None
+        if item is not None:
+            yield from ((words, (kind, id_, path)) for path, words in _texts(item, ()))
+    for page in library.pages.values():
+        if not page.path.startswith(APART):
+            yield page.text, page
+
+
+def _texts(value: Any, path: Path_) -> Iterator[tuple[Path_, str]]:
+    if isinstance(value, Model):
+        for name in type(value).model_fields:
+            yield from _texts(getattr(value, name), (*path, name))
+    elif isinstance(value, tuple):
+        for index, inner in enumerate(value):
+            yield from _texts(inner, (*path, index))
+    elif isinstance(value, str):
+        yield path, value
+
+
+def _told(library: Library, written: list[tuple[str, At]], character: str) -> Problem:
+    said = f"the font of the printed book lacks {quote(character)} (U+{ord(character):04X})"
+    expected = "letters, digits and common signs"
+    at = next(at for words, at in written if character in words)
+    if isinstance(at, Page):
+        return at.problem(at.line(at.text.index(character)), said, expected)
+    return library.problem(*at, said, expected)
