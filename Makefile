@@ -49,6 +49,11 @@ format: $(VENV)/test.done ## format the code and mend what can be mended
 browser: $(VENV)/test.done # find the browser for the tests, or install one
 	@$(PY) -m tests.browser.chromium
 
+.PHONY: test-browsers
+test-browsers: site $(VENV)/test.done ## walk the site in real Firefox and in WebKit, Safari's engine; Linux
+	@$(PY) -m tests.browsers.engines
+	$(PY) -m pytest tests/browsers/walk.py --durations 5 --site=site
+
 .PHONY: zip
 zip: site ## build/difficult-clients-handbook.zip, which opens from a disk
 	$(PY) -m macros zip site build/difficult-clients-handbook.zip

@@ -52,7 +52,7 @@ def hashes(pages: Iterable[str]) -> list[str]:
 def policy(scripts: Iterable[str]) -> str:
     """The Content-Security-Policy: everything from this host alone, and inline only the scripts with these hashes."""
     directives = {
-        "default-src": ["'none'"],
+        "default-src": ["'self'"],  # Firefox asks it for a page that is fetched ahead
         "script-src": ["'self'", *scripts],
         "style-src": ["'self'"],
         "img-src": ["'self'", "data:"],  # the theme's icons are data in its stylesheet

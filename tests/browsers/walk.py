@@ -1,0 +1,228 @@
+"""What a reader does in the handbook, in real Firefox and in WebKit: `make test-browsers`."""
+
+from __future__ import annotations
+
+import base64
+import os
+import re
+import subprocess
+from pathlib import Path
+
+import pypdfium2
+import pytest
+import zxingcpp
+
+from ..kinds import KINDS
+from . import engines
+from .conftest import WatchedServer
+from .driver import Browser, screen, until
+
+# Where the walker puts its hand.
+FIND = ".md-header :is([data-act=find], .md-search__input)"
+QUERY = ":is(.hb-search__field, .md-search__input)"
+RESULT = ":is(.hb-result > a, .md-search-result__item > a)"
+PALETTE = ":is(.hb-palette, form[data-palette] button)"
+STEP = ".tree__step:not([hidden])"
+OPTION = f"{STEP} .tree__option"
+SCRIPT = "copy-script"
+TURN = ".practice__turn:not([hidden])"
+
+ABOUT = "document.querySelector('h1').textContent"
+SHOWN = f"document.querySelector('{STEP}').dataset.step"
+CARDS = ["angry-client", "abuse", "one-apology", "record", "buy-time"]
+
+
+def test_every_kind_of_page_opens_without_a_fault(browser: Browser) -> None:
+    """The fixture hears of every error, of every part that does not come and of all that the policy refuses."""
+    for path in KINDS:
+        browser.open(path)
+        browser.until("document.readyState === 'complete'")
+        assert browser.get(ABOUT).strip(), path
+        size = "document.documentElement"
+        assert browser.get(f"{size}.scrollWidth - {size}.clientWidth") <= 0, f"{path} scrolls sideways"
+        late = "[...document.querySelectorAll(':not(:defined)')].map((one) => one.localName)"
+        assert browser.get(late) == [], path
+
+
+def test_a_fault_of_a_page_is_heard(browser: Browser, served: WatchedServer) -> None:
+    browser.open("guide/")
+    browser.get("setTimeout('nobody()')")  # the policy refuses text that runs
+    browser.get("document.body.append(Object.assign(new Image(), { src: '/no-such-picture.png' }))")
+    until(lambda: len(served.faults) >= 2, "it is not heard")
+    assert any("script-src" in fault for fault in served.faults)
+    assert any("no-such-picture" in fault for fault in served.faults)
+    served.faults.clear()
+
+
+def test_every_step_to_take_has_its_number(browser: Browser) -> None:
+    browser.open("situations/angry-caller/")
+    first = "getComputedStyle(document.querySelector('#do-this-now + ol > li'), '::before').content"
+    assert browser.get(first) not in ("none", "normal", "")
+
+
+def test_the_legend_of_a_choice_stands_beside_its_answers(browser: Browser) -> None:
+    browser.open("situations/angry-caller/")
+    browser.until("document.querySelector('.choice > legend')?.getClientRects().length")
+    middle = "(one) => (({ top, bottom }) => (top + bottom) / 2)(one.getBoundingClientRect())"
+    heights = browser.get(f"[...document.querySelector('.choice').children].slice(0, 2).map({middle})")
+    assert abs(heights[0] - heights[1]) < 6, heights
+
+
+def test_search_finds_and_leads(browser: Browser) -> None:
+    browser.open("")
+    browser.click(FIND)
+    browser.until(f"document.activeElement.matches('{QUERY}')")
+    browser.type(QUERY, "client is shouting")
+    browser.until(f"document.querySelector('{RESULT}')?.pathname.endsWith('/situations/angry-caller/')")
+    browser.press("Enter")
+    browser.until("location.pathname.endsWith('/situations/angry-caller/')")
+    assert browser.until(ABOUT)
+
+
+def test_search_leaves_by_escape(browser: Browser) -> None:
+    browser.open("guide/")
+    until(lambda: browser.press("/") or browser.get(f"document.activeElement.matches('{QUERY}')"), "no search opens")
+    browser.press("Escape")
+    browser.until(f"!document.activeElement.matches('{QUERY}')")
+
+
+def test_a_tree_by_mouse_and_back_and_forward(browser: Browser) -> None:
+    browser.open("decide/abuse/")
+    browser.until(f"document.querySelectorAll('{STEP}').length === 1")
+    first = browser.get(SHOWN)
+    browser.click(OPTION)
+    browser.until(f"{SHOWN} !== a", first)
+    second = browser.get(SHOWN)
+    browser.until("location.search")  # the step is shown first, the address follows
+    browser.back()
+    browser.until(f"{SHOWN} === a", first)
+    browser.forward()
+    browser.until(f"{SHOWN} === a", second)
+    browser.reload()
+    browser.until(f"document.querySelector('{STEP}') && {SHOWN} === a", second)
+
+
+def test_a_tree_by_keys(browser: Browser) -> None:
+    browser.open("decide/abuse/")
+    browser.until(f"document.querySelectorAll('{STEP}').length === 1")
+    first = browser.get(SHOWN)
+    browser.get(f"document.querySelector('{OPTION}').focus()")
+    browser.press("2")
+    browser.until(f"{SHOWN} !== a", first)
+    browser.until(f"document.activeElement.closest('{STEP}')")  # the focus goes along
+
+
+def test_a_script_is_filled_in_and_copied(browser: Browser) -> None:
+    browser.open("scripts/apologising/")
+    browser.click(f"{SCRIPT} .fill > summary")
+    browser.until(f"document.querySelector('{SCRIPT} [data-for]').getClientRects().length")
+    browser.type(f"{SCRIPT} [data-for]", "Ms Müller <b>")
+    browser.until(f"document.querySelector('{SCRIPT} .script__variants').textContent.includes(a)", "Ms Müller <b>")
+    browser.click(f"{SCRIPT} [data-act=copy]")
+    anyway = f"{SCRIPT} [data-act=anyway]"
+    copied = "document.querySelector('[role=status]')?.textContent.includes('Copied')"
+    browser.until(f"document.querySelector(a)?.getClientRects().length || {copied}", anyway)
+    if browser.get("document.querySelector(a)?.getClientRects().length", anyway):
+        browser.click(anyway)
+    browser.until(copied)
+    assert "Ms Müller <b>" in browser.pasted()
+
+
+def test_ticks_stay(browser: Browser) -> None:
+    browser.open("checklists/during-angry-call/")
+    browser.until("document.querySelector('.hb-bar__count')")
+    browser.click(".checklist__item:nth-child(2) .checklist__box")
+    browser.until("document.querySelector('.hb-bar__count').textContent.startsWith('1 of')")
+    browser.reload()
+    browser.until("document.querySelectorAll('.checklist__box')[1]?.checked")
+    assert browser.get("document.querySelectorAll('.checklist__box:checked').length") == 1
+
+
+def test_light_and_dark_go_round_and_are_kept(browser: Browser) -> None:
+    browser.open("guide/")
+    scheme = "document.body.dataset.mdColorScheme"
+    seen = []
+    for _ in range(3):
+        browser.until(f"document.querySelector('{PALETTE}')?.getClientRects().length")
+        browser.click(PALETTE)
+        seen.append(browser.get(scheme))
+    assert set(seen) == {"default", "slate"}
+    while browser.get(scheme) != "slate":
+        browser.click(PALETTE)
+    browser.open("start/")
+    assert browser.until(scheme) == "slate"
+    dark = "getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)"
+    assert max(browser.get(dark)[:3]) < 80
+
+
+def test_a_scene_is_practised_and_back_leads_back(browser: Browser) -> None:
+    browser.open("practice/shouting-caller/")
+    browser.until(f"document.querySelectorAll('{TURN}').length === 1")
+    first = browser.get(f"document.querySelector('{TURN}').id")
+    browser.click(f"{TURN} summary")
+    browser.click(f"{TURN} details[open] .practice__on a")
+    browser.until(f"document.querySelector('{TURN}').id !== a", first)
+    browser.back()
+    browser.until(f"document.querySelector('{TURN}').id === a", first)
+
+
+def test_a_deck_is_chosen(browser: Browser) -> None:
+    browser.open("cards/deck/?paper=a4")
+    for card in CARDS:
+        browser.click(f"input[value={card}]")
+    browser.until("document.querySelector('.hb-bar__count').textContent.includes('5 cards on 2 sheets')")
+    assert browser.path.split("?")[1].startswith("cards=")
+    assert browser.get("document.querySelector('.deck__note').hidden")
+
+
+@pytest.mark.parametrize("way", ["landscape", "portrait"])
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_a_chosen_deck_prints_whole(browser: Browser, tmp_path: Path, paper: str, way: str) -> None:
+    """Every code can be read from the paper, however the reader turned it."""
+    if browser.name == "firefox" and way == "portrait":
+        return  # it turns the paper as the sheet asks
+    path = f"cards/deck/?cards={','.join(CARDS)}&paper={paper}"
+    pages = _printed(browser, path, tmp_path / "deck.pdf", paper, way)
+    found = [Path(code.text.rstrip("/")).name for page in pages for code in zxingcpp.read_barcodes(page)]
+    assert sorted(found) == sorted(CARDS)
+    assert way == "portrait" or len(pages) == 2
+
+
+def test_the_copy_on_the_device_opens_pages_without_a_network(browser: Browser, served: WatchedServer) -> None:
+    browser.open("")
+    until(lambda: browser.get("Boolean(navigator.serviceWorker.controller)"), "no copy is kept", 120)
+    served.end()
+    browser.open("guide/tensions/")
+    assert browser.until(ABOUT)
+    browser.open("decide/abuse/")
+    first = browser.until(f"document.querySelectorAll('{STEP}').length === 1 && {SHOWN}")
+    browser.click(OPTION)
+    browser.until(f"{SHOWN} !== a", first)
+
+
+def _printed(browser: Browser, path: str, file: Path, paper: str, way: str) -> list[object]:
+    """The pages as pictures."""
+    if browser.name == "firefox":
+        browser.open(path)
+        browser.until("document.fonts.status === 'loaded' && document.querySelector('.sheet')")
+        browser.until("[...document.querySelectorAll('.sheet img')].every((code) => code.complete)")
+        size = {"a4": (21.0, 29.7), "letter": (21.59, 27.94)}[paper]
+        given = {"orientation": way, "page": {"width": size[0], "height": size[1]}, "background": False}
+        file.write_bytes(base64.b64decode(browser.link.call("Print", given)))
+    else:
+        program = [engines.SYSTEM_PYTHON, str(Path(__file__).with_name("webkit_print.py")), browser.base + path]
+        running: list[subprocess.Popen[bytes]] = []
+        try:
+            environment = {**os.environ, **screen(running)}
+            size_name = {"a4": "iso_a4", "letter": "na_letter"}[paper]
+            command = [*program, str(file), size_name, way]
+            subprocess.run(command, env=environment, check=True, capture_output=True, timeout=90)
+        finally:
+            for process in running:
+                process.terminate()
+                process.wait()
+    document = pypdfium2.PdfDocument(file)
+    pages = [page.render(scale=3, grayscale=True).to_pil() for page in document]
+    document.close()
+    assert re.match(rb"%PDF", file.read_bytes())
+    return list(pages)
