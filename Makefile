@@ -8,6 +8,9 @@ PORT ?= 8000
 UV_COMPILE := $(BIN)/uv pip compile -q pyproject.toml --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --custom-compile-command "make lock"
 
+# What Zensical builds without.
+OF_MKDOCS := mkdocs mkdocs-get-deps mkdocs-macros-plugin mkdocs-material mkdocs-material-extensions mkdocs-redirects properdocs
+
 # Announcements of other projects, of which README.md says what they mean here; every warning about this one still stops the build.
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
@@ -74,6 +77,10 @@ bench-search: $(VENV)/test.done $(VENV)/pagefind ## measure the search beside th
 bench-load: site $(VENV)/test.done ## how many readers one small server carries; needs nginx and wrk
 	$(PY) -m tests.bench_load site
 
+.PHONY: engines
+engines: $(VENV)/test.done $(VENV)/zensical.done browser ## build with MkDocs, ProperDocs and Zensical, and compare
+	$(PY) -m tests.engines
+
 .PHONY: shots
 shots: site browser ## photograph every kind of page, three widths, light and dark, into shots/
 	$(PY) -m tests.shots site shots
@@ -102,6 +109,8 @@ lock: $(VENV)/site.done ## compile requirements/ from pyproject.toml, with hashe
 	$(PY) -m pip install --quiet uv
 	$(UV_COMPILE) --output-file requirements/site.txt
 	$(UV_COMPILE) --group test --constraint requirements/site.txt --output-file requirements/test.txt
+	$(UV_COMPILE) tests/zensical.in --constraint requirements/site.txt --output-file tests/zensical.txt \
+		$(addprefix --no-emit-package ,$(OF_MKDOCS))
 
 .PHONY: site-lowest
 site-lowest: $(VENV)/site.done # build with the lowest versions that pyproject.toml allows, in a folder of their own
@@ -128,6 +137,12 @@ $(VENV)/site.done: $(VENV)/pip.done requirements/site.txt
 # For comparison alone, and so in a folder of its own that no test needs.
 $(VENV)/pagefind: $(VENV)/pip.done
 	$(PY) -m pip install --quiet --disable-pip-version-check --target $@ 'pagefind[extended]==1.5.2'
+
+# An engine without MkDocs: what it cannot find here, the handbook does not need. It is for `make engines` alone.
+$(VENV)/zensical.done: $(VENV)/pip.done tests/zensical.txt
+	$(PYTHON) -m venv --clear $(VENV)/zensical
+	$(VENV)/zensical/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/zensical.txt
+	@touch $@
 
 $(VENV)/test.done: $(VENV)/site.done requirements/test.txt
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt

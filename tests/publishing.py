@@ -13,6 +13,7 @@ SETTINGS = pipeline.Settings(
 )
 
 _ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="M3 6h18v2H3z"/></svg>'
+_WORKER = "assets/javascripts/workers/search.a7633da7.min.js"
 _OPTION = '<input class="md-option" data-md-color-scheme="default" type="radio" name="__palette">'
 
 
@@ -32,13 +33,13 @@ def page(article: str = "<h1>Page</h1>", root: str = "") -> bytes:
   <body dir="ltr" data-md-color-scheme="default" data-md-color-primary="custom" data-md-color-accent="custom">
     <input class="md-toggle" data-md-toggle="drawer" type="checkbox" id="__drawer" autocomplete="off">
     <input class="md-toggle" data-md-toggle="search" type="checkbox" id="__search" autocomplete="off">
-    <header class="md-header">{_ICON}<form class="md-header__option" data-palette>{_OPTION * 3}</form></header>
+    <header class="md-header">{_ICON}<form data-md-component="palette">{_OPTION * 3}</form></header>
 
 
     <article class="md-content__inner md-typeset">{article}
       <footer class="print-foot"><p>As of <time datetime="{theme.DATE}">{theme.DAY}</time></p></footer></article>
     <ul class="hb-foot"></ul>
-    <script id="__config" type="application/json">{{}}</script>
+    <script id="__config" type="application/json">{{"search": "{_WORKER}"}}</script>
   </body>
 </html>
 """.encode()

@@ -38,7 +38,7 @@ def test_twice_is_once(made: dict[str, bytes]) -> None:
 
 
 NAMES = st.sampled_from(
-    ["own/index.html", "own.css", "assets/stylesheets/own.css", "assets/js/own.js", "own.js", "x.md"]
+    ["own/index.html", "own.css", "assets/stylesheets/own.css", "assets/js/own.js", "own.js", "guide.md"]
 )
 STYLES = st.sampled_from(
     [".md-header{x:1}", ".gone{x:1}", ":root{--a:var(--b);--b:var(--c);--c:1}", "p{x:var(--a)}", "@media x{.gone{y:1}}"]
@@ -81,6 +81,12 @@ def test_pages_say_the_day_and_the_colours(made: dict[str, bytes]) -> None:
     assert f'<meta name="theme-color" content="{light}"><meta name="theme-color" content="{dark}">' in home
     assert '<time datetime="2026-11-28">28 November 2026</time>' in home
     assert [path for path, content in made.items() if path.endswith(".html") and b'"handbook:' in content] == []
+
+
+def test_the_themes_parts_are_as_our_scripts_want_them(made: dict[str, bytes]) -> None:
+    home = made["index.html"].decode()
+    assert "<form data-palette>" in home
+    assert '{"search": "assets/js/search/worker.js"}' in home
 
 
 def test_pages_lose_the_empty_lines_of_the_frame_alone(made: dict[str, bytes]) -> None:
@@ -143,6 +149,21 @@ def test_a_missing_file_of_ours_is_one_line(missing: str) -> None:
     without = {path: content for path, content in site().items() if path != missing}
     with pytest.raises(Invalid, match=rf"^overrides/{missing}:1: the file is missing; expected a file of this name"):
         pipeline.published(without, SETTINGS)
+
+
+def test_a_link_to_text_in_markdown_leads_to_the_file() -> None:
+    """Zensical takes what ends in .md for a page, also where none is."""
+    links = (
+        '<a href="../texts/all/">a</a> <a href="../texts/all/#x">b</a> <a href="../guide/">c</a> <a href="/all/">d</a>'
+    )
+    more = {"texts/all.md": b"# All", "guide.md": b"# Guide", "own/index.html": page(links)}
+    published = pipeline.published(site() | more, SETTINGS)["own/index.html"].decode()
+    assert re.findall(r'<a href="([^"]*)">', published) == [
+        "../texts/all.md",
+        "../texts/all.md#x",
+        "../guide/",
+        "/all/",
+    ]
 
 
 # In a folder ----------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from ..problems import Invalid, Problem
-from . import app, archive, bundle, hosting, icons, lean, offline, redirects, sitemap, theme
+from . import app, archive, bundle, documents, hosting, icons, lean, offline, redirects, sitemap, theme
 
 # The script of every page; the one before it, which needs nothing; and those that follow it where a page asks.
 SCRIPTS = (
@@ -31,7 +31,7 @@ STYLE = "assets/css/handbook.css"
 MADE = (offline.WORKER, *hosting.PATHS)
 
 # Of the engines: search in other languages and in another way, and what only their own makers read.
-UNUSED = re.compile(r"assets/javascripts/lunr/.*|assets/(javascripts|stylesheets)/.*\.map|(search|redirect)\.json")
+UNUSED = re.compile(r"assets/javascripts/lunr/.*|assets/(javascripts|stylesheets)/.*\.map|search\.json")
 
 
 class Settings(NamedTuple):
@@ -98,6 +98,15 @@ def trim(site: Site, _: Settings) -> Changes:
 def lead_on(site: Site, _: Settings) -> Changes:
     """Old addresses with the one script that they share."""
     return _changed(site, {path: redirects.page(page) for path, page in _texts(site, ".html").items()})
+
+
+def name_documents(site: Site, _: Settings) -> Changes:
+    """Links to a file in Markdown, where the engine took it for a page."""
+    if all(path.endswith("/index.md") or path == "index.md" for path in site if path.endswith(".md")):
+        return {}
+    return _changed(
+        site, {path: documents.led(page, path, site.keys()) for path, page in _texts(site, ".html").items()}
+    )
 
 
 def share_icons(site: Site, _: Settings) -> Changes:
@@ -176,6 +185,7 @@ STEPS: tuple[Step, ...] = (
     trim,
     fill,  # and so a page waits no more
     lead_on,
+    name_documents,
     install,  # before the colours become part of the style
     join,
     share_icons,  # into the joined style

@@ -42,10 +42,17 @@ PARTS = (
     Part("data-md-color-scheme", r'<body [^>]*data-md-color-scheme="default"', where=_PALETTE),
     Part("data-md-color-primary", r'<body [^>]*data-md-color-primary="', where=_PALETTE),
     Part("data-md-color-accent", r'<body [^>]*data-md-color-accent="', where=_PALETTE),
-    Part("palette", r'<form class="md-header__option" data-palette>', where=_PALETTE),
+    # Light or dark is ours to switch: without its name, the theme's script lets it be.
+    Part("palette", r'data-md-component="palette"', put="data-palette", where=_PALETTE),
     Part("__palette", r'<input class="md-option" [^>]*type="radio" name="__palette"', times=3, where=_PALETTE),
     Part("article", r'<article class="md-content__inner md-typeset">'),
-    Part("__config", r'<script id="__config" type="application/json">'),
+    # The theme's dialog, with our search behind it: its configuration names a worker of ours instead of its own.
+    Part(
+        "__config",
+        r'(<script id="__config" type="application/json">[^<]*"search": ?"[^"]*)'
+        r'assets/javascripts/workers/search\.\w+\.min\.js"',
+        put=r'\1assets/js/search/worker.js"',
+    ),
     Part("main.css", r'<link rel="stylesheet" href="[^"]*assets/stylesheets/(?:classic/)?main\.\w+\.min\.css">'),
     # Ours, in a template that the theme includes: it may cease to.
     Part("partials/copyright.html", r'<ul class="hb-foot">'),
