@@ -106,3 +106,20 @@ def tensions_two_sided(library: Library) -> Found:
         if both := set(tension.one_way) & set(tension.other_way):
             said = f"{quote(sorted(both)[0])} stands on both sides"
             yield library.problem("tensions", id_, (), said, "each claim on one side")
+
+
+# What prints the claims of what it shows, or what that adds to the articles.
+_SHOW = frozenset({"why", "tension", "tension_rule", "tree", "card", "script", "scripts", "checklist", "practice"})
+_SAYS = ("Beyond the articles", "about/sources/index.md#claim-")
+
+
+def pages_sourced(library: Library) -> Found:
+    """Every page of the folders that `style.yml` names says where it comes from."""
+    folders = library.style.sourced if library.style else ()
+    for path, page in library.pages.items():
+        folder, _, name = path.rpartition("/")
+        if folder not in folders or name == "index.md" or not page.readable:
+            continue
+        if not any(call.name in _SHOW for call in page.calls) and not any(words in page.text for words in _SAYS):
+            expected = 'a call of why("ID"), or what it adds: "Beyond the articles: ..."'
+            yield page.problem(page.title_line, "the page does not say where it comes from", expected)
