@@ -68,6 +68,12 @@ def test_data_may_be_either_folder(data: str, tmp_path: Path, capsys: pytest.Cap
     assert done.stdout.startswith("OK: "), done.stdout + done.stderr
 
 
+def test_addresses_that_are_only_examples_are_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    docs = toys.copy(tmp_path / "docs")
+    assert main(["check", "--data", str(docs), "--reviews"]) == 0
+    assert "team.yml has 8 addresses that are only examples" in capsys.readouterr().out
+
+
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     done = run("check", "--data", "nowhere", cwd=tmp_path)
     assert done.returncode == 1

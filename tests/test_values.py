@@ -73,7 +73,9 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
             data["cards"] = [{**card, "never": card["never"] + SHORT_VALUE} for card in data["cards"]]
         elif path.name == "team.yml":
             data |= {"record": WORDS, "contact": SHORT}
-            data["roles"]["lead"] |= {"title": WORDS, "contact": SHORT}
+            data["roles"]["lead"]["title"] = WORDS
+            for role in data["roles"].values():
+                role["contact"] = f"{SHORT} 123"
         elif path.name == "style.yml":
             data["sentence_words"] = 60
         elif path.name not in ("search.yml", "danger.yml", "safety.yml"):

@@ -20,6 +20,7 @@ from . import (
     situations,
     sources,
     style,
+    team,
     trees,
     unwritten,
     writing,
@@ -29,7 +30,7 @@ from .onboarding import STAGES
 from .pages import MACROS
 from .sources import uses
 
-__all__ = ["MACROS", "OWNED", "RULES", "STAGES", "counts", "examined", "law", "load", "uses"]
+__all__ = ["MACROS", "OWNED", "RULES", "STAGES", "counts", "examined", "law", "load", "team", "uses"]
 
 RULES: list[Callable[[Library], Found]] = [
     sources.claims_exist,
@@ -42,6 +43,8 @@ RULES: list[Callable[[Library], Found]] = [
     law.law_in_its_place,
     sources.coverage_pages,
     sources.pages_sourced,
+    team.contacts_your_own,
+    team.safety_reached_now,
     items.owners_exist,
     items.reviews_past,
     items.former_ids_free,
