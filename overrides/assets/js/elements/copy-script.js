@@ -76,10 +76,8 @@ export default class CopyScriptElement extends HTMLElement {
     const tones = new Set(this.#routes.flatMap((route) => [...route.tones.keys()]))
     const tone = [...tones].map((tone) => [tone, capital(tone)])
     const channels = this.#routes.map(({ channels }) => [channels.join(" "), capital(either(channels.map(choices.channelName)))])
-    variants.before(
-      make("div", { className: "script__choices" }, radios("tone", "Tone", tone), radios("channels", "For", channels)),
-    )
     variants.after(
+      make("div", { className: "script__choices" }, radios("tone", "Tone", tone), radios("channels", "For", channels)),
       make(
         "div",
         { className: "hb-bar script__bar" },

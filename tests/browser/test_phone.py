@@ -1,0 +1,93 @@
+"""On a phone, with a client on the line: what to do, where it ends and the first words, at a glance or by one press."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from . import fonts
+
+HEIGHT = 844
+TOUCH = {"viewport": {"width": 390, "height": HEIGHT}, "has_touch": True, "is_mobile": True}
+WORDS = 360  # px at most from a section's heading to the first line of a script: what stands between is read first
+# Where each part's first line begins and its last one ends, in the window.
+LINES = """(selector) => {
+  const element = [...document.querySelectorAll(selector)].find((one) => one.getClientRects().length)
+  const range = document.createRange()
+  range.selectNodeContents(element)
+  const boxes = [...range.getClientRects()].filter(({ width }) => width)
+  return [Math.min(...boxes.map(({ top }) => top)), Math.max(...boxes.map(({ bottom }) => bottom))]
+}"""
+# Of each row that is one link: how high it is, and whether its corners and its middle belong to the link.
+ROWS = """(rows) => rows.map((row) => {
+  row.scrollIntoView({ block: "center", behavior: "instant" })
+  const { left, top, width, height } = row.getBoundingClientRect()
+  const link = row.querySelector("a")
+  const points = [[0.03, 0.1], [0.97, 0.1], [0.5, 0.5], [0.03, 0.9], [0.97, 0.9]]
+  const hit = ([x, y]) => link.contains(document.elementFromPoint(left + x * width, top + y * height))
+  return { words: link.textContent, height, whole: points.every(hit) }
+})"""
+
+
+@pytest.mark.parametrize("font", [fonts.WIDE, fonts.NARROW])
+def test_a_situation_shows_its_steps_its_end_and_its_first_words_on_one_screen(
+    contexts: Callable[..., BrowserContext], site: Path, font: str
+) -> None:
+    page = contexts(font=font, reduced_motion="reduce", **TOUCH).new_page()
+    situations = sorted(path.parent.name for path in (site / "situations").glob("*/index.html"))
+    assert situations
+    faults = [f"{name}: {fault}" for name in situations for fault in _faults(page, f"situations/{name}/")]
+    assert not faults, "\n".join(faults)
+
+
+def _faults(page: Page, path: str) -> list[str]:
+    page.goto(path)
+    parts = {"steps": "#do-this-now + ol", "stop line": ".hb-stop", "first words": ".hb-first"}
+    below = [
+        f"the {name} end at {end:.0f} px of {HEIGHT}"
+        for name, selector in parts.items()
+        if (end := _lines(page, selector)[1]) > HEIGHT
+    ]
+    jump = page.locator(".hb-jump a")
+    box = jump.bounding_box()
+    assert box
+    if box["height"] < 44 or box["y"] + box["height"] > HEIGHT:
+        below.append(f"“{jump.inner_text()}” is no target on the first screen: {box}")
+    jump.tap()
+    page.wait_for_function("() => scrollY > 0")
+    heading, words = _lines(page, "#say-this")[0], _lines(page, ".script__variant .script__body")[0]
+    if not 48 <= heading < HEIGHT / 4:  # below the header
+        below.append(f"the press leads to {heading:.0f} px of the window")
+    if words - heading > WORDS:
+        below.append(f"{words - heading:.0f} px from the heading to the words")
+    return below
+
+
+def _lines(page: Page, selector: str) -> Any:
+    return page.evaluate(LINES, selector)
+
+
+def test_the_words_of_a_script_come_before_its_tools_and_its_conditions(page: Page) -> None:
+    page.goto("scripts/apologising/")
+    order = page.locator("copy-script").first.evaluate(
+        """script => ["variants", "choices", "bar", "use", "next", "why"]
+             .map((part) => script.querySelector(`.script__${part}`).getBoundingClientRect().top)"""
+    )
+    assert order == sorted(order)
+
+
+@pytest.mark.parametrize("path", ["", "situations/", "decide/", "checklists/", "guide/", "practice/"])
+def test_a_row_with_one_link_is_that_link_and_fits_a_thumb(contexts: Callable[..., BrowserContext], path: str) -> None:
+    page = contexts(reduced_motion="reduce", **TOUCH).new_page()
+    page.goto(path)
+    rows = page.locator("article > ul > li, .hb-tiles li, .hb-later li").filter(
+        has=page.locator("xpath=self::*[count(.//a)=1]")
+    )
+    found = rows.evaluate_all(ROWS)
+    assert len(found) > 4
+    small = [row for row in found if row["height"] < 44 or not row["whole"]]
+    assert not small, small
