@@ -27,6 +27,7 @@ import yaml
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from macros.exports import search
+from macros.publish import archive
 
 from .browser import chromium
 from .conftest import Handler
@@ -107,7 +108,7 @@ def stock(target: Path) -> Path:
     }
     config.write_text(yaml.safe_dump(settings), "utf-8")
     build(target, config)
-    (target / "search" / "whole.json").replace(target / search.THEMES)
+    (target / "search" / "whole.json").replace(target / archive.THEMES)
     (worker,) = (target / "assets" / "javascripts" / "workers").glob("search.*.min.js")
     for page in target.rglob("*.html"):
         text = page.read_text("utf-8")
@@ -205,7 +206,7 @@ def spread(times: list[float]) -> str:
 
 def weights(site: Path, theirs: Path) -> None:
     """Print what a reader loads, compressed."""
-    packed = {path: len(gzip.compress(path.read_bytes(), 9)) for path in (site / search.PATH, theirs / search.THEMES)}
+    packed = {path: len(gzip.compress(path.read_bytes(), 9)) for path in (site / search.PATH, theirs / archive.THEMES)}
     ours, stocks = packed.values()
     scripts = sum(len(gzip.compress((site / "assets" / script).read_bytes(), 9)) for script in SCRIPTS)
     print(f"index, gzip: ours {ours / 1000:.1f} kB, once wanted (and scripts {scripts / 1000:.1f} kB);", end=" ")

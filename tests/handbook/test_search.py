@@ -11,6 +11,7 @@ import pytest
 
 from macros.exports import search
 from macros.library import Library
+from macros.publish import archive
 from macros.render import page_address
 
 from ..links import Site
@@ -39,7 +40,7 @@ def test_the_index_is_light(site: Path) -> None:
 
 
 def test_the_themes_own_index_holds_no_pages(site: Path) -> None:
-    theirs = json.loads((site / search.THEMES).read_bytes())
+    theirs = json.loads((site / archive.THEMES).read_bytes())
     assert theirs["docs"] == []
     assert "separator" in theirs["config"]  # by which the theme marks words on a page
 
