@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 
 from macros.publish import pipeline, theme
 
@@ -45,6 +46,11 @@ def page(article: str = "<h1>Page</h1>", root: str = "") -> bytes:
 """.encode()
 
 
+def names(file: Path) -> set[str]:
+    """What a style or a script of ours may name of the theme's; what stands in its comments does no harm."""
+    return set(theme.NAMES.findall(file.read_text("utf-8")))
+
+
 def site() -> dict[str, bytes]:
     """A whole site: our own scripts and styles in parts, the theme's beside them, pages old and new."""
     assets = ROOT / "overrides" / "assets"
@@ -53,13 +59,14 @@ def site() -> dict[str, bytes]:
         '<script>var anchor=location.hash;location.href="../guide/"+anchor</script>\n'
         '<meta http-equiv="refresh" content="0; url=../guide/">'
     )
-    names = "".join(f"p{{{name}:1;x:var({name})}}" for name in theme.NAMES)
+    named = {name for file in ours.values() if file.suffix in (".css", ".js") for name in names(file)}
+    known = "".join(f"p{{--x:{name}}}" for name in sorted(named))
     return {
         **{path: file.read_bytes() for path, file in ours.items()},
         "index.html": page(),
         "guide/index.html": page("<h1>Guide</h1>\n\n  <pre>a\n\n b</pre>", "../"),
         "old/index.html": moved.encode(),
-        "assets/stylesheets/main.57a0d79d.min.css": f".md-header{{x:1}}.gone{{x:1}}{names}".encode(),
+        "assets/stylesheets/main.57a0d79d.min.css": f".md-header{{x:1}}.gone{{x:1}}{known}".encode(),
         "assets/javascripts/bundle.a5f9d56c.min.js": b"start()",
         "assets/javascripts/bundle.a5f9d56c.min.js.map": b"{}",
         "search.json": b"{}",

@@ -77,7 +77,8 @@ def empty_search(site: Site, _: Settings) -> Changes:
 
 def fit(site: Site, _: Settings) -> Changes:
     """The theme's markup as our styles and scripts want it. Raises Invalid where it is not what we know."""
-    return _changed(site, theme.fitted(_texts(site, ".html"), _texts(site, ".css", theme.STYLES)))
+    ours = {**_below(site, "assets/css/"), **_below(site, "assets/js/")}
+    return _changed(site, theme.fitted(_texts(site, ".html"), _texts(site, ".css", theme.STYLES), ours))
 
 
 def fill(site: Site, settings: Settings) -> Changes:

@@ -58,13 +58,11 @@ PARTS = (
     Part("partials/copyright.html", r'<ul class="hb-foot">'),
 )
 
-# Classes, attributes and properties that our styles and scripts name.
-NAMES = (
-    "--md-code-font-family",
-    "--md-footer-fg-color",
-    "--md-footer-fg-color--light",
-    "--md-text-font-family",
-)
+# A class, an attribute, a property or an id of the theme's, wherever our styles and scripts name it. The dialog of its
+# search is left out: not every engine has it.
+NAMES = re.compile(r"(?<![\w-])(?:--|data-)?md-(?!search)[a-z][\w-]*|(?<=#)__[a-z]\w*")
+_COMMENT = re.compile(r"/\*.*?\*/|^\s*//[^\n]*", re.DOTALL | re.MULTILINE)
+_WORD = re.compile(r"[\w-]+")
 
 
 def raw(pages: Mapping[str, str]) -> dict[str, str]:
@@ -72,13 +70,13 @@ def raw(pages: Mapping[str, str]) -> dict[str, str]:
     return {path: page for path, page in pages.items() if LIGHT in page}
 
 
-def fitted(pages: Mapping[str, str], styles: Mapping[str, str]) -> dict[str, str]:
-    """The raw ones of `pages` with each part as we want it; `styles` are the theme's.
+def fitted(pages: Mapping[str, str], styles: Mapping[str, str], ours: Mapping[str, str]) -> dict[str, str]:
+    """The raw ones of `pages` with each part as we want it; `styles` are the theme's, `ours` our styles and scripts.
 
-    Raises Invalid where a part is not there, or not as often as it should be.
+    Raises Invalid where a part is not there, or not as often as it should be, and where we name what nobody knows.
     """
     waiting = raw(pages)
-    if faults := [*_missing(waiting), *(_unnamed(waiting, styles) if waiting and styles else ())]:
+    if faults := [*_missing(waiting), *(_unknown(waiting, styles, ours) if waiting and styles else ())]:
         raise Invalid(faults)
     for part in PARTS:
         if part.put:
@@ -103,13 +101,15 @@ def _missing(pages: Mapping[str, str]) -> Iterator[Problem]:
                 break
 
 
-def _unnamed(pages: Mapping[str, str], styles: Mapping[str, str]) -> Iterator[Problem]:
-    """A problem for each name that neither the theme's styles nor its pages know."""
+def _unknown(pages: Mapping[str, str], styles: Mapping[str, str], ours: Mapping[str, str]) -> Iterator[Problem]:
+    """A problem for each name of the theme's that ours ask for, and that neither its styles nor its pages know."""
     path, page = next(iter(pages.items()))
-    known = set(re.findall(r"[\w-]+", "\n".join(styles.values())))
-    for name in NAMES:
-        if name not in known and not any(name in one for one in pages.values()):
-            yield _fault(path, page, name, "nowhere", "it in the theme's styles or pages")
+    asked = {name: file for file, text in ours.items() for name in NAMES.findall(_COMMENT.sub("", text))}
+    unknown = asked.keys() - set(_WORD.findall("\n".join(styles.values())))
+    for one in pages.values():
+        unknown = {name for name in unknown if name not in one}
+    for name in sorted(unknown):
+        yield _fault(path, page, name, "nowhere", f"it, for {asked[name]} names it")
 
 
 def _fault(path: str, page: str, name: str, said: str, expected: str) -> Problem:
