@@ -11,6 +11,7 @@ import pytest
 
 from ..conftest import Handler
 from ..serving import Server
+from . import engines
 from .driver import Browser, start
 
 WATCH = "/__watch.js"
@@ -70,7 +71,10 @@ class WatchedServer(Server):
         self.server_close()
 
 
-@pytest.fixture(scope="session", params=["firefox", "webkit"])
+BOTH = [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in engines.HAVE]  # each in a worker of its own
+
+
+@pytest.fixture(scope="session", params=BOTH)
 def started(request: pytest.FixtureRequest) -> Iterator[Browser]:
     link = start(request.param)
     try:
