@@ -21,13 +21,13 @@ FOCUSED = ("", "situations/angry-caller/", "decide/abuse/", "scripts/", "checkli
 STOPS = 40  # of Tab; the content of every kind begins well before
 
 # The element with the focus: what it is, whether the focus shows on it or on what stands for it (the words beside a
-# hidden box, the tile around a link), and whether any of it can be seen. The theme takes the tabs away while the page
+# hidden box, what covers a row), and whether any of it can be seen. The theme takes the tabs away while the page
 # is scrolled, and brings them back a frame after the focus has scrolled it to the top: so a few frames are given.
 STOP = """async () => {
-  const shows = (el) => {
-    const { outlineStyle, outlineWidth } = getComputedStyle(el)
-    return outlineStyle !== "none" && parseFloat(outlineWidth) >= 2
-  }
+  const shows = (el) => [null, "::after"].some((part) => {
+    const { outlineStyle, outlineWidth, content } = getComputedStyle(el, part)
+    return (!part || content !== "none") && outlineStyle !== "none" && parseFloat(outlineWidth) >= 2
+  })
   const el = document.activeElement
   if (!el || el === document.body) return null
   const stands = [el, el.nextElementSibling, el.parentElement, ...["li", ".card", "label"].map((of) => el.closest(of))]
