@@ -136,6 +136,12 @@ def test_every_title_and_every_saying_is_on_paper(toy: Library, made: dict[str, 
             assert printed._set(query).split()[0] in printed_text
 
 
+def test_the_cover_says_whose_it_is(toy: Library, made: dict[str, bytes]) -> None:
+    assert toy.team
+    with pypdfium2.PdfDocument(made["downloads/handbook-a4.pdf"]) as document:
+        assert f"For {printed._set(toy.team.name)}" in document[0].get_textpage().get_text_range()
+
+
 def test_a_link_names_a_page_that_there_is(toy: Library, made: dict[str, bytes]) -> None:
     printed_text = text(made["downloads/handbook-a4.pdf"])
     with pikepdf.open(io.BytesIO(made["downloads/handbook-a4.pdf"])) as pdf:

@@ -60,7 +60,7 @@ class Book:
 
     title: str
     subtitle: str
-    owner: str
+    team: str
     root: str
     reviewed: datetime.date
     chapters: list[Chapter] = field(default_factory=list)
@@ -72,7 +72,7 @@ def book(library: Library, site_url: str = "") -> Book:
     made = Book(
         title=catalogue.name(library),
         subtitle=catalogue.description(first),
-        owner=str(library.variables.get("team.company", "")),
+        team=library.team.name if library.team else "",
         root=catalogue.root(site_url),
         reviewed=max((card.reviewed for card in library.cards.values()), default=datetime.date(1980, 1, 1)),
     )

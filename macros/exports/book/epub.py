@@ -65,8 +65,6 @@ def _package(book: Book) -> bytes:
     _add(about, f"{{{DC}}}title", book.title)
     _add(about, f"{{{DC}}}language", LANGUAGE)
     _add(about, f"{{{DC}}}description", book.subtitle)
-    if book.owner:
-        _add(about, f"{{{DC}}}publisher", book.owner)
     _add(about, f"{{{OPF}}}meta", f"{book.reviewed.isoformat()}T00:00:00Z", property="dcterms:modified")
     _add(about, f"{{{OPF}}}meta", "textual", property="schema:accessMode")
     _add(about, f"{{{OPF}}}meta", "textual", property="schema:accessModeSufficient")
