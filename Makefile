@@ -57,6 +57,10 @@ test-browsers: site $(VENV)/test.done ## walk the site in real Firefox and in We
 	@$(PY) -m tests.browsers.engines
 	$(PY) -m pytest tests/browsers/walk.py --numprocesses 2 --dist loadgroup --durations 5 --site=site
 
+.PHONY: judges
+judges: site browser ## ask two judges of other houses, Nu (needs Java) and IBM's, about the built pages
+	$(PY) -m tests.judges site $(VENV)/judges
+
 .PHONY: zip
 zip: site ## build/difficult-clients-handbook.zip, which opens from a disk
 	$(PY) -m macros zip site build/difficult-clients-handbook.zip

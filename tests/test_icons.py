@@ -15,7 +15,7 @@ DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><title>Ou
 def test_an_icon_of_most_pages_leaves_its_place_and_takes_its_shape_from_the_style() -> None:
     pages = {"a": f"<p>{MENU}</p>{MENU}{RARE}{DRAWING}", "b": f"{MENU}{DRAWING}", "c": DRAWING}
     made, style = shared(pages)
-    box = '<svg class="hb-icon hb-icon--0" viewBox="0 0 24 24"></svg>'
+    box = '<svg class="hb-icon hb-icon--0" viewBox="0 0 24 24" aria-hidden="true"></svg>'
     assert made == {"a": f"<p>{box}</p>{box}{RARE}{DRAWING}", "b": f"{box}{DRAWING}"}
     drawn = re.findall(r'\.hb-icon--(\d)\{--i:url\("data:image/svg\+xml,([^"]*)"\)\}', style)
     assert [(number, unquote(shape).replace("'", '"')) for number, shape in drawn] == [("0", MENU)]

@@ -37,7 +37,7 @@ def shared(pages: Mapping[Key, str]) -> tuple[dict[Key, str], str]:
     def box(match: re.Match[str]) -> str:
         if match[1] not in numbers:
             return match[0]
-        return f'<svg class="hb-icon hb-icon--{numbers[match[1]]}" viewBox="0 0 24 24"></svg>'
+        return f'<svg class="hb-icon hb-icon--{numbers[match[1]]}" viewBox="0 0 24 24" aria-hidden="true"></svg>'
 
     changed = {key: made for key, page in pages.items() if (made := _ICON.sub(box, page)) != page}
     rules = [f'.hb-icon--{at}{{--i:url("data:image/svg+xml,{_address(shape)}")}}' for shape, at in numbers.items()]

@@ -1,0 +1,32 @@
+"""Print what the judges find on SITE; FOLDER keeps the judges. Status 1 where there is anything."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from . import __doc__ as description
+from . import ibm, nu
+from .faults import exceptions, left
+from .packages import Missing
+
+
+def main() -> int:
+    """Ask both judges."""
+    parser = argparse.ArgumentParser(prog="python -m tests.judges", description=description)
+    parser.add_argument("site", type=Path)
+    parser.add_argument("folder", type=Path)
+    given = parser.parse_args()
+    try:
+        faults = nu.judge(given.site, given.folder) + ibm.judge(given.site, given.folder)
+    except Missing as advice:
+        print(advice, file=sys.stderr)
+        return 1
+    lines = list(left(faults, exceptions()))
+    print(*lines, f"{len(lines)} faults; {len(faults)} found in all.", sep="\n")
+    return 1 if lines else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

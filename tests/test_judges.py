@@ -1,0 +1,57 @@
+"""The judges' own rules: what passes has a reason and a use, and what is fetched is what was pinned."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from .judges import nu, packages
+from .judges.faults import Fault, Passing, exceptions, left
+from .sites import ROOT
+
+FAULT = Fault("nu", "about/index.html", "line 3", "error", "Not allowed here.", '<nav aria-expanded="true">')
+ALLOWED = Passing("nu", "error", "<nav aria-expanded", "for the test")
+
+
+def test_a_fault_is_told_with_its_place_and_its_rule() -> None:
+    (line,) = left([FAULT], [])
+    for part in ("about/index.html", "line 3", "error", "Not allowed here.", "<nav"):
+        assert part in line
+
+
+def test_an_exception_lets_pass_what_it_names_and_nothing_else() -> None:
+    other = Fault("ibm", "about/index.html", "nav", "error", "Not allowed here.", FAULT.source)
+    assert list(left([FAULT], [ALLOWED])) == []
+    assert list(left([FAULT, other], [ALLOWED])) == [str(other)]
+
+
+def test_an_exception_that_meets_nothing_is_a_fault() -> None:
+    (line,) = left([], [ALLOWED])
+    assert "exceptions.yml" in line
+    assert ALLOWED.source in line
+
+
+def test_each_exception_is_argued_in_the_statement() -> None:
+    statement = (ROOT / "docs/about/accessibility.md").read_text(encoding="utf-8")
+    missing = [one.reason for one in exceptions() if not one.reason or one.reason not in statement]
+    assert not missing, f"docs/about/accessibility.md does not say: {missing}"
+
+
+def test_a_package_that_is_not_what_was_pinned_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def other(package: packages.Package, folder: Path) -> Path:
+        (folder / "other.tgz").write_bytes(b"something else")
+        return folder / "other.tgz"
+
+    monkeypatch.setattr(packages, "_packed", other)
+    with pytest.raises(packages.Missing, match="checksum"):
+        packages.fetched(packages.IBM, tmp_path)
+    assert not list(tmp_path.iterdir())
+
+
+def test_without_java_or_npm_there_is_one_line_of_advice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(packages.Missing, match="Java"):
+        nu.judge(tmp_path, tmp_path)
+    with pytest.raises(packages.Missing, match=r"npm"):
+        packages.fetched(packages.NU, tmp_path / "none")
