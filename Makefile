@@ -74,7 +74,7 @@ bench-pages: $(VENV)/test.done ## measure visits: requests, kB, layout shift, an
 	$(PY) -m tests.bench_pages --lighthouse $(VENV)/lighthouse
 
 .PHONY: bench-search
-bench-search: $(VENV)/test.done $(VENV)/pagefind ## measure the search beside the theme's own and Pagefind
+bench-search: $(VENV)/test.done $(VENV)/pagefind ## measure the search beside Pagefind
 	$(PY) -m tests.bench_search
 
 .PHONY: bench-load

@@ -178,14 +178,13 @@ def _export(below: Path, data: Path | None, site_url: str | None) -> int:
 
 
 def _zip(site: Path, file: Path) -> int:
-    if missing := [name for name in ("index.html", *archive.SEARCH) if not (site / name).is_file()]:
+    if missing := [name for name in ("index.html", archive.INDEX) if not (site / name).is_file()]:
         print(f"{site} holds no built site with a search: {missing[0]} is not there")
         return 1
     found = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
     # An archive that was written into the site before is no part of it.
     found = {name: path for name, path in found.items() if path.resolve() != file.resolve()}
-    stand_in = (ROOT / "overrides" / archive.STAND_IN).read_text(encoding="utf-8")
-    files = archive.files({name: path.read_bytes() for name, path in found.items()}, stand_in)
+    files = archive.files({name: path.read_bytes() for name, path in found.items()})
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(archive.packed(files, file.stem))
     print(f"OK: {len(files)} files in {file}, {file.stat().st_size / 1e6:.1f} MB")

@@ -27,7 +27,7 @@ from mkdocs.structure.pages import Page
 from . import env, exports, hooks
 from .exports import catalogue
 from .problems import Invalid, Problem
-from .publish import app, archive, pipeline
+from .publish import app, pipeline
 from .render import page_address
 
 _LINK = re.compile(r"\]\((?![a-z][a-z0-9+.-]*:|[#/])([^()\s#]+)")
@@ -121,10 +121,6 @@ class Site:
                 if path not in self._pages:
                     self._pages[path] = self._rendered(self._sources[path])
                 return self._pages[path]
-            if path == archive.THEMES:
-                plugin: Any = self._config.plugins["material/search"]
-                index = plugin.search_index.generate_search_index(None)
-                return pipeline.run([pipeline.empty_search], {path: index.encode()}, self._settings)[path]
             if path in self._config.theme.static_templates:
                 context = get_context(self._nav, self._documents, self._config, base_url="/")
                 return self._published(path, self._env.get_template(path).render(context).encode())

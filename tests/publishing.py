@@ -14,8 +14,6 @@ SETTINGS = pipeline.Settings(
 )
 
 _ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="M3 6h18v2H3z"/></svg>'
-_WORKER = "assets/javascripts/workers/search.a7633da7.min.js"
-_OPTION = '<input class="md-option" data-md-color-scheme="default" type="radio" name="__palette">'
 
 
 def page(article: str = "<h1>Page</h1>", root: str = "") -> bytes:
@@ -27,20 +25,23 @@ def page(article: str = "<h1>Page</h1>", root: str = "") -> bytes:
     <meta name="generator" content="mkdocs-1.6.1, mkdocs-material-9.8.1">
     <link rel="stylesheet" href="{root}assets/stylesheets/main.57a0d79d.min.css">
     <link rel="stylesheet" href="{root}assets/css/handbook.css">
-    <script>__md_scope=new URL("{root or "."}",location)</script>
-    <script src="{root}assets/js/early.js" data-palette></script>
+    <script src="{root}assets/js/early.js" data-palettes="system default slate"></script>
     <meta name="theme-color" content="{theme.LIGHT}"><meta name="theme-color" content="{theme.DARK}">
   </head>
   <body dir="ltr" data-md-color-scheme="default" data-md-color-primary="custom" data-md-color-accent="custom">
     <input class="md-toggle" data-md-toggle="drawer" type="checkbox" id="__drawer" autocomplete="off">
     <input class="md-toggle" data-md-toggle="search" type="checkbox" id="__search" autocomplete="off">
-    <header class="md-header">{_ICON}<form data-md-component="palette">{_OPTION * 3}</form></header>
+    <label class="md-overlay" for="__drawer"></label>
+    <header class="md-header">{_ICON}<button class="md-header__button hb-ask" type="button"></button></header>
+    <nav class="hb-nav" id="hb-nav"></nav>
 
 
     <article class="md-content__inner md-typeset">{article}
       <footer class="print-foot"><p>As of <time datetime="{theme.DATE}">{theme.DAY}</time></p></footer></article>
     <ul class="hb-foot"></ul>
-    <script id="__config" type="application/json">{{"search": "{_WORKER}"}}</script>
+    <div class="md-dialog" data-md-component="dialog">
+      <div class="md-dialog__inner md-typeset"></div>
+    </div>
   </body>
 </html>
 """.encode()

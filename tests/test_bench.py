@@ -29,7 +29,7 @@ def test_the_cards_are_measured(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_a_site_is_packed_as_its_dockerfile_says(tmp_path: Path) -> None:
     texts = dict.fromkeys(["index.html", "index.md", "llms.txt", "feed.xml", "a.svg", "card.pdf"], "word " * 300)
-    site = lay(tmp_path / "built", hosting.files([""]) | texts | {"small.md": "word"})
+    site = lay(tmp_path / "built", hosting.files() | texts | {"small.md": "word"})
     packed = bench_load.packed(site, tmp_path)
     there = {path.name for path in packed.glob("*.gz")}
     assert there == {"index.html.gz", "index.md.gz", "llms.txt.gz", "feed.xml.gz", "a.svg.gz"}

@@ -23,17 +23,17 @@ THEME = Path(material.__file__).parent / "templates"
 # What the theme's makers could write otherwise tomorrow, by part: text of their templates, and another.
 RENAMED = {
     "no-js": ('class="no-js"', 'class="scriptless"'),
-    "__md_scope": ("__md_scope=new URL", "__scope=new URL"),
     "drawer": ('id="__drawer"', 'id="__menu"'),
     "search": ('id="__search"', 'id="__find"'),
     "data-md-color-scheme": ("data-md-color-scheme=", "data-md-scheme="),
     "data-md-color-primary": ("data-md-color-primary=", "data-md-primary="),
     "data-md-color-accent": ("data-md-color-accent=", "data-md-accent="),
-    "palette": ('data-md-component="palette"', 'data-md-component="scheme"'),
-    "__palette": ('name="__palette"', 'name="__scheme"'),
+    "overlay": ('class="md-overlay"', 'class="md-shade"'),
+    "dialog": ('class="md-dialog"', 'class="md-message"'),
     "article": ("md-content__inner", "md-content__page"),
-    "__config": ('id="__config"', 'id="__settings"'),
     "main.css": ("assets/stylesheets/main.", "assets/stylesheets/base."),
+    "partials/header.html": ('{% include "partials/header.html" %}', ""),
+    "partials/nav.html": ('{% include "partials/nav.html" %}', ""),
     "partials/copyright.html": ('{% include "partials/copyright.html" %}', ""),
 }
 

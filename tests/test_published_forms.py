@@ -33,8 +33,8 @@ def on_disk(**pages: str) -> dict[str, str]:
     bare = {"index.html": "", "a/index.html": "", "a/b/index.html": ""}
     given = {f"{name.replace('_', '/')}/index.html".removeprefix("home/"): text for name, text in pages.items()}
     site = {name: text.encode() for name, text in (bare | given).items()}
-    site |= {archive.INDEX: json.dumps(INDEX).encode(), archive.THEMES: b'{"config":{},"docs":[]}', "sw.js": b"1"}
-    return {name: content.decode() for name, content in archive.files(site, "stand in").items()}
+    site |= {archive.INDEX: json.dumps(INDEX).encode(), "sw.js": b"1"}
+    return {name: content.decode() for name, content in archive.files(site).items()}
 
 
 @pytest.mark.parametrize(
@@ -64,10 +64,8 @@ def test_a_page_on_a_disk_tells_nothing_of_a_host() -> None:
     head = (
         '<link rel="canonical" href="x"><meta property="og:url" content="x"><meta name="handbook:worker" content="x">'
     )
-    script = '<script src="../assets/javascripts/bundle.0.min.js"></script>'
-    made = on_disk(a=f'{head}<meta name="description" content="kept">{script}')
-    stand_in = f'<script src="../{archive.STAND_IN}"></script>'
-    assert made["a/index.html"] == f'<meta name="description" content="kept">{stand_in}{script}'
+    kept = '<meta name="description" content="kept"><script src="../assets/js/handbook.js"></script>'
+    assert (made := on_disk(a=head + kept))["a/index.html"] == kept
     assert "sw.js" not in made
 
 
@@ -78,7 +76,6 @@ def test_the_search_on_a_disk_is_a_script() -> None:
     assert [offer["at"] for offer in index["fallback"]] == ["a/index.html", "a/index.html#x", "./index.html#x"]
     assert index["synonyms"] == INDEX["synonyms"]
     assert "</" not in made["search/index.js"]
-    assert json.loads(made["search/search_index.js"].removeprefix("var __index = ")) == {"config": {}, "docs": []}
     assert archive.INDEX not in made
 
 
@@ -114,7 +111,7 @@ def test_no_archive_of_what_is_no_site(tmp_path: Path, capsys: pytest.CaptureFix
     assert not (tmp_path / "out.zip").exists()
 
 
-@pytest.mark.parametrize("there", [(), (archive.INDEX,), (archive.THEMES,)])
+@pytest.mark.parametrize("there", [(), ("search/other.json",)])
 def test_no_archive_of_a_site_without_a_search(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], there: tuple[str, ...]
 ) -> None:
@@ -127,8 +124,7 @@ def test_no_archive_of_a_site_without_a_search(
 
 
 def test_an_archive_inside_a_site_does_not_pack_itself(tmp_path: Path) -> None:
-    bare = {"index.html": "", archive.INDEX: json.dumps(INDEX), archive.THEMES: '{"config":{},"docs":[]}'}
-    site = lay(tmp_path / "site", bare)
+    site = lay(tmp_path / "site", {"index.html": "", archive.INDEX: json.dumps(INDEX)})
     out = site / "downloads" / "book.zip"
     assert main(["zip", str(site), str(out)]) == 0
     first = out.read_bytes()
@@ -170,7 +166,6 @@ def test_a_device_keeps_what_an_adopter_adds(path: str) -> None:
     "path",
     [
         "assets/qr/x.svg",
-        "assets/javascripts/workers/search.0.min.js",
         "about/hosting/headers.json",
         "downloads/x.json",
         "handbook.schema.json",

@@ -13,7 +13,7 @@ from lxml import html
 from ..markup import misspelt
 from .site import Finding, Page, Site
 
-OWN_SCRIPTS = "assets/js/"  # the theme's own are below assets/javascripts/
+OWN_SCRIPTS = "assets/js/"
 
 # Attributes that hold one address.
 ADDRESSES = ("href", "src", "action", "formaction", "poster", "cite", "data", "background")

@@ -98,10 +98,9 @@ def _danger(library: Library) -> dict[str, Any]:
 
 
 def _offer(library: Library, path: str) -> dict[str, str]:
-    """A page, or an anchor on it, to offer where nothing is found, which its title says."""
+    """A page, or an anchor on it, to offer where nothing is found or the search does not load."""
     page = library.pages[path.partition("#")[0]]
-    title = f"Nothing found. Try: {catalogue.title(library, page)}"
-    return {"at": page_address(path), "title": title, "about": catalogue.description(page)}
+    return {"at": page_address(path), "title": catalogue.title(library, page), "about": catalogue.description(page)}
 
 
 def _page(library: Library, search: SearchFile, kinds: list[str], page: Page) -> dict[str, Any]:

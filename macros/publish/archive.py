@@ -1,7 +1,7 @@
 """The handbook as a folder on a disk, in one ZIP file: every page opens from there, without a host or a network.
 
-A disk gives no index.html for a folder, no answer to a script's request and no worker. So links name their file,
-the search's index is a script, and a script of ours (overrides/assets/js/offline/disk.js) stands in for the worker.
+A disk gives no index.html for a folder, no answer to a script's request and no worker. So links name their file, and
+the search's index is a script (overrides/assets/js/lib/engine.js).
 Pure: {path: bytes} of a built site in, {path: bytes} out.
 """
 
@@ -18,30 +18,24 @@ from typing import Any
 
 from .offline import WORKER
 
-STAND_IN = "assets/js/offline/disk.js"
-INDEX = "search/index.json"  # ours
-THEMES = "search/search_index.json"
-SEARCH = (INDEX, THEMES)
+INDEX = "search/index.json"
+DISKS = "search/index.js"
 
 # What only a host, a program or a chat asks for.
 _LEFT_OUT = re.compile(
     rf"404\.html|_headers|robots\.txt|sitemap\.xml(\.gz)?|{re.escape(WORKER)}|manifest\.webmanifest|llms\.txt|(.*/)?index\.md"
-    r"|assets/previews/.*|assets/javascripts/workers/.*|assets/js/search/worker\.js"
+    r"|assets/previews/.*|assets/js/search/worker\.js"
 )
 # Of a page's head: where it stands on the network, and what it tells a host's readers.
 _TOLD = re.compile(
-    r"""\s*<(link rel="(canonical|manifest|alternate )"|meta property="og:|meta name="(twitter|handbook):)[^>]*>"""
+    r"""\s*<(link rel="(canonical|manifest|alternate)"|meta property="og:|meta name="(twitter|handbook):)[^>]*>"""
 )
 _ADDRESS = re.compile(r'(\s(?:href|src|data-page|data-offered)="|<meta http-equiv="refresh" content="\d+; url=)([^"]*)')
-_THEMES_SCRIPT = re.compile(r'<script src="([^"]*)assets/javascripts/bundle\.')
 _OLDEST = (1980, 1, 1, 0, 0, 0)  # the first moment that a ZIP can hold: no time of packing gets in
 
 
-def files(site: Mapping[str, bytes], stand_in: str) -> dict[str, bytes]:
-    """The files of a built site as they stand on a disk. `stand_in` is the script that does the worker's work.
-
-    Raises KeyError where the site has no search.
-    """
+def files(site: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files of a built site as they stand on a disk. Raises KeyError where the site has no search."""
     made = {path: content for path, content in site.items() if not _LEFT_OUT.fullmatch(path)}
     pages = {path for path in made if path.endswith(".html")}
     for path in pages:
@@ -50,9 +44,7 @@ def files(site: Mapping[str, bytes], stand_in: str) -> dict[str, bytes]:
     for entry in (*index["pages"], *index["fallback"]):
         at = entry["at"]
         entry["at"] = _named(at if at.partition("#")[0] else f"./{at}", "index.html", pages)
-    made["search/index.js"] = f"var handbookIndex = {_script(index)}\n".encode()
-    made["search/search_index.js"] = f"var __index = {_script(json.loads(made.pop(THEMES)))}\n".encode()
-    made[STAND_IN] = stand_in.encode()
+    made[DISKS] = f"var handbookIndex = {_script(index)}\n".encode()
     return made
 
 
@@ -72,13 +64,12 @@ def packed(files: Mapping[str, bytes], folder: str = "", first: str = "") -> byt
 
 
 def _page(text: str, path: str, pages: set[str]) -> str:
-    """A page whose links name files, and which loads the stand-in before the theme's script."""
+    """A page whose links name files."""
 
     def address(match: re.Match[str]) -> str:
         return match[1] + html.escape(_named(html.unescape(match[2]), path, pages))
 
-    text = _ADDRESS.sub(address, _TOLD.sub("", text))
-    return _THEMES_SCRIPT.sub(rf'<script src="\g<1>{STAND_IN}"></script>\g<0>', text)
+    return _ADDRESS.sub(address, _TOLD.sub("", text))
 
 
 def _named(address: str, path: str, pages: set[str]) -> str:

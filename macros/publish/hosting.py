@@ -1,15 +1,11 @@
 """How a host should answer for the site: one set of headers, in the words of each kind of server.
 
-Pure: built pages and the address in, {path below the site's root: text} out.
+Pure: the address in, {path below the site's root: text} out.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
-import re
-from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -20,40 +16,15 @@ NETLIFY = "_headers"  # Netlify and Cloudflare look for it at the root
 CONFIGURATIONS = ("nginx.conf", "Caddyfile", "Dockerfile", "headers.json")
 PATHS = (NETLIFY, *(FOLDER + name for name in CONFIGURATIONS))
 
-# A file of the theme whose name changes with its content. Its styles are not among them: the build leaves out what
-# no page uses, and their names stay.
-HASHED = "assets/javascripts/*.min.js"
-FOREVER = "public, max-age=31536000, immutable"
-ASK_AGAIN = "no-cache"  # kept, and asked about each time: a page that did not change costs an empty answer
-
 # What the handbook never asks a browser for.
 REFUSED = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb", "browsing-topics")
 
-_INLINE = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
-_TYPE = re.compile(r"\btype=[\"']?(?P<type>[^\"'\s>]+)")
-_RUNS = re.compile(r"module|importmap|(text|application)/(java|ecma)script")
 
-
-def hashes(pages: Iterable[str]) -> list[str]:
-    """The scripts that stand in the pages' HTML, as a policy names them; sorted.
-
-    All are the theme's, but for the one that every old address has (redirects.py).
-    """
-    found = set()
-    for page in pages:
-        for script in _INLINE.finditer(page):
-            kind = _TYPE.search(script["attributes"])
-            runs = kind is None or _RUNS.fullmatch(kind["type"])
-            if runs and script["text"] and not re.search(r"(?<![\w-])src\s*=", script["attributes"]):
-                found.add(_hash(script["text"]))
-    return sorted(found)
-
-
-def policy(scripts: Iterable[str]) -> str:
-    """The Content-Security-Policy: everything from this host alone, and inline only the scripts with these hashes."""
+def policy() -> str:
+    """The Content-Security-Policy: everything from this host alone, and no script or style in a page."""
     directives = {
         "default-src": ["'self'"],  # Firefox asks it for a page that is fetched ahead
-        "script-src": ["'self'", *scripts],
+        "script-src": ["'self'"],
         "style-src": ["'self'"],
         "img-src": ["'self'", "data:"],  # the theme's icons are data in its stylesheet
         "font-src": ["'self'"],
@@ -69,22 +40,22 @@ def policy(scripts: Iterable[str]) -> str:
     return "; ".join(f"{name} {' '.join(sources)}" for name, sources in directives.items())
 
 
-def headers(pages: Iterable[str]) -> dict[str, str]:
-    """What every answer carries, apart from how long it may be kept."""
+def headers() -> dict[str, str]:
+    """What every answer carries."""
     return {
-        "Content-Security-Policy": policy(hashes(pages)),
+        "Content-Security-Policy": policy(),
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "no-referrer",  # an address tells what was looked up, to one's own host too
         "Permissions-Policy": ", ".join(f"{name}=()" for name in REFUSED),
+        "Cache-Control": "no-cache",  # kept, and asked about each time: what did not change costs an empty answer
     }
 
 
-def files(pages: Iterable[str], site_url: str = "") -> dict[str, str]:
-    """A configuration of each server, for a site whose `pages` are these texts, published at `site_url`."""
-    every = headers(pages)
+def files(site_url: str = "") -> dict[str, str]:
+    """A configuration of each server, for a site published at `site_url`."""
+    every = headers()
     base = urlsplit(site_url).path or "/"
     base = base if base.endswith("/") else f"{base}/"
-    rules = {f"{base}*": {**every, "Cache-Control": ASK_AGAIN}, f"{base}{HASHED}": {"Cache-Control": FOREVER}}
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent.parent / "templates" / "hosting"),
         undefined=StrictUndefined,
@@ -93,18 +64,11 @@ def files(pages: Iterable[str], site_url: str = "") -> dict[str, str]:
         lstrip_blocks=True,
         autoescape=False,  # noqa: S701 -- none of it is HTML
     )
-    values = {"headers": every, "base": base, "hashed": HASHED, "forever": FOREVER, "ask_again": ASK_AGAIN}
     made = {
-        FOLDER + name: environment.get_template(f"{name}.jinja").render(values)
+        FOLDER + name: environment.get_template(f"{name}.jinja").render(headers=every, base=base)
         for name in CONFIGURATIONS
         if name != "headers.json"
     }
-    # Rules that meet the same file add up there: the hosts' own word for "ask again" must stand alone.
-    listed = "".join(f"  {name}: {value}\n" for name, value in every.items())
-    made[NETLIFY] = f"{base}*\n{listed}{base}{HASHED}\n  Cache-Control: {FOREVER}\n"
-    made[FOLDER + "headers.json"] = json.dumps(rules, indent=2) + "\n"
+    made[NETLIFY] = f"{base}*\n" + "".join(f"  {name}: {value}\n" for name, value in every.items())
+    made[FOLDER + "headers.json"] = json.dumps({f"{base}*": every}, indent=2) + "\n"
     return made
-
-
-def _hash(script: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"

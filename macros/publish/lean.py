@@ -18,51 +18,27 @@ _ATTRIBUTE = re.compile(r"""([\w-]+)=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 # Attributes whose values are chosen when a site is built. A rule for another value is for another site.
 _CHOSEN = ("dir", "data-md-color-primary", "data-md-color-accent", "data-md-color-scheme")
 
-# What the theme's script makes out of something in a page: how the classes begin, and what the page must name.
-_MADE = {
-    "md-annotation": "annotate",
-    "md-banner": "md-banner",
-    "md-code": "highlight",
-    "md-consent": "md-consent",
-    "md-feedback": "md-feedback",
-    "md-source": "md-source",
-    "md-tag": "md-tag",
-    "md-version": "md-version",
-    "mermaid": "mermaid",
-    "tabbed": "tabbed-set",
-}
+_SCHEME = "data-scheme"  # of the button that goes round the palettes: what one of them is called
 _PROPERTY = re.compile(r"--[\w-]+(?=\s*:)")
 _PARTS = ("prelude", "content", "arguments")  # where what is parsed holds more
 _BLANK = re.compile(r"\s*\n\s*")
-_SWITCH = re.compile(r'(<input\b[^>]*\btype="checkbox"[^>]*?) autocomplete="off"')
 _USE = re.compile(r"--[\w-]+(?!\s*:|[\w-])")
 
 
 def page(html: str) -> str:
     """`html` without the indents and empty lines around its article, where the theme's templates leave thousands.
 
-    The article keeps its own: white space may mean something there. The theme's switches are written as valid HTML.
+    The article keeps its own: white space may mean something there.
     """
-    html = _switches(html)
     before, opened, rest = html.partition("<article")
     article, closed, after = rest.rpartition("</article>")
     return _BLANK.sub("\n", before) + opened + article + closed + _BLANK.sub("\n", after)
 
 
-def _switches(html: str) -> str:
-    """The checkboxes that open menus without an attribute that only fields of text may have.
-
-    It keeps Firefox from opening a menu again after a reload; a form of theirs that has it does the same.
-    """
-    valid, count = _SWITCH.subn(r'\1 form="__switches"', html)
-    form = '<form id="__switches" autocomplete="off" hidden></form>'
-    return re.sub(r'(?=<input\b[^>]* form="__switches")', form, valid, count=1) if count else html
-
-
 def names(pages: Iterable[str], scripts: Iterable[str]) -> set[str]:
     """Everything that may be the name of a class or an id, and "attribute=value" of what is chosen at build.
 
-    From pages all words in attributes; from scripts all words, but not those for parts that no page has.
+    From pages all words in attributes; from scripts all words.
     """
     found = set[str]()
     for page_ in pages:
@@ -71,8 +47,9 @@ def names(pages: Iterable[str], scripts: Iterable[str]) -> set[str]:
             found.update(_WORD.findall(value))
             if attribute in _CHOSEN:
                 found.add(f"{attribute}={value}")
-    absent = tuple(start for start, needed in _MADE.items() if needed not in found)
-    found.update(word for text in scripts for word in _WORD.findall(text) if not word.startswith(absent))
+            if attribute == _SCHEME:
+                found.add(f"data-md-color-scheme={value}")
+    found.update(word for text in scripts for word in _WORD.findall(text))
     return found
 
 

@@ -22,11 +22,10 @@ _KEPT = re.compile(
     r".*\.(html|css|m?js|json|svg|png|jpe?g|webp|avif|gif|ico|ttf|otf|woff2?)|manifest\.webmanifest|sitemap\.xml"
 )
 # What is only handed on, and fetched when somebody asks for it: pictures to show in chats, codes to scan, cards to
-# print, downloads, the handbook and its hosts' rules in the formats of programs. And what never works on a page: the
-# worker itself, and the theme's search, which ours stands in for.
+# print, downloads, the handbook and its hosts' rules in the formats of programs. And the worker itself.
 _LEFT_OUT = re.compile(
     r"assets/(previews|qr)/.*|cards/([^/]+)/\2\.png|downloads/.*(?<!\.html)|handbook(\.schema)?\.json"
-    rf"|{FOLDER}headers\.json|{re.escape(WORKER)}|assets/javascripts/workers/.*"
+    rf"|{FOLDER}headers\.json|{re.escape(WORKER)}"
 )
 _LISTED = re.compile(r'\Aconst VERSION = "[^"]*"\nconst FILES = [^\n]*\n')  # what `worker` puts first
 _REWRITTEN = {"sitemap.xml"}  # some hosts put their own name in

@@ -7,13 +7,12 @@ second run finds done: a site that was published once stays as it is.
 from __future__ import annotations
 
 import datetime
-import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from ..problems import Invalid, Problem
-from . import app, archive, bundle, documents, hosting, icons, lean, offline, redirects, sitemap, theme
+from . import app, bundle, documents, hosting, hosts, icons, lean, offline, redirects, sitemap, theme
 
 # The script of every page; the one before it, which needs nothing; and those that follow it where a page asks.
 SCRIPTS = (
@@ -23,6 +22,7 @@ SCRIPTS = (
     "assets/js/clear-device.js",
     "assets/js/embed.js",
     "assets/js/link-kit.js",
+    "assets/js/moved.js",
     "assets/js/practice-scene.js",
 )
 STYLE = "assets/css/handbook.css"
@@ -30,8 +30,8 @@ STYLE = "assets/css/handbook.css"
 # What no engine has and pages may link to: it is written here, from the whole site.
 MADE = (offline.WORKER, *hosting.PATHS)
 
-# Of the engines: search in other languages and in another way, and what only their own makers read.
-UNUSED = re.compile(r"assets/javascripts/lunr/.*|assets/(javascripts|stylesheets)/.*\.map|search\.json")
+# Of the theme and of the engines: their program, their search, and what only their own makers read.
+UNUSED = re.compile(r"assets/javascripts/.*|assets/stylesheets/.*\.map|(search/search_index|search)\.json")
 
 
 class Settings(NamedTuple):
@@ -68,13 +68,6 @@ def leave_out(site: Site, _: Settings) -> Changes:
     return {path: None for path in site if UNUSED.fullmatch(path)}
 
 
-def empty_search(site: Site, _: Settings) -> Changes:
-    """The theme's index without its pages. Its configuration stays: the theme marks words on a page by it."""
-    if archive.THEMES not in site:
-        return {}
-    return {archive.THEMES: json.dumps({"config": json.loads(site[archive.THEMES])["config"], "docs": []}).encode()}
-
-
 def fit(site: Site, _: Settings) -> Changes:
     """The theme's markup as our styles and scripts want it. Raises Invalid where it is not what we know."""
     ours = {**_below(site, "assets/css/"), **_below(site, "assets/js/")}
@@ -91,14 +84,14 @@ def fill(site: Site, settings: Settings) -> Changes:
 
 
 def trim(site: Site, _: Settings) -> Changes:
-    """Pages without what the theme's templates leave empty or invalid."""
+    """Pages without what the theme's templates leave empty."""
     raw = theme.raw(_texts(site, ".html"))
     return _changed(site, {path: lean.page(page) for path, page in raw.items()})
 
 
 def lead_on(site: Site, _: Settings) -> Changes:
     """Old addresses with the one script that they share."""
-    return _changed(site, {path: redirects.page(page) for path, page in _texts(site, ".html").items()})
+    return _changed(site, {path: redirects.page(page, path) for path, page in _texts(site, ".html").items()})
 
 
 def name_documents(site: Site, _: Settings) -> Changes:
@@ -161,15 +154,21 @@ def date(site: Site, settings: Settings) -> Changes:
     return {sitemap.PATH: text.encode(), sitemap.PACKED: sitemap.packed(text)}
 
 
-def tell_hosts(site: Site, settings: Settings) -> Changes:
+def tell_hosts(_: Site, settings: Settings) -> Changes:
     """How a host should answer."""
-    pages = _texts(site, ".html").values()
-    return {path: text.encode() for path, text in hosting.files(pages, settings.url).items()}
+    return {path: text.encode() for path, text in hosting.files(settings.url).items()}
+
+
+def look_for_hosts(site: Site, settings: Settings) -> Changes:
+    """Nothing is changed. Raises Invalid where a script names another host."""
+    if problems := list(hosts.foreign(_texts(site, ".js"), settings.url)):
+        raise Invalid(problems)
+    return {}
 
 
 def keep(site: Site, settings: Settings) -> Changes:
     """The worker that keeps the site on a device, or takes it away; last, for it names every file by its hash."""
-    sources: Changes = dict.fromkeys({offline.WORK, offline.REMOVAL, archive.STAND_IN} & site.keys())
+    sources: Changes = dict.fromkeys({offline.WORK, offline.REMOVAL} & site.keys())
     source = offline.WORK if settings.offline else offline.REMOVAL
     done = source not in site and site.get(offline.WORKER)
     text = offline.source(done.decode()) if done else _part(site, source)
@@ -181,7 +180,6 @@ def keep(site: Site, settings: Settings) -> Changes:
 
 STEPS: tuple[Step, ...] = (
     leave_out,
-    empty_search,
     fit,
     trim,
     fill,  # and so a page waits no more
@@ -192,7 +190,8 @@ STEPS: tuple[Step, ...] = (
     share_icons,  # into the joined style
     strip,  # of what no page names any more
     date,
-    tell_hosts,  # of the pages as they are now
+    tell_hosts,
+    look_for_hosts,  # in all scripts, an adopter's too
     keep,
 )
 

@@ -20,7 +20,7 @@ LIGHT, DARK, DATE, DAY = "handbook:light", "handbook:dark", "handbook:date", "ha
 
 
 class Part(NamedTuple):
-    """What stands so often on every page with the theme's frame; `put` takes its place, or nothing does.
+    """What stands so often on every page with the theme's frame, and what is put in its place: None, and it stays.
 
     Of a page without `where`, which is ours, it is not asked: an adopter may do without that.
     """
@@ -28,33 +28,27 @@ class Part(NamedTuple):
     name: str
     find: str  # a regular expression
     times: int = 1
-    put: str = ""
+    put: str | None = None
     where: str = ""
 
 
-_PALETTE = 'assets/js/early.js" data-palette>'  # the reader may choose light or dark
+_PALETTE = 'assets/js/early.js" data-palettes="'  # the reader may choose light or dark
 
 PARTS = (
-    Part("no-js", r'<html lang="[^"]*" class="no-js">'),
-    Part("__md_scope", r"<script>__md_scope=new URL\("),
-    Part("drawer", r'<input class="md-toggle" data-md-toggle="drawer" type="checkbox" id="__drawer"'),
-    Part("search", r'<input class="md-toggle" data-md-toggle="search" type="checkbox" id="__search"'),
+    Part("no-js", r'(<html lang="[^"]*") class="no-js">', put=r"\1>"),
+    # What served the theme's program alone.
+    Part("drawer", r'<input class="md-toggle" data-md-toggle="drawer" type="checkbox" id="__drawer"[^>]*>\s*', put=""),
+    Part("search", r'<input class="md-toggle" data-md-toggle="search" type="checkbox" id="__search"[^>]*>\s*', put=""),
+    Part("overlay", r'<label class="md-overlay" for="__drawer"></label>\s*', put=""),
+    Part("dialog", r'<div class="md-dialog" [^>]*>\s*<div[^>]*></div>\s*</div>\s*', put=""),
     Part("data-md-color-scheme", r'<body [^>]*data-md-color-scheme="default"', where=_PALETTE),
     Part("data-md-color-primary", r'<body [^>]*data-md-color-primary="', where=_PALETTE),
     Part("data-md-color-accent", r'<body [^>]*data-md-color-accent="', where=_PALETTE),
-    # Light or dark is ours to switch: without its name, the theme's script lets it be.
-    Part("palette", r'data-md-component="palette"', put="data-palette", where=_PALETTE),
-    Part("__palette", r'<input class="md-option" [^>]*type="radio" name="__palette"', times=3, where=_PALETTE),
     Part("article", r'<article class="md-content__inner md-typeset">'),
-    # The theme's dialog, with our search behind it: its configuration names a worker of ours instead of its own.
-    Part(
-        "__config",
-        r'(<script id="__config" type="application/json">[^<]*"search": ?"[^"]*)'
-        r'assets/javascripts/workers/search\.\w+\.min\.js"',
-        put=r'\1assets/js/search/worker.js"',
-    ),
     Part("main.css", r'<link rel="stylesheet" href="[^"]*assets/stylesheets/(?:classic/)?main\.\w+\.min\.css">'),
-    # Ours, in a template that the theme includes: it may cease to.
+    # Ours, in templates that the theme includes: it may cease to.
+    Part("partials/header.html", r'<button class="md-header__button hb-ask"'),
+    Part("partials/nav.html", r'<nav class="hb-nav" id="hb-nav"'),
     Part("partials/copyright.html", r'<ul class="hb-foot">'),
 )
 
@@ -79,7 +73,7 @@ def fitted(pages: Mapping[str, str], styles: Mapping[str, str], ours: Mapping[st
     if faults := [*_missing(waiting), *(_unknown(waiting, styles, ours) if waiting and styles else ())]:
         raise Invalid(faults)
     for part in PARTS:
-        if part.put:
+        if part.put is not None:
             waiting = {path: re.sub(part.find, part.put, page) for path, page in waiting.items()}
     return waiting
 

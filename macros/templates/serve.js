@@ -25,7 +25,7 @@
       row.append(line("b", place), ` ${text}`)
       box.append(row)
     }
-    document.documentElement.append(box) // the theme changes what is inside the body
+    document.documentElement.append(box)
   }
 
   const ask = async (seen) => {

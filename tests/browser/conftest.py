@@ -49,28 +49,6 @@ def browser(browsers: Callable[[str], Browser]) -> Browser:
     return browsers(fonts.WIDE)
 
 
-# It takes the theme some frames to see to all that it changes.
-STARTED = """() => document.getElementById("__program") === null && new Promise((done) => {
-  requestAnimationFrame(() => requestAnimationFrame(() => done(true)))
-})"""
-
-
-def _patient(page: Page) -> None:
-    """Have the page's goto() and reload() wait until the theme's program has started, which it does after the load."""
-
-    def waiting(load: Callable[..., Any]) -> Callable[..., Any]:
-        @functools.wraps(load)
-        def loaded(*arguments: Any, **options: Any) -> Any:
-            answer = load(*arguments, **options)
-            if "wait_until" not in options:
-                page.wait_for_function(STARTED)
-            return answer
-
-        return loaded
-
-    page.goto, page.reload = waiting(page.goto), waiting(page.reload)  # type: ignore[method-assign]
-
-
 @pytest.fixture
 def contexts(browsers: Callable[[str], Browser], address: str) -> Iterator[Callable[..., BrowserContext]]:
     """contexts(font, **options) -> a watched context; options are those of Playwright's new_context."""
@@ -96,8 +74,6 @@ def contexts(browsers: Callable[[str], Browser], address: str) -> Iterator[Calla
 
         context.on("weberror", threw)
         context.on("request", lambda request: asked(request.url))
-        if options.get("java_script_enabled", True):
-            context.on("page", _patient)
         opened.append(context)
         return context
 

@@ -16,6 +16,8 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from ..kinds import KINDS
 from ..serving import Quiet, serving
+from .conftest import violations
+from .dialog import DIALOG, FIELD, ask
 
 FOCUSED = ("", "situations/angry-caller/", "decide/abuse/", "scripts/", "checklists/during-angry-call/", "cards/deck/")
 STOPS = 40  # of Tab; the content of every kind begins well before
@@ -175,7 +177,7 @@ def test_text_may_be_spaced_out(contexts: Callable[..., BrowserContext]) -> None
       const box = el.getBoundingClientRect()
       if (!(held(overflowX) || held(overflowY)) || visibility === "hidden") return false
       if (box.width < 4 || box.height < 4) return false
-      if (el.closest("details:not([open]), .md-search, .md-header__title, .md-sidebar--primary, svg")) return false
+      if (el.closest("details:not([open]), .hb-unseen, .hb-ask, .md-sidebar--primary, svg")) return false
       if (clipPath !== "none") return false
       return el.scrollWidth > el.clientWidth + 2 || el.scrollHeight > el.clientHeight + 2
     }).map((el) => `${el.localName}.${el.className}: ${el.textContent.trim().slice(0, 40)}`)"""
@@ -340,45 +342,102 @@ def test_clearing_the_device_is_told_as_a_button_and_then_its_outcome(page: Page
     expect(page.get_by_role("status")).to_have_text(outcome.inner_text())
 
 
-def test_the_palette_is_told_as_one_button_that_says_what_it_does(page: Page) -> None:
+def test_the_palette_is_told_as_one_button_that_says_what_is_so(page: Page) -> None:
     page.goto("")
-    form = page.locator("form[data-palette]")
     names = []
     for _ in range(3):
-        told = _lines(form, "button")
+        told = [line for line in _lines(page.locator(".md-header"), "button") if "Colours" in line]
         assert len(told) == 1
-        assert not _lines(form, "radio")
-        _each_named(told, "button")
         names += told
-        form.get_by_role("button").press("Space")
+        page.locator(".hb-palette").press("Space")
     assert len(set(names)) == 3
 
 
 def test_the_search_button_opens_the_search_with_the_focus_in_it(page: Page) -> None:
     page.goto("")
-    find = page.locator("[data-act=find]")
+    find = page.locator("article [data-act=find]")
     find.focus()
     page.keyboard.press("Enter")
-    expect(page.locator("[data-md-component=search-query]")).to_be_focused()
+    expect(page.locator(FIELD)).to_be_focused()
     page.keyboard.press("Escape")
-    expect(page.locator("#__search")).not_to_be_checked()
+    expect(page.locator(DIALOG)).to_be_hidden()
     expect(find).to_be_focused()
 
 
 def test_without_javascript_no_button_promises_a_search(plain_page: Page) -> None:
     plain_page.goto("")
-    expect(plain_page.locator("[data-act=find]")).to_be_hidden()
+    buttons = plain_page.locator("[data-act=find]")
+    assert buttons.count() == 2
+    for button in buttons.all():
+        expect(button).to_be_hidden()
+
+
+def test_without_javascript_the_menu_stands_below_the_page(plain_page: Page) -> None:
+    plain_page.set_viewport_size({"width": 390, "height": 844})
+    plain_page.goto("situations/angry-caller/")
+    (menu,) = [link for link in plain_page.get_by_role("link", name="Menu").all() if link.is_visible()]
+    menu.click()
+    pages = plain_page.get_by_role("navigation", name="Handbook")
+    expect(pages).to_be_in_viewport()
+    expect(pages.get_by_role("link", name="Checklists")).to_be_visible()
+
+
+def test_the_search_is_told_as_a_dialog_with_a_named_field_a_status_and_named_links(page: Page) -> None:
+    page.goto("")
+    ask(page, "shouting")
+    dialog = page.get_by_role("dialog", name="Search")
+    _each_named(_lines(dialog, "textbox"), "textbox")
+    expect(dialog.get_by_role("status")).to_contain_text("found")
+    links = _lines(dialog, "link")
+    _each_named(links, "link")
+    assert len(links) == dialog.locator("a").count()
+    assert violations(page) == []
+
+
+def test_each_page_of_the_site_is_behind_an_open_dialog(page: Page) -> None:
+    """Neither Tab nor a reading cursor leaves what is open."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("situations/angry-caller/")
+    for opener in (".md-header [data-act=find]", "button.hb-menu"):
+        page.locator(opener).click()
+        for _ in range(3):
+            page.keyboard.press("Tab")
+            assert page.evaluate("!document.activeElement.closest('main, header, footer')")
+        page.keyboard.press("Escape")
+        expect(page.locator(opener)).to_be_focused()
 
 
 def test_the_menu_of_a_small_screen_is_a_button(page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto("situations/angry-caller/")
-    menu = page.locator("button[for=__drawer]")
+    menu = page.get_by_role("button", name="Menu")
     expect(menu).to_have_attribute("aria-expanded", "false")
     menu.focus()
     page.keyboard.press("Enter")
     expect(menu).to_have_attribute("aria-expanded", "true")
-    expect(page.locator(".md-sidebar--primary")).to_be_visible()
+    drawer = page.get_by_role("dialog", name="Menu")
+    current = drawer.get_by_role("link", name="The client is shouting")
+    expect(current).to_be_focused()  # the list begins where the reader is
+    expect(current).to_have_attribute("aria-current", "page")
+    expect(drawer.get_by_role("link", name="Checklists")).to_be_visible()
+    assert violations(page) == []
     page.keyboard.press("Escape")
     expect(menu).to_have_attribute("aria-expanded", "false")
     expect(menu).to_be_focused()
+    menu.click()
+    drawer.get_by_role("link", name="Write down").click()  # a section of this page
+    expect(drawer).to_be_hidden()
+    expect(page.locator("#write-down")).to_be_in_viewport()
+    menu.click()
+    page.set_viewport_size({"width": 1280, "height": 900})  # there it stands beside the text
+    expect(drawer).to_be_hidden()
+    expect(page.locator(".md-sidebar--primary #hb-nav")).to_be_visible()
+
+
+def test_the_section_that_is_read_is_marked_beside_the_text(page: Page) -> None:
+    page.goto("situations/angry-caller/")
+    marked = page.locator(".hb-toc [aria-current]")
+    for heading in ("write-down", "say-this"):
+        page.locator(f"#{heading}").evaluate("heading => heading.scrollIntoView()")
+        expect(marked).to_have_count(1)
+        expect(marked).to_have_attribute("href", f"#{heading}")

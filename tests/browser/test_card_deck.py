@@ -229,7 +229,7 @@ def test_the_link_can_be_copied(page: Page) -> None:
     assert page.evaluate("navigator.clipboard.readText()") == page.url
 
 
-def test_the_choice_survives_the_way_there_and_back_without_a_load(page: Page) -> None:
+def test_the_choice_survives_the_way_there_and_back(page: Page) -> None:
     open_deck(page, PAGE)
     page.locator("input[value=abuse]").check()
     page.locator("#full-decks").scroll_into_view_if_needed()

@@ -128,8 +128,7 @@ def test_strange_things_in_storage_do_no_harm(page: Page, kept: str) -> None:
 
 
 def test_blocked_storage_only_forgets(contexts: Callable[..., BrowserContext]) -> None:
-    # The theme's own palette throws here; what is ours must not.
-    page = contexts(tolerate=("denied",)).new_page()
+    page = contexts().new_page()
     page.add_init_script(
         "for (const name of ['localStorage', 'sessionStorage'])"
         " Object.defineProperty(window, name, { get() { throw new DOMException('denied', 'SecurityError') } })"

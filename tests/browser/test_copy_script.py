@@ -22,9 +22,9 @@ MOMENT, ID = "acknowledging", "acknowledge-delay"
 PAGE = f"scripts/{MOMENT}/"
 OTHER_PAGE = "scripts/listening/"
 NO_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', { value: undefined })"
-# Access is denied, or nothing more goes in. (Denied local storage stops the theme itself.)
+# Access is denied, or nothing more goes in.
 NO_STORAGE = {
-    "denied": """Object.defineProperty(window, "sessionStorage",
+    "denied": """for (const name of ["localStorage", "sessionStorage"]) Object.defineProperty(window, name,
         { get() { throw new DOMException("denied", "SecurityError") } })""",
     "full": "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }",
 }
@@ -106,14 +106,11 @@ def copy(page: Page, script: Locator, act: str = "copy") -> dict[str, str]:
 
 
 def turn_to(page: Page, moment: str) -> None:
-    """Go to another page of scripts by a link, as the theme does it: without a load."""
-    page.wait_for_load_state("networkidle")  # the theme knows the site's pages then
-    page.evaluate("window.loadedOnce = true")
-    page.locator(f".md-nav__link[href*='{moment}']").first.click()
+    """Go to another page of scripts by a link."""
+    page.locator(f".hb-nav a[href*='{moment}']").first.click()
     expect(page.locator("h1[id]")).to_be_visible()
     expect(page).to_have_url(re.compile(f"scripts/{moment}/$"))
     page.wait_for_function("() => document.querySelector('copy-script .script__bar')")
-    assert page.evaluate("window.loadedOnce")
 
 
 # The plain page ------------------------------------------------------------------------
@@ -628,7 +625,7 @@ def test_where_the_next_script_does_not_come_the_link_is_followed(
         first = False
 
     page.route(f"**/scripts/{next_.moment}/", once)
-    # Without the mouse, which would have the theme fetch the page beforehand.
+    # Without the mouse, which would have the page fetched beforehand.
     script(page).locator("a[data-next]").evaluate("link => link.click()")
     expect(page).to_have_url(re.compile(f"scripts/{next_.moment}/#script-{next_.id}$"))
     expect(shown(script(page, next_.id))).to_be_visible()
@@ -646,7 +643,6 @@ def test_large_type_is_read_without_the_page_and_gives_the_focus_back(page: Page
     body = dialog.locator(".script__body p").first
     assert body.evaluate("p => parseFloat(getComputedStyle(p).fontSize)") >= 24
     assert dialog.evaluate("dialog => dialog.scrollWidth <= dialog.clientWidth")
-    page.keyboard.press("n")  # the theme's key for the next page
     page.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
     expect(button).to_be_focused()

@@ -122,18 +122,6 @@ def _answered(page: Page, tree: str | None = None) -> list[str]:
     return rows.all_inner_texts()
 
 
-def _instant(page: Page, path: str) -> None:
-    """Open a page, and mark it: the theme follows links itself once it has read the sitemap."""
-    page.goto(path)
-    page.wait_for_load_state("networkidle")
-    page.evaluate("window.kept = true")
-
-
-def _without_theme(page: Page) -> None:
-    """Leave out the theme's script, which would fetch the page again after the first change of the hash."""
-    page.route("**/bundle*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
-
-
 # Without JavaScript ----------------------------------------------------------------------
 
 
@@ -202,7 +190,6 @@ WALK = """async () => {
 @pytest.mark.parametrize("id_", TREES)
 def test_every_step_of_every_tree(page: Page, library: Library, site: Path, id_: str) -> None:
     tree = library.trees[id_]
-    _without_theme(page)
     page.route("**/scripts/**", lambda route: route.fulfill(body="", content_type="text/html"))
     page.route("**/checklists/**", lambda route: route.fulfill(body="", content_type="text/html"))
     page.goto(f"decide/{id_}/")
@@ -257,7 +244,6 @@ def test_every_walk_is_read_back_from_its_address(page: Page, library: Library, 
         [node.id, [[text.slug(option.label), option.next] for option in getattr(node, "options", ())]]
         for node in tree.nodes
     ]
-    _without_theme(page)
     page.route("**/walk.js", lambda route: route.fulfill(path=ROOT / "overrides/assets/js/lib/walk.js"))
     page.goto("404.html")
     wrong = page.evaluate(
@@ -329,9 +315,8 @@ def test_number_keys_choose_only_inside_the_tree_and_alone(page: Page) -> None:
     _ready(page)
     page.keyboard.press("1")
     _at(page, START)
-    page.locator(".md-search__input").focus()
+    page.locator(".md-header [data-act=find]").focus()
     page.keyboard.press("1")
-    page.locator(".md-search__input").press("Escape")
     _at(page, START)
     page.locator(f"#{START}").focus()
     for keys in ("Control+1", "Alt+1", str(len(_options(START)) + 1), "0", "a"):
@@ -342,8 +327,6 @@ def test_number_keys_choose_only_inside_the_tree_and_alone(page: Page) -> None:
         _at(page, START)
     page.evaluate(
         """(start) => {
-          window.heard = []
-          addEventListener("keydown", ({ key }) => heard.push(key))
           const input = document.createElement("input")
           document.getElementById(start).after(input)
           input.focus()
@@ -355,7 +338,6 @@ def test_number_keys_choose_only_inside_the_tree_and_alone(page: Page) -> None:
     page.locator(f"#{START}").focus()
     page.keyboard.press(_number(START, ASIDE))
     _at(page, ASIDE)
-    assert page.evaluate("heard") == ["1"]  # the key that chose went no further, so the theme has not seen it
 
 
 def test_answers_carry_the_number_that_chooses_them(page: Page) -> None:
@@ -414,8 +396,8 @@ def test_a_link_to_a_step_alone_shows_it_and_claims_no_answers(page: Page) -> No
     expect(page.locator(".tree__trail")).to_be_hidden()
 
 
-def test_arriving_and_leaving_by_instant_navigation(page: Page) -> None:
-    _instant(page, "decide/")
+def test_arriving_and_leaving(page: Page) -> None:
+    page.goto("decide/")
     page.locator(f".md-content a[href$='{TREE}/']").first.click()
     _at(page, START)
     _answer(page, ASKED)
@@ -433,35 +415,29 @@ def test_arriving_and_leaving_by_instant_navigation(page: Page) -> None:
     _at(page, ASKED, TREE)
     expect(page).to_have_title(named)
     expect(page.locator(f"#{ASKED}")).to_be_focused()
-    assert page.evaluate("window.kept")
 
 
-@pytest.mark.parametrize("theme", ["instant", "plain", "none"])
-def test_a_link_to_a_heading_of_the_page_does_not_cost_the_walk(page: Page, theme: str) -> None:
-    if theme == "none":
-        _without_theme(page)
-    if theme == "instant":
-        _instant(page, PAGE)
-    else:
-        page.goto(PAGE)
+def test_a_link_to_a_heading_of_the_page_does_not_cost_the_walk(page: Page) -> None:
+    page.goto(PAGE)
     _ready(page)
+    page.evaluate("window.kept = true")
     _answer(page, ASKED)
     _answer(page, AGAIN)
-    for _ in range(2):  # the theme fetches the page again the first time
+    for _ in range(2):
         page.locator(".md-sidebar--secondary a[href$='#why']").click()
         expect(page).to_have_url(re.compile("#why$"))
         expect(page.locator("#why")).to_be_in_viewport()
-        page.wait_for_load_state("networkidle")
         _at(page, AGAIN)
         page.go_back()
         _at(page, AGAIN)
     page.go_back()
     _at(page, ASKED)
-    assert page.evaluate("window.kept") == (True if theme == "instant" else None)
+    assert page.evaluate("window.kept")
 
 
 def test_a_link_of_the_page_to_a_step_shows_it(page: Page) -> None:
-    _instant(page, PAGE)
+    page.goto(PAGE)
+    _ready(page)
     _answer(page, ASKED)
     page.evaluate(
         """(step) => {
@@ -473,7 +449,6 @@ def test_a_link_of_the_page_to_a_step_shows_it(page: Page) -> None:
         OFF,
     )
     page.get_by_role("link", name="there").click()
-    page.wait_for_load_state("networkidle")
     _at(page, OFF)
     assert _answered(page) == []
     expect(page.locator(f"#{OFF}")).to_be_focused()
@@ -482,7 +457,6 @@ def test_a_link_of_the_page_to_a_step_shows_it(page: Page) -> None:
 
 
 def test_the_page_from_the_back_forward_cache(page: Page) -> None:
-    _without_theme(page)
     page.goto(PAGE)
     _ready(page)
     _answer(page, ASKED)
@@ -496,7 +470,7 @@ def test_the_page_from_the_back_forward_cache(page: Page) -> None:
 
 
 def test_storage_may_be_blocked(contexts: Callable[..., BrowserContext]) -> None:
-    page = contexts(tolerate=("denied",)).new_page()  # the theme's own palette throws here
+    page = contexts().new_page()
     page.add_init_script(
         "for (const name of ['localStorage', 'sessionStorage'])"
         " Object.defineProperty(window, name,"
@@ -690,12 +664,8 @@ def test_notes_in_a_box_where_there_is_no_clipboard(page: Page, library: Library
     assert page.evaluate("getSelection().toString() || document.activeElement.value") == box.input_value()
 
 
-@pytest.mark.parametrize("instant", [True, False])
-def test_a_walk_goes_on_in_another_tree_and_so_do_its_notes(page: Page, library: Library, instant: bool) -> None:
-    if instant:
-        _instant(page, PAGE)
-    else:
-        page.goto(PAGE)
+def test_a_walk_goes_on_in_another_tree_and_so_do_its_notes(page: Page, library: Library) -> None:
+    page.goto(PAGE)
     _ready(page)
     _answer(page, ASKED)
     _shown(page).locator(f".tree__option[data-answer='{text.slug(DOOR.label)}']").click()

@@ -119,7 +119,7 @@ def test_a_learner_walks_a_path_from_its_first_step_to_the_last(page: Page, libr
     page.goto(PATH)
     links = page.locator(".path__link")
     for number in range(links.count()):
-        page.goto(PATH)  # afresh: the theme scrolls a page that it has brought back for a while
+        page.goto(PATH)
         href = links.nth(number).get_attribute("href") or ""
         links.nth(number).click()
         page.wait_for_url(lambda url, href=href: PATH not in url)

@@ -13,11 +13,11 @@ from ..sites import ROOT
 
 LIGHT, DARK = app.colours((ROOT / "overrides" / app.COLOURS).read_text(encoding="utf-8"))
 PATH = "about/"
-ROUND = ["Switch to light mode", "Switch to dark mode", "Follow the system"]
+ROUND = ["Colours: as on this device", "Colours: light", "Colours: dark"]
 
 
 def _button(page: Page) -> Locator:
-    return page.locator("form[data-palette] button")
+    return page.locator(".hb-palette")
 
 
 def _scheme(page: Page) -> tuple[str | None, str]:
@@ -51,6 +51,7 @@ def test_one_button_goes_round_and_the_choice_is_kept(contexts: Callable[..., Br
         assert (*_scheme(page), _bar(page), _header(page)) == (*colours, colours[2])
         _button(page).press("Enter")
         expect(_button(page)).to_be_focused()
+        expect(page.get_by_role("status")).to_have_text(ROUND[(ROUND.index(name) + 1) % 3])
     page.reload()
     expect(_button(page)).to_have_accessible_name(ROUND[1])
     assert (*_scheme(page), _bar(page)) == seen[1]
@@ -90,11 +91,44 @@ def test_it_follows_the_system_while_asked_to(page: Page) -> None:
     assert (*_scheme(page), _bar(page)) == ("default", "light", LIGHT)
 
 
-@pytest.mark.parametrize("index", ["-1", "1.5", "99", '"1"', "null", "[]", "true"])
-def test_a_choice_that_is_none_stops_nothing(page: Page, index: str) -> None:
+HOSTILE = [
+    "",
+    "{",
+    "null",
+    "[]",
+    "true",
+    "-1",
+    '"slate',
+    '"__proto__"',
+    '"constructor"',
+    '"system slate"',
+    '{"color":1}',
+]
+
+
+@pytest.mark.parametrize("kept", HOSTILE)
+def test_a_choice_that_is_none_stops_nothing(page: Page, kept: str) -> None:
     """Whatever stands in the storage, of another edition or of nobody's making."""
     page.goto(PATH)
-    page.evaluate("index => __md_set('__palette', { index: JSON.parse(index), color: {} })", index)
-    page.goto("scripts/opening/")
-    expect(_button(page)).to_have_accessible_name(ROUND[0])
-    expect(page.locator("copy-script .hb-bar").first).to_be_visible()
+    for key in ("handbook:palette", "/.__palette"):
+        page.evaluate("([key, kept]) => localStorage.setItem(key, kept)", [key, kept])
+        page.goto("scripts/opening/")
+        expect(_button(page)).to_have_accessible_name(ROUND[0])
+        expect(page.locator("copy-script .hb-bar").first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("media", "scheme", "name"),
+    [
+        ("(prefers-color-scheme)", "default", ROUND[0]),
+        ("(prefers-color-scheme: light)", "default", ROUND[1]),
+        ("(prefers-color-scheme: dark)", "slate", ROUND[2]),
+    ],
+)
+def test_what_was_chosen_in_an_earlier_edition_holds(page: Page, media: str, scheme: str, name: str) -> None:
+    page.goto(PATH)
+    kept = {"index": 1, "color": {"media": media, "scheme": scheme, "primary": "custom", "accent": "custom"}}
+    page.evaluate("kept => localStorage.setItem('/.__palette', JSON.stringify(kept))", kept)
+    page.reload()
+    expect(_button(page)).to_have_accessible_name(name)
+    assert _scheme(page)[0] == scheme

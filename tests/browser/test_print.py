@@ -90,7 +90,7 @@ def reader(request: pytest.FixtureRequest, contexts: Callable[..., BrowserContex
 @pytest.mark.parametrize("path", [*KINDS, *SINGLE])
 def test_a_page_prints_whole_white_and_well_broken(reader: Page, site: Path, path: str) -> None:
     reader.goto(path)
-    if reader.evaluate("Boolean(window.document$)"):
+    if reader.locator("html[data-scripts]").count():
         expect(reader.locator("article :not(:defined)")).to_have_count(0)
     printed = Printed(article(site, path), paper.printed(reader))
     assert 1 <= len(printed.sheets) <= 1 + (len(printed.text) // KINDS[path] if path in KINDS else 0)
@@ -207,7 +207,6 @@ def test_tabs_and_task_lists_of_markdown_print_too(page: Page) -> None:
 
 
 def test_after_a_way_through_the_site_the_page_that_is_shown_prints(page: Page) -> None:
-    """Without a load in between: the theme has made every address absolute by then."""
     page.goto("cards/abuse/")
     page.locator("#where-next + ul a").first.click()
     page.wait_for_url("**/situations/**")

@@ -13,6 +13,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from ..conftest import Handler
 from ..serving import Server
 from ..test_hosting import toy
+from .dialog import LINK, ask
 from .test_offline import HURRY, NAMES, kept
 
 
@@ -39,20 +40,13 @@ def page(contexts: Callable[..., BrowserContext], home: str) -> Page:
 
 def test_pages_search_and_short_addresses(page: Page, home: str) -> None:
     page.goto("")
-    page.wait_for_load_state("networkidle")
-    page.evaluate("window.here = true")
-    # The theme closes menu and search a moment after each swap: an open menu shows when that is over.
-    menu = page.locator("#__drawer")
-    menu.evaluate("box => (box.checked = true)")
     page.locator(".md-header__button.md-logo").first.click()
-    expect(menu).not_to_be_checked()
-    page.locator("[data-md-component=search-query]").click()
-    page.keyboard.type("broken toy")
-    found = page.locator(".md-search-result__link").first
+    expect(page).to_have_url(home)
+    ask(page, "broken toy")
+    found = page.locator(LINK).first
     expect(found).to_have_attribute("href", re.compile(re.escape(home)))
     found.click()
     expect(page).to_have_url(re.compile(f"^{re.escape(home)}.+/"))
-    assert page.evaluate("window.here") is True  # swapped in without a load
     page.goto("go/checklist-broken-toy/")
     expect(page).to_have_url(f"{home}checklists/broken-toy/")
 

@@ -20,7 +20,7 @@ PHONES = (320, 360, 390, 412)
 PLACES = """
   window.places = []
   const look = () => {
-    const name = document.querySelector(".md-header__topic .md-ellipsis")
+    const name = document.querySelector(".hb-name")
     if (name) {
       const { left, top, right, bottom } = name.getBoundingClientRect()
       const place = [left, top, right, bottom].join(" ")
@@ -47,7 +47,7 @@ class _Halting(Quiet):
     """Sends a page up to the name in its header, and the rest once that may have been drawn."""
 
     def copyfile(self, source: Any, outputfile: Any) -> None:
-        name, form, rest = source.read().partition(b'<form class="md-header__option"')
+        name, form, rest = source.read().partition(b'<button class="md-header__button md-icon hb-palette"')
         outputfile.write(name)
         outputfile.flush()
         time.sleep(0.3 if form else 0)

@@ -39,12 +39,6 @@ def test_the_index_is_light(site: Path) -> None:
     assert danger <= MOST_NET
 
 
-def test_the_themes_own_index_holds_no_pages(site: Path) -> None:
-    theirs = json.loads((site / archive.THEMES).read_bytes())
-    assert theirs["docs"] == []
-    assert "separator" in theirs["config"]  # by which the theme marks words on a page
-
-
 def test_every_place_of_the_index_is_there(site: Path, index: dict[str, Any]) -> None:
     built = Site(site)
     named = [page["at"] for page in index["pages"]]

@@ -2,4 +2,4 @@
 
 import CardDeckElement from "./elements/card-deck.js"
 
-if (!customElements.get("card-deck")) customElements.define("card-deck", CardDeckElement) // a page's scripts run at every visit
+customElements.define("card-deck", CardDeckElement)

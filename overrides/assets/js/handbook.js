@@ -1,16 +1,19 @@
 // What every page needs, and the custom elements that many have. The build joins this file and all that it imports
 // into one script (macros/publish/bundle.py); what few pages need has a script beside this one. Without them every
 // page still reads, links and prints.
+//
+// Each part starts on its own, so that a fault costs one tool and never the others: a part does nothing until it is
+// called here.
 
-import { anchored } from "./lib/anchor.js"
-import "./lib/copy-link.js"
-import "./lib/find.js"
-import "./lib/header.js"
-import "./lib/offline.js"
-import "./lib/palette.js"
-import "./lib/paper.js"
-import "./lib/search.js"
-import { theme } from "./lib/theme.js"
+import { arrive } from "./lib/arrive.js"
+import { copyLink } from "./lib/copy-link.js"
+import { here } from "./lib/here.js"
+import { menu } from "./lib/menu.js"
+import { offline } from "./lib/offline.js"
+import { palette } from "./lib/palette.js"
+import { paper } from "./lib/paper.js"
+import { prefetch } from "./lib/prefetch.js"
+import { search } from "./lib/search.js"
 import CheckListElement from "./elements/check-list.js"
 import CopyScriptElement from "./elements/copy-script.js"
 import DecisionTreeElement from "./elements/decision-tree.js"
@@ -22,25 +25,18 @@ const ELEMENTS = {
   "decision-tree": DecisionTreeElement,
   "script-index": ScriptIndexElement,
 }
-for (const [tag, element] of Object.entries(ELEMENTS)) customElements.define(tag, element)
 
-// The theme's search dialog has a role but no name.
-document.querySelector(".md-search[role=dialog]")?.setAttribute("aria-label", "Search")
-
-// A link to an exact place must land there. The theme swaps the page without a load and may scroll before the
-// new page stands; Back and Forward are left alone, for they return to where the reader was.
-let returning = false
-window.addEventListener("popstate", () => (returning = true))
-document.addEventListener("click", () => (returning = false), { capture: true }) // it was Back within a page
-
-function land() {
-  const target = !returning && anchored(location.hash)
-  returning = false
-  if (!target) return
-  requestAnimationFrame(() => {
-    const { top, bottom } = target.getBoundingClientRect()
-    if (bottom < 0 || top > window.innerHeight) target.scrollIntoView()
-  })
+for (const [tag, element] of Object.entries(ELEMENTS)) begin(() => customElements.define(tag, element))
+for (const part of [arrive, copyLink, paper]) begin(part)
+// In a frame on another site one item is seen alone (early.js).
+if (!document.documentElement.hasAttribute("data-embed")) {
+  for (const part of [search, menu, palette, here, prefetch, offline]) begin(part)
 }
 
-theme.then(() => window.document$.subscribe(land)) // its stream of page changes
+function begin(part) {
+  try {
+    part()
+  } catch (error) {
+    console.error("A part of the page does not work", error)
+  }
+}

@@ -2,4 +2,4 @@
 
 import LinkKitElement from "./elements/link-kit.js"
 
-if (!customElements.get("link-kit")) customElements.define("link-kit", LinkKitElement) // a page's scripts run at every visit
+customElements.define("link-kit", LinkKitElement)

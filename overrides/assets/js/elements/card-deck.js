@@ -1,8 +1,7 @@
 // <card-deck>: choose cards, see them on sheets, print them at true size, send the choice as a link.
 //
 // The choice stands in the address, ?cards=ID,ID&paper=a4, in any order: cards always print in the deck's
-// own. The theme keeps a scroll position in history.state, which is passed on untouched. Every card waits in
-// a <template> as it prints. Without JavaScript the page leads to the full decks.
+// own. Every card waits in a <template> as it prints. Without JavaScript the page leads to the full decks.
 
 import { announce } from "../lib/announce.js"
 import { copy } from "../lib/clipboard.js"

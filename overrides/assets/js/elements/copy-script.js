@@ -168,8 +168,6 @@ export default class CopyScriptElement extends HTMLElement {
 
   #key(event) {
     if (event.key === "Escape" && this.#question?.contains(event.target)) this.#drop()
-    // The theme turns the page on single letters, which must not happen while somebody reads aloud.
-    else if (event.target.closest("dialog")) event.stopPropagation()
   }
 
   /** Copies one of PARTS; asks first, once, where blanks are left. */
@@ -261,7 +259,6 @@ export default class CopyScriptElement extends HTMLElement {
   async #next(event) {
     if (this.#following || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
     event.preventDefault()
-    event.stopPropagation() // or the theme follows the link as well
     const link = event.target.closest("a")
     const id = link.dataset.next
     try {

@@ -6,8 +6,7 @@
 // 3. At an outcome opens its scripts and its checklist in place, and offers notes to copy.
 //
 // The address is the only memory, so that Back, a reload and a shared link show the same step; it holds ids
-// only, of all trees of the page. history.state is left to the theme. A walk that goes on in a tree on another
-// page takes its answers along in the address, and their words in session storage.
+// only, of all trees of the page. A walk that goes on in a tree on another page takes its answers along in the address, and their words in session storage.
 
 import { anchored } from "../lib/anchor.js"
 import { announce } from "../lib/announce.js"
@@ -15,7 +14,6 @@ import { copy } from "../lib/clipboard.js"
 import { button, make } from "../lib/make.js"
 import { part } from "../lib/part.js"
 import { visit } from "../lib/storage.js"
-import { theme } from "../lib/theme.js"
 import { answer, go, read } from "../lib/walk.js"
 
 const STALE = "This address does not fit the tree as it is now. Here is the furthest step that it leads to."
@@ -40,16 +38,9 @@ export default class DecisionTreeElement extends HTMLElement {
     for (const section of this.querySelectorAll(".tree__step")) this.#know(section)
     if (!this.#trail) this.#build()
     this.addEventListener("click", this, { signal })
-    this.addEventListener("keydown", this, { signal })
+    document.addEventListener("keydown", this, { signal }) // until a new step is drawn, nothing has the focus
     window.addEventListener("popstate", this, { signal })
-    theme.then(() => signal.aborted || this.#follow(signal))
     this.#arrive()
-  }
-
-  /** Follows links that the theme follows in its own way. */
-  #follow(signal) {
-    const links = window.location$.subscribe(() => this.#reread())
-    signal.addEventListener("abort", () => links.unsubscribe())
   }
 
   disconnectedCallback() {
@@ -75,8 +66,7 @@ export default class DecisionTreeElement extends HTMLElement {
     const { here, fits, ...walk } = this.#read()
     this.#show(walk, fits ? "" : STALE)
     this.#showMap()
-    // The theme exchanges the page before its title.
-    queueMicrotask(() => (here || (!hash && this.#before.length)) && this.isConnected && this.#focus())
+    if (here || (!hash && this.#before.length)) this.#focus()
   }
 
   #reread() {
@@ -146,8 +136,9 @@ export default class DecisionTreeElement extends HTMLElement {
         make("p", { className: "tree__note" }),
       ),
     )
+    // Not told to a screen reader: there the number keys go from heading to heading.
     const keys = "Number keys choose while the focus is in here."
-    this.querySelector(".tree__map").before(make("p", { className: "tree__keys", textContent: keys }))
+    this.querySelector(".tree__map").before(make("p", { className: "tree__keys", textContent: keys, "aria-hidden": "true" }))
     for (const list of this.querySelectorAll(".tree__options")) {
       for (const [index, item] of [...list.children].entries()) {
         item.firstChild.prepend(make("span", { className: "tree__key", textContent: index + 1 }), " ")
@@ -261,16 +252,15 @@ export default class DecisionTreeElement extends HTMLElement {
     else if (next) this.#answer(given)
     else return given && this.#leave(link)
     event.preventDefault()
-    event.stopPropagation() // or the theme follows the link as well
   }
 
-  /** A number key chooses, but not where it is typed into something. */
+  /** A number key chooses in here, but not where it is typed into something. */
   #key(event) {
+    if (!this.contains(event.target) && !(this.#due && event.target === document.body)) return
     const link = /^[1-9]$/.test(event.key) && [...this.#steps.get(this.#walk.at).links.values()][event.key - 1]
     if (!link || event.metaKey || event.ctrlKey || event.altKey) return
     if (event.target.closest("input, select, textarea")) return
     event.preventDefault()
-    event.stopPropagation()
     if (!event.repeat) link.click()
   }
 
@@ -289,9 +279,15 @@ export default class DecisionTreeElement extends HTMLElement {
     if (same(walk, this.#walk)) return this.#focus()
     this.#record()
     this.#show(walk, note)
-    this.#steps.get(walk.at).heading.focus({ preventScroll: true })
     this.#due = this.#href()
-    requestAnimationFrame(() => setTimeout(() => this.#record())) // the step is to be seen first
+    // The step is to be seen first. Only what has been drawn is there for a screen reader, which would say nothing of a
+    // heading that had the focus before.
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        this.#steps.get(this.#walk.at).heading.focus({ preventScroll: true })
+        this.#record()
+      }),
+    )
   }
 
   /** Writes the last move into the address, the title, the map and the links around, and brings it into view. */

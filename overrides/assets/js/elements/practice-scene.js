@@ -27,16 +27,15 @@ export default class PracticeSceneElement extends HTMLElement {
   handleEvent(event) {
     if (event.type === "toggle") this.#fold(event.target)
     else if (event.type === "click") this.#follow(event)
-    else this.#show({ focus: true })
+    else this.#show({ focus: true }) // also after Back to the first turn, which no hash names
   }
 
-  /** Goes to a turn by our own hand: the theme's instant navigation would take the focus away. */
+  /** Goes to a turn by our own hand, so that the focus goes along. */
   #follow(event) {
     const link = event.target.closest("a")
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
     if (!this.#turns.some((turn) => link.hash === `#${turn.id}`)) return
     event.preventDefault()
-    event.stopPropagation()
     history.pushState(null, "", link.hash)
     this.#show({ focus: true })
   }
@@ -64,7 +63,7 @@ export default class PracticeSceneElement extends HTMLElement {
       else delete turn.dataset.current
     }
     this.querySelector(":scope > .hb-bar").hidden = current === this.#first
-    if (focus && named) {
+    if (focus && (named || !location.hash)) {
       for (const reply of current.querySelectorAll("details")) reply.open = false
       current.querySelector(".practice__question").focus()
     }

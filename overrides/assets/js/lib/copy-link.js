@@ -6,22 +6,25 @@
 
 import { anchored } from "./anchor.js"
 import { copy } from "./clipboard.js"
-import { theme } from "./theme.js"
 
-document.addEventListener(
-  "click",
-  (event) => {
-    const link = event.target.closest?.("a.headerlink")
-    if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
-    event.preventDefault()
-    event.stopPropagation() // or the theme follows the link, and the focus is lost
-    name(link)
-    const what = link.getAttribute("aria-label").replace(/^L/, "the l")
-    copy(own(link.href), { what, near: link.closest("h2, h3, p") ?? link })
-    move(link)
-  },
-  { capture: true },
-)
+/** Has the links of headings and items copy their address. */
+export function copyLink() {
+  for (const link of document.querySelectorAll("a.headerlink")) name(link)
+  document.addEventListener(
+    "click",
+    (event) => {
+      const link = event.target.closest?.("a.headerlink")
+      if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+      event.preventDefault()
+      event.stopPropagation() // or a tree around it takes the link for one of its own
+      name(link) // it may have come with a part of another page
+      const what = link.getAttribute("aria-label").replace(/^L/, "the l")
+      copy(own(link.href), { what, near: link.closest("h2, h3, p") ?? link })
+      move(link)
+    },
+    { capture: true },
+  )
+}
 
 /** The address of an item as it is handed on. */
 function own(href) {
@@ -53,10 +56,3 @@ function name(link) {
 function text(node) {
   return node.textContent
 }
-
-function all() {
-  for (const link of document.querySelectorAll("a.headerlink")) name(link)
-}
-
-all()
-theme.then(() => window.document$.subscribe(all)) // pages that it swaps in

@@ -13,7 +13,6 @@ const SETTLE = 200 // after it has: a page asked for while the old worker stops 
 const HOUR = 3600_000
 const TOLD = "told-of-version"
 
-// Worked out now: once the theme has swapped in another page, the same words mean another address.
 const named = document.querySelector("meta[name='handbook:worker']")?.content
 const worker = named && new URL(named, location.href)
 
@@ -21,13 +20,8 @@ let forgotten = false // the reader has just had the copy removed
 
 async function start() {
   const workers = navigator.serviceWorker
-  let before = workers.controller
   const registration = !forgotten && (await workers.register(worker))
   if (!registration) return
-  workers.addEventListener("controllerchange", () => {
-    if (before) wholePages()
-    before = workers.controller
-  })
   const ready = () => registration.waiting && workers.controller && tell(registration)
   const follow = () => registration.installing?.addEventListener("statechange", ready)
   registration.addEventListener("updatefound", follow)
@@ -80,18 +74,6 @@ function tell(registration) {
   announce(message, { shown: false })
 }
 
-/** From now on links load whole pages: this page's scripts are older than the pages that would be swapped in. */
-function wholePages() {
-  window.addEventListener(
-    "click",
-    (event) => {
-      const link = event.target.closest?.("a[href]")
-      if (link && link.pathname !== location.pathname) link.target ||= "_self" // the theme leaves these alone
-    },
-    { capture: true },
-  )
-}
-
 /** Removes the copy and its worker; resolves to whether there was one. The next visit makes another. */
 export async function forget() {
   forgotten = true
@@ -123,7 +105,9 @@ function later() {
   setTimeout(() => idle(begin, { timeout: PAUSE }), PAUSE)
 }
 
-if (wanted()) {
+/** Begins once the page has loaded. */
+export function offline() {
+  if (!wanted()) return
   if (document.readyState === "complete") later()
   else window.addEventListener("load", later, { once: true })
 }

@@ -1,8 +1,18 @@
-// On paper, links that leave the site show their address (print.css). The theme makes every address on the
-// page absolute, so what stays here has to be told apart when the page is printed.
+// For paper: links that leave the site show their address (print.css), so those that stay are told apart; and what is
+// folded away is opened, for paper has no other side to press.
 
-window.addEventListener("beforeprint", () => {
-  for (const link of document.querySelectorAll('.md-typeset a[href^="http"]')) {
-    link.toggleAttribute("data-inside", link.origin === location.origin)
-  }
-})
+/** Prepares the page when it is printed. */
+export function paper() {
+  let opened = []
+  window.addEventListener("beforeprint", () => {
+    for (const link of document.querySelectorAll('.md-typeset a[href^="http"]')) {
+      link.toggleAttribute("data-inside", link.origin === location.origin)
+    }
+    opened = [...document.querySelectorAll("article details:not([open])")]
+    for (const part of opened) part.open = true
+  })
+  window.addEventListener("afterprint", () => {
+    for (const part of opened) part.open = false
+    opened = []
+  })
+}

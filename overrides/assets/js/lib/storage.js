@@ -1,7 +1,10 @@
 // Storage that may be missing, full or forbidden: reads give a default, writes say whether they held.
 // Keys are prefixed, so that a neighbour on the same host is left alone.
 
+import { ROOT } from "./site.js"
+
 const PREFIX = "handbook:"
+const FORMER = `${ROOT.pathname}.__` // begins what the theme's program kept until November 2026
 
 function area(name) {
   try {
@@ -43,11 +46,10 @@ function store(name) {
         // nothing was kept
       }
     },
-    /** Removes every entry of this site, the theme's among them, and returns their number. */
+    /** Removes every entry of this site and returns their number. */
     clear() {
       const held = area(name)
-      const theirs = `${window.__md_scope?.pathname ?? "/"}.__`
-      const ours = (key) => key.startsWith(PREFIX) || key.startsWith(theirs)
+      const ours = (key) => key.startsWith(PREFIX) || key.startsWith(FORMER)
       const keys = new Set([...[...memory.keys()].map((key) => PREFIX + key), ...Object.keys(held ?? {}).filter(ours)])
       memory.clear()
       for (const key of keys) held?.removeItem(key)

@@ -1,4 +1,7 @@
-// The search: build(data) -> {search(text) -> {items, suggest}}, as the theme's dialog takes them.
+// The search: build(data) -> {search(text) -> found, dangers(text)}. What is found is {items, whole, nothing}: `items` a
+// list of pages, each a list of {location, title, text, score}, the page and its best sections, `title` and `text` in
+// HTML; a page has its `kind` too, and `guards` where it stands first because it protects. `whole` is what the query
+// may become, or ""; `nothing` says that the pages were not found but are offered.
 //
 // `data` is search/index.json, made by macros/exports/search.py. Nothing here touches the page or the network: the
 // same functions run in a worker, in a page and in tests. Needs: MiniSearch, handbookWords, handbookLanguage.
@@ -46,10 +49,10 @@ var handbookSearch = (() => {
 
     function search(text) {
       const query = language.read(text.slice(0, LONGEST))
-      if (!query.units.length) return { items: [], suggest: [] }
+      if (!query.units.length) return { items: [], whole: "", nothing: false }
       const found = guarded(text, ranked(query))
       const items = found.length ? found.map((one) => group(one, query.units)) : nothing()
-      return { items, suggest: suggest(text, completions) }
+      return { items, whole: whole(text, completions), nothing: !found.length }
     }
 
     /**
@@ -67,7 +70,7 @@ var handbookSearch = (() => {
       const kept = first.map((at, number) => {
         const page = pages.find((one) => one.at === at)
         const met = found.find((one) => one.page === page)?.met ?? []
-        return { page, met, score: best + first.length - number }
+        return { page, met, guards: true, score: best + first.length - number }
       })
       return [...kept, ...found.filter((one) => !first.includes(one.page.at))].slice(0, MOST_PAGES)
     }
@@ -95,26 +98,22 @@ var handbookSearch = (() => {
       return list.filter((one) => one.score >= DIMMEST * list[0].score).slice(0, MOST_PAGES)
     }
 
-    /** A page and its best sections, as the theme shows them: the page first, unless a section says just that. */
-    function group({ page, score, met }, units) {
-      const named = units.map((unit, number) => [unit.word, met.includes(number)]).filter(([word]) => word)
-      const terms = Object.fromEntries(named)
+    /** A page and its best sections: the page first, unless a section says just that. */
+    function group({ page, score, guards }, units) {
       const meeting = new Set(units.flatMap((unit) => unit.terms.map(([term]) => term)))
       const show = (text) => marked(text, meeting, language)
       const kind = data.kinds[page.kind]
-      const title = kind ? `<span class="hb-found__kind">${escaped(kind)}</span> ${show(page.title)}` : show(page.title)
-      const whole = { location: page.at, title, text: show(page.about), score, terms }
-      const sections = best(page, units).map(({ part, worth, met: own }, number, [first]) => {
+      const own = { location: page.at, kind, title: show(page.title), text: show(page.about), score, guards }
+      const sections = best(page, units).map(({ part, worth }, number, [first]) => {
         const leads = number === 0 && says(part.title, units) && !says(page.title, units)
         const share = leads ? 1.001 : 0.9 * (worth / first.worth)
-        const shown = Object.fromEntries(own.filter((unit) => unit.word).map((unit) => [unit.word, true]))
         const location = `${page.at}#${part.at}`
-        return { location, title: show(part.title), text: show(part.about), score: score * share, terms: shown }
+        return { location, title: show(part.title), text: show(part.about), score: score * share }
       })
-      return sections[0]?.score > score ? [sections[0], whole, ...sections.slice(1)] : [whole, ...sections]
+      return sections[0]?.score > score ? [sections[0], own, ...sections.slice(1)] : [own, ...sections]
     }
 
-    /** The sections of a page that meet most: [{part, worth, met: units}]. */
+    /** The sections of a page that meet most: [{part, worth}]. */
     function best(page, units) {
       const found = page.parts
         .filter((part) => part.at)
@@ -126,7 +125,7 @@ var handbookSearch = (() => {
           const worths = units.map((unit) => {
             return Math.max(...unit.terms.map(([term, worth]) => worth * rarity(term) * place(part.terms, term)))
           })
-          return { part, worth: sum(worths), met: units.filter((_, number) => worths[number]) }
+          return { part, worth: sum(worths) }
         })
       return found.filter((one) => one.worth).sort((a, b) => b.worth - a.worth).slice(0, MOST_PARTS)
     }
@@ -142,7 +141,7 @@ var handbookSearch = (() => {
     /** What to offer where no page has any of the words. */
     function nothing() {
       return data.fallback.map(({ at, title, about }, number) => {
-        return [{ location: at, title: escaped(title), text: escaped(about), score: 1 / (number + 1), terms: {} }]
+        return [{ location: at, title: escaped(title), text: escaped(about), score: 1 / (number + 1) }]
       })
     }
 
@@ -262,12 +261,11 @@ var handbookSearch = (() => {
     })
   }
 
-  /** What the last word may become: the rest of a title or search phrase that begins as the query does. */
-  function suggest(text, completions) {
+  /** What a query may become: the shortest title or search phrase that begins with it, or "". */
+  function whole(text, completions) {
     const typed = text.toLowerCase().trimStart()
-    const last = typed.split(/[\s-]+/).at(-1)
-    const whole = last && completions.find((one) => one.startsWith(typed) && one.length > typed.length)
-    return whole ? [whole.slice(typed.length - last.length)] : []
+    const begun = /[^\s-]$/.test(typed) // in the middle of a word
+    return (begun && completions.find((one) => one.startsWith(typed) && one.length > typed.length)) || ""
   }
 
   const sum = (numbers) => numbers.reduce((total, one) => total + one, 0)

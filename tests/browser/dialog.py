@@ -1,0 +1,31 @@
+"""The search as a reader uses it: the dialog, its field, and what it shows."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+OPENER = ".md-header [data-act=find]"
+DIALOG = "dialog.hb-search"
+FIELD = ".hb-search__field"
+STATUS = ".hb-search__status"
+RESULT = ".hb-result"
+LINK = f"{RESULT} > a"  # the page, or the section that says just that
+
+
+def open_search(page: Page) -> None:
+    """Open the dialog where it is not open yet."""
+    if not page.locator(f"{DIALOG}[open]").count():
+        page.locator(OPENER).click()
+    expect(page.locator(FIELD)).to_be_focused()
+
+
+def ask(page: Page, query: str) -> None:
+    """Put a query into the field at once, so that no answer is to a part of it, and wait for what is shown."""
+    open_search(page)
+    page.locator(FIELD).fill(query)
+    page.locator(f"{DIALOG}[data-answers={_quoted(query)}]").wait_for()
+    expect(page.locator(LINK).first).to_be_visible()
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
