@@ -1,8 +1,7 @@
 """Measure the search: python -m tests.bench_search [SITE]. Prints figures; judges nothing.
 
-The queries of tests/search/queries.yml and of the accounts of strangers are put to three searches over the same pages,
-in a real browser: ours and the theme's own in the dialog, as a reader types them, and Pagefind through its API. A query
-hits where the page of the first result is among those that are right for it. The search was tuned on the half "tune"
+The queries of tests/search/queries.yml and of the accounts of strangers are put to two searches over the same pages,
+in a real browser: ours in the dialog, as a reader types them, and Pagefind through its API. A query hits where the page of the first result is among those that are right for it. The search was tuned on the half "tune"
 and may learn from the accounts of "learn"; of the other halves only totals are printed.
 """
 
@@ -23,46 +22,26 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 
-import yaml
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from macros.exports import search
-from macros.publish import archive
 
+from .ask import asking
 from .browser import chromium
-from .conftest import Handler
 from .search import accounts
 from .search.engine import SCRIPTS, Engine, Query, dangers, figures, queries
 from .serving import serving
-from .sites import ROOT, build
+from .sites import build
 
 HALVES = ("tune", "held")
 SLOWER = 4  # times that the processor is slowed for the latencies
 PAGEFIND = Path(sys.prefix) / "pagefind"  # installed by `make bench-search`, and by it alone
 HEAVY = shutil.ignore_patterns("*.pdf", "*.png", "*.zip", "pagefind")
 
-# Puts a query into the dialog, and gives the addresses of its results once they stand still.
-ASK = """query => new Promise((resolve) => {
-  const input = document.querySelector(".md-search__input")
-  let timer
-  const watch = new MutationObserver(() => {
-    clearTimeout(timer)
-    timer = setTimeout(() => {
-      watch.disconnect()
-      const links = document.querySelectorAll(".md-search-result__item")
-      resolve([...links].map((item) => item.querySelector("a").href))
-    }, 120)
-  })
-  watch.observe(document.querySelector(".md-search-result"), { childList: true, subtree: true })
-  input.focus()
-  input.value = query
-  input.dispatchEvent(new KeyboardEvent("keyup", { key: "Unidentified" }))
-})"""
-
 # The time in milliseconds from a key to the first result of another query; null where there is none.
 TIME = """query => new Promise((resolve) => {
-  const input = document.querySelector(".md-search__input")
-  const list = document.querySelector(".md-search-result__list")
+  const field = document.querySelector(".hb-search__field")
+  const list = document.querySelector(".hb-search__found")
   const began = performance.now()
   const watch = new MutationObserver(() => {
     if (!list.firstElementChild) return
@@ -72,9 +51,8 @@ TIME = """query => new Promise((resolve) => {
   setTimeout(() => resolve(null), 3000)
   list.replaceChildren()
   watch.observe(list, { childList: true })
-  input.focus()
-  input.value = query
-  input.dispatchEvent(new KeyboardEvent("keyup", { key: "Unidentified" }))
+  field.value = query
+  field.dispatchEvent(new InputEvent("input", { bubbles: true }))
 })"""
 
 PAGEFIND_ASK = """async query => {
@@ -82,40 +60,6 @@ PAGEFIND_ASK = """async query => {
   const first = await Promise.all(found.results.slice(0, 10).map((one) => one.data()))
   return first.map((one) => new URL(one.url, location.href).href)
 }"""
-
-
-# Runs after the theme has written its index and before we empty it.
-KEEP = """
-import pathlib, shutil
-
-def on_post_build(config):
-    search = pathlib.Path(config.site_dir) / "search"
-    shutil.copy(search / "search_index.json", search / "whole.json")
-"""
-
-
-def stock(target: Path) -> Path:
-    """Build the same pages with the theme's own worker and index into `target`."""
-    config, keep = target.parent / "stock.yml", target.parent / "keep.py"
-    keep.write_text(KEEP, "utf-8")
-    settings = {
-        "INHERIT": str(ROOT / "mkdocs.yml"),
-        "docs_dir": str(ROOT / "docs"),
-        "theme": {"custom_dir": str(ROOT / "overrides")},
-        "plugins": {"macros": {"module_name": str(ROOT / "macros")}},
-        "hooks": [str(keep), str(ROOT / "macros" / "hooks.py")],
-        "watch": [],
-    }
-    config.write_text(yaml.safe_dump(settings), "utf-8")
-    build(target, config)
-    (target / "search" / "whole.json").replace(target / archive.THEMES)
-    (worker,) = (target / "assets" / "javascripts" / "workers").glob("search.*.min.js")
-    for page in target.rglob("*.html"):
-        text = page.read_text("utf-8")
-        page.write_text(
-            text.replace("assets/js/search/worker.js", f"assets/javascripts/workers/{worker.name}"), "utf-8"
-        )
-    return target
 
 
 def pagefind(site: Path, target: Path) -> Path:
@@ -149,15 +93,12 @@ def told(name: str, base: str, ask: Callable[[str], list[str]], pages: frozenset
                 print(f"{name:<16} accounts, {half:<5} {group:<17} {figured}  n {len(asked)}", flush=True)
 
 
-def dialog(browser: Browser, base: str, name: str, pages: frozenset[str]) -> None:
-    """The figures of the search in the theme's dialog."""
-    page = browser.new_page()
-    page.goto(base)
-    page.evaluate(ASK, "first")  # which loads what there is to load
-    told(name, base, partial(page.evaluate, ASK), pages)
-    times = latencies(page)
-    print(f"{name:<22} key to first result, page {SLOWER} times slower: {spread(times)} ms")
-    page.close()
+def dialog(browser: Browser, site: Path, pages: frozenset[str]) -> None:
+    """The figures of the search in the dialog."""
+    with asking(browser, site) as search_:
+        search_.ask("first")  # which loads what there is to load
+        told("ours", "", lambda query: [address for address, _ in search_.ask(query)], pages)
+        print(f"ours: key to first result, page {SLOWER} times slower: {spread(latencies(search_.page))} ms")
 
 
 def latencies(page: Page) -> list[float]:
@@ -204,13 +145,11 @@ def spread(times: list[float]) -> str:
     return f"median {median(ordered):.0f}, 95 % {ordered[int(len(ordered) * 0.95)]:.0f}, most {ordered[-1]:.0f}"
 
 
-def weights(site: Path, theirs: Path) -> None:
-    """Print what a reader loads, compressed."""
-    packed = {path: len(gzip.compress(path.read_bytes(), 9)) for path in (site / search.PATH, theirs / archive.THEMES)}
-    ours, stocks = packed.values()
+def weights(site: Path) -> None:
+    """Print what a reader loads, compressed, once it is wanted."""
+    index = len(gzip.compress((site / search.PATH).read_bytes(), 9))
     scripts = sum(len(gzip.compress((site / "assets" / script).read_bytes(), 9)) for script in SCRIPTS)
-    print(f"index, gzip: ours {ours / 1000:.1f} kB, once wanted (and scripts {scripts / 1000:.1f} kB);", end=" ")
-    print(f"the theme's {stocks / 1000:.1f} kB, on every first view")
+    print(f"gzip: index {index / 1000:.1f} kB, scripts {scripts / 1000:.1f} kB")
 
 
 def main() -> None:
@@ -223,16 +162,14 @@ def main() -> None:
         site = given.site or temporary / "ours"
         if not given.site:
             build(site)
-        theirs = stock(temporary / "stock")
-        weights(site, theirs)
+        weights(site)
         executable = chromium.find()
         playwright = stack.enter_context(sync_playwright())
         browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
         stack.callback(browser.close)
         pages = frozenset(page["at"] for page in json.loads((site / search.PATH).read_bytes())["pages"])
-        dialog(browser, stack.enter_context(serving(site, Handler)), "ours", pages)
+        dialog(browser, site, pages)
         alone(browser, site)
-        dialog(browser, stack.enter_context(serving(theirs, Handler)), "the theme's own", pages)
         if PAGEFIND.is_dir():
             # Without our policy, which forbids what Pagefind needs: to compile.
             base = stack.enter_context(serving(pagefind(site, temporary / "pagefind")))
