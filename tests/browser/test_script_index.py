@@ -1,4 +1,4 @@
-"""The list of all scripts: a filter by words, moment, channel and tone that stands in the address."""
+"""The list of all scripts: a filter by words, moment, channel and tone that stands in the fragment of the address."""
 
 from __future__ import annotations
 
@@ -48,7 +48,10 @@ def filter_(page: Page, name: str) -> Locator:
 
 
 def query(page: Page) -> dict[str, list[str]]:
-    return parse_qs(urlsplit(page.url).query)
+    """The filter in the address: in its fragment, never where it would be sent."""
+    asked = urlsplit(page.url)
+    assert not {"words", "moment", "channel", "tone"} & parse_qs(asked.query).keys()
+    return parse_qs(asked.fragment)
 
 
 def test_without_javascript_it_is_a_list_grouped_by_moment(plain_page: Page, library: Library) -> None:
@@ -92,7 +95,7 @@ def test_words_find_titles_and_uses_whatever_their_case_and_accents(page: Page, 
 
 
 def test_the_filter_stands_in_the_address_and_comes_back(page: Page, library: Library) -> None:
-    go(page, "?kept=yes&words=discount&tone=warm#take-them-along")
+    go(page, "?kept=yes#words=discount&tone=warm")
     expect(filter_(page, "words")).to_have_value("discount")
     expect(filter_(page, "tone")).to_have_value("warm")
     few = found(page)
@@ -100,8 +103,8 @@ def test_the_filter_stands_in_the_address_and_comes_back(page: Page, library: Li
     depth = page.evaluate("history.length")
     filter_(page, "words").fill("discount money")
     filter_(page, "tone").select_option("")
-    assert query(page) == {"kept": ["yes"], "words": ["discount money"]}
-    assert urlsplit(page.url).fragment == "take-them-along"
+    assert query(page) == {"words": ["discount money"]}
+    assert urlsplit(page.url).query == "kept=yes"
     filter_(page, "words").fill("discount")
     assert page.evaluate("history.length") == depth  # no step back for every letter
     state = page.evaluate("JSON.stringify(history.state)")
@@ -113,10 +116,37 @@ def test_the_filter_stands_in_the_address_and_comes_back(page: Page, library: Li
     page.go_back()
     expect(filter_(page, "words")).to_have_value("discount")
     assert found(page) == shown
-    expect(page.locator("[data-md-toggle=search]")).not_to_be_checked()  # the theme's own search stays shut
+    expect(page.locator("dialog[open]")).to_have_count(0)
 
 
-@pytest.mark.parametrize("asked", ["?moment=no-such&tone=%3Cb%3E&channel=", "?tone=firm&tone=warm", "?words=%20"])
+def test_an_address_of_before_still_filters_and_is_moved(page: Page) -> None:
+    go(page, "?kept=yes&words=discount&tone=warm#take-them-along")
+    expect(filter_(page, "words")).to_have_value("discount")
+    expect(filter_(page, "tone")).to_have_value("warm")
+    assert page.url.endswith("/scripts/?kept=yes#words=discount&tone=warm")
+
+
+def test_a_place_on_the_page_stays_in_the_address(page: Page) -> None:
+    go(page, "#take-them-along")
+    expect(page.locator("#take-them-along")).to_be_in_viewport()
+    filter_(page, "words").fill("discount")
+    assert query(page) == {"words": ["discount"]}
+    page.get_by_role("button", name="Show all scripts").click()
+    assert urlsplit(page.url).fragment == ""
+
+
+HARMLESS = [
+    "?moment=no-such&tone=%3Cb%3E&channel=",
+    "?tone=firm&tone=warm",
+    "?words=%20",
+    "#moment=no-such&tone=%3Cb%3E&channel=",
+    "#words=%20",
+    "#=&&==",
+    "#__proto__=1&constructor=2",
+]
+
+
+@pytest.mark.parametrize("asked", HARMLESS)
 def test_what_an_address_cannot_ask_for_does_no_harm(page: Page, asked: str) -> None:
     go(page, asked)
     expect(rows(page).first).to_be_visible()
@@ -138,7 +168,7 @@ def test_an_empty_result_says_so_and_offers_the_way_back(page: Page, library: Li
 
 
 def test_a_script_from_a_filtered_list_shows_that_variant(page: Page) -> None:
-    go(page, "?channel=email&tone=neutral&moment=acknowledging")
+    go(page, "#channel=email&tone=neutral&moment=acknowledging")
     rows(page).first.locator("a").click()
     variant = page.locator(".script__variant:visible").first
     expect(variant).to_have_attribute("data-channels", "email")
@@ -163,7 +193,7 @@ def test_keyboard_alone(page: Page) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(contexts: Callable[..., BrowserContext], scheme: str) -> None:
     page = contexts(color_scheme=scheme, viewport={"width": 390, "height": 800}).new_page()
-    go(page, "?tone=firm")
+    go(page, "#tone=firm")
     assert not violations(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 

@@ -69,7 +69,7 @@ export default class LinkKitElement extends HTMLElement {
     if (this.querySelector("form")) return
     const options = [["", "Anything"], ...Object.entries(KINDS)]
     const kinds = options.map(([value, textContent]) => make("option", { value, textContent }))
-    const words = { type: "search", name: "words", className: "hb-input", autocomplete: "off", maxLength: 100 }
+    const words = { type: "search", name: "words", className: "hb-input", autocomplete: "off", spellcheck: false, translate: false, maxLength: 100 }
     this.replaceChildren(
       make(
         "form",

@@ -1,15 +1,15 @@
 // <script-index>: adds a filter to the printed list of all scripts, by words, moment, channel and tone.
 //
-// The filter stands in the address, so that a filtered list can be linked and comes back with Back. The
-// theme keeps a scroll position in history.state, which is passed on untouched. Without JavaScript the
-// list is whole, grouped by moment.
+// The filter stands in the address, so that a filtered list can be linked and comes back with Back: in its fragment,
+// which no browser sends to a host, for people type names. Where it stood in the query, as it did until November 2026,
+// it is moved. Without JavaScript the list is whole, grouped by moment.
 
 import { announce } from "../lib/announce.js"
 import { channelName, choose } from "../lib/choice.js"
 import { make } from "../lib/make.js"
 import { capital, fold } from "../lib/words.js"
 
-// Names in the address. Not "q": the theme takes that for its own search and opens it.
+// Names in the address. Not "q", which opens the search.
 const WORDS = "words"
 const NAMES = [WORDS, "moment", "channel", "tone"]
 
@@ -27,7 +27,7 @@ export default class ScriptIndexElement extends HTMLElement {
     this.#build()
     this.#read()
     for (const type of ["input", "reset", "submit", "click"]) this.addEventListener(type, this, { signal })
-    window.addEventListener("popstate", this, { signal })
+    for (const type of ["popstate", "hashchange"]) window.addEventListener(type, this, { signal })
   }
 
   disconnectedCallback() {
@@ -39,7 +39,7 @@ export default class ScriptIndexElement extends HTMLElement {
     if (event.type === "input") this.#filter()
     else if (event.type === "submit") event.preventDefault() // it has filtered already
     else if (event.type === "reset") this.#reset(event)
-    else if (event.type === "popstate") this.#read()
+    else if (event.type === "popstate" || event.type === "hashchange") this.#read()
     else if (event.target.closest("li a")) this.#remember()
   }
 
@@ -60,7 +60,7 @@ export default class ScriptIndexElement extends HTMLElement {
       const found = new Set(this.#rows.flatMap((row) => row.offered.map((pair) => pair[key])))
       return [...found].map((value) => [value, capital(channelName(value))])
     }
-    const words = { type: "search", name: WORDS, className: "hb-input", autocomplete: "off", maxLength: 100 }
+    const words = { type: "search", name: WORDS, className: "hb-input", autocomplete: "off", spellcheck: false, translate: false, maxLength: 100 }
     this.prepend(
       make(
         "form",
@@ -81,12 +81,15 @@ export default class ScriptIndexElement extends HTMLElement {
 
   /** Takes the filter from the address; what it does not offer is left open. */
   #read() {
-    const asked = new URLSearchParams(location.search)
+    const former = new URLSearchParams(location.search)
+    const moved = NAMES.some((name) => former.has(name))
+    const asked = moved ? former : new URLSearchParams(isFilter(location.hash) ? location.hash.slice(1) : "")
     for (const name of NAMES) {
       const control = this.#form.elements[name]
       control.value = asked.get(name) ?? ""
       if (control.selectedIndex === -1) control.value = ""
     }
+    if (moved) this.#write()
     this.#show()
   }
 
@@ -106,10 +109,9 @@ export default class ScriptIndexElement extends HTMLElement {
 
   #write() {
     const url = new URL(location.href)
-    for (const [name, value] of Object.entries(this.#wanted)) {
-      if (value) url.searchParams.set(name, value)
-      else url.searchParams.delete(name)
-    }
+    for (const name of NAMES) url.searchParams.delete(name)
+    const filter = String(new URLSearchParams(Object.entries(this.#wanted).filter(([, value]) => value)))
+    if (filter || isFilter(url.hash)) url.hash = filter // any other hash is a place on this page
     try {
       history.replaceState(history.state, "", url)
     } catch {
@@ -147,6 +149,9 @@ export default class ScriptIndexElement extends HTMLElement {
     if (tone) choose({ tone })
   }
 }
+
+/** Whether a hash is a filter, and not a place: the id of none has this sign. */
+const isFilter = (hash) => hash.includes("=")
 
 /** The title of a group, as its heading says it. */
 const title = (group) => group.querySelector("h2 a").textContent
