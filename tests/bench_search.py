@@ -1,8 +1,9 @@
 """Measure the search: python -m tests.bench_search [SITE]. Prints figures; judges nothing.
 
 The queries of tests/search/queries.yml and of the accounts of strangers are put to two searches over the same pages,
-in a real browser: ours in the dialog, as a reader types them, and Pagefind through its API. A query hits where the page of the first result is among those that are right for it. The search was tuned on the half "tune"
-and may learn from the accounts of "learn"; of the other halves only totals are printed.
+in a real browser: ours in the dialog, as a reader types them, and Pagefind through its API. A query hits where the page
+of the first result is among those that are right for it. The search was tuned on the half "tune" and may learn from the
+accounts of "learn"; of the other halves only totals are printed.
 """
 
 from __future__ import annotations

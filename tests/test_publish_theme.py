@@ -60,7 +60,7 @@ def test_a_part_that_is_renamed_on_one_page_is_named_there(part: theme.Part) -> 
     assert f'"{part.name}" {part.times - 1} times' in said
 
 
-@pytest.mark.parametrize("name", ["md-typeset", "md-tabs__link", "--md-text-font-family", "data-md-toggle"])
+@pytest.mark.parametrize("name", ["md-typeset", "md-tabs__link", "--md-text-font-family", "data-md-color-scheme"])
 def test_a_name_of_ours_that_the_theme_no_longer_knows_is_named(name: str) -> None:
     whole = site()
     renamed = re.compile(rf"(?<![\w-]){name}(?![\w-])")

@@ -39,7 +39,7 @@ PARTS = (
     # What served the theme's program alone.
     Part("drawer", r'<input class="md-toggle" data-md-toggle="drawer" type="checkbox" id="__drawer"[^>]*>\s*', put=""),
     Part("search", r'<input class="md-toggle" data-md-toggle="search" type="checkbox" id="__search"[^>]*>\s*', put=""),
-    Part("overlay", r'<label class="md-overlay" for="__drawer"></label>\s*', put=""),
+    Part("overlay", r'<label class="md-overlay" for="__drawer"[^>]*></label>\s*', put=""),
     Part("dialog", r'<div class="md-dialog" [^>]*>\s*<div[^>]*></div>\s*</div>\s*', put=""),
     Part("data-md-color-scheme", r'<body [^>]*data-md-color-scheme="default"', where=_PALETTE),
     Part("data-md-color-primary", r'<body [^>]*data-md-color-primary="', where=_PALETTE),

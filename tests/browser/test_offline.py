@@ -114,7 +114,7 @@ def test_every_form_of_an_address_without_a_network(visit: Visit, serve: Callabl
         "about/?embed": "/about/?embed",
         "about/index.html": "/about/index.html",
         "about": "/about/",
-        "about?q=1": "/about/?q=1",
+        "about?x=1": "/about/?x=1",
         "about/#words": "/about/#words",
     }.items():
         page.goto(asked)

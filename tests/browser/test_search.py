@@ -178,12 +178,12 @@ def test_hostile_queries_are_answered_safely(handbook: Engine, query: str) -> No
 
 
 def test_what_is_shown_is_escaped(browser: Browser, tmp_path: Path) -> None:
-    edit = [{"find": "# The toy is late", "put": '# The toy is <b>late</b> & "gone"'}]
+    edit = [{"find": "# The toy is late", "put": '# The toy is late, 1 < 2 & "gone"'}]
     library = checks.load(toys.copy(tmp_path / "docs", {"situations/toy-late.md": edit}), "docs")
     page = browser.new_page()
     found = Engine(page, json.loads(search.files(library)[search.PATH])).search("late")
     page.close()
-    assert "&lt;b&gt;<mark>late</mark>&lt;/b&gt; &amp; &quot;gone&quot;" in found["items"][0][0]["title"]
+    assert "<mark>late</mark>, 1 &lt; 2 &amp; &quot;gone&quot;" in found["items"][0][0]["title"]
 
 
 def test_the_words_of_a_situation_find_it(handbook: Engine, library: Library) -> None:

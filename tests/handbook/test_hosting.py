@@ -21,7 +21,8 @@ def test_nothing_inline_is_allowed_as_such(site: Path) -> None:
 
 def test_no_page_holds_a_script_a_style_or_a_handler(site: Path) -> None:
     inline = re.compile(
-        r"<script(?![^>]*\ssrc=)(?![^>]*type=\"application/)|<style|<[^>]*\s(?:style|on[a-z]+)=|=\"javascript:", re.I
+        r"<script(?=[\s>])(?![^>]*\ssrc=)(?![^>]*type=\"application/)|<style|<[^>]*\s(?:style|on[a-z]+)=|=\"javascript:",
+        re.I,
     )
     found = {
         path.relative_to(site).as_posix(): match[0]

@@ -11,7 +11,6 @@ import pytest
 
 from macros.exports import search
 from macros.library import Library
-from macros.publish import archive
 from macros.render import page_address
 
 from ..links import Site
