@@ -28,7 +28,7 @@ from .kinds import KINDS
 from .serving import serving
 from .sites import build
 
-MOST_REQUESTS, MOST_FIRST, MOST_NEXT = 12, 100, 15  # requests, kB of a first visit, kB of the next page
+MOST_REQUESTS, MOST_FIRST, MOST_NEXT = 8, 65, 15  # requests, kB of a first visit, kB of the next page
 SHIFT = """() => {
   window.shifted = 0
   new PerformanceObserver((list) => {
@@ -95,7 +95,6 @@ def _shared(site: Path) -> list[Path]:
         "assets/stylesheets/*.css",
         "assets/css/handbook.css",
         "assets/js/handbook.js",
-        "assets/javascripts/bundle*.js",
     )
     return [path for pattern in patterns for path in site.glob(pattern)]
 
