@@ -8,7 +8,6 @@ address that was promised must be there, no link may be broken, and the search m
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import re
 import shutil
@@ -26,8 +25,9 @@ from playwright.sync_api import sync_playwright
 from macros.built.site import Page, Site
 
 from . import links, published
+from .ask import asking
 from .browser import chromium
-from .search.engine import Engine, Query, queries
+from .search.engine import Query, queries
 from .sites import QUIET, ROOT
 
 ZENSICAL = Path(sys.prefix) / "zensical" / "bin" / "python"  # a folder of its own: it needs no MkDocs, and finds none
@@ -35,14 +35,13 @@ SOURCES = ("docs", "macros", "overrides", "mkdocs.yml", "zensical.yml", "pyproje
 ASKED = 10  # queries, spread over those that the search may be tuned by
 
 # What is the engines' own business: who made the page, and what its theme's files are called.
-THEIRS = re.compile(r"assets/(stylesheets|javascripts)/|search/search_index\.json|redirect\.json")
+THEIRS = re.compile(r"assets/(stylesheets|javascripts)/")
 # As if the site stood deep in a host's folders: at its root, an address that leads too far up looks right.
 DEEP = "https://host.invalid/a/b/c/d/"
-SKIP = "//*[@data-md-component='skip' or self::header]"
+SKIP = "//*[@data-md-component='skip']"
 NOTE = """\
-Left out of the comparison, as the theme's own: <meta name="generator">, the names of its files (below
-assets/stylesheets and assets/javascripts; search/search_index.json and redirect.json, which its program reads), its
-header, the link that skips to the content, and ids that begin with "__"."""
+Left out of the comparison, as the theme's own: <meta name="generator">, the names of its styles (below
+assets/stylesheets), the link that skips to the content, and ids that begin with "__"."""
 
 
 class Builder(NamedTuple):
@@ -166,17 +165,17 @@ def read(site: Site) -> dict[str, Told]:
     return {name: told(page) for name, page in site.pages.items()}
 
 
-def answers(sites: Mapping[str, Site], asked: list[Query]) -> dict[str, list[list[str]]]:
-    """By engine, the pages that its site's search gives for each query."""
+def answers(sites: Mapping[str, Site], asked: list[Query]) -> dict[str, list[list[tuple[str, str]]]]:
+    """By engine, what the dialog of its site's search gives for each query."""
     browser_path = chromium.find()
+    found = {}
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=browser_path)
-        return {
-            name: Engine(browser.new_page(), json.loads(site.text("search/index.json"))).pages(
-                [query.text for query in asked]
-            )
-            for name, site in sites.items()
-        }
+        browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
+        for name, site in sites.items():
+            with asking(browser, site.folder) as search:
+                found[name] = [search.ask(query.text) for query in asked]
+        browser.close()
+    return found
 
 
 # Judging --------------------------------------------------------------------------------
@@ -231,7 +230,10 @@ def rows(sites: Mapping[str, Site], costs: Mapping[str, Cost]) -> Iterator[Row]:
     best, *_ = found.values()
     yield share(
         "queries with the same answers",
-        {name: (sum(map(list.__eq__, theirs, best)), len(asked)) for name, theirs in found.items()},
+        {
+            name: (sum(bool(one) and one == other for one, other in zip(theirs, best, strict=True)), len(asked))
+            for name, theirs in found.items()
+        },
     )
     for title, one in (("seconds", "wall"), ("of the processor", "cpu"), ("megabytes at most", "memory")):
         yield Row(title, {name: f"{getattr(cost, one):.1f}" for name, cost in costs.items()})

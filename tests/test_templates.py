@@ -17,7 +17,7 @@ TEMPLATES = sorted((ROOT / "overrides").rglob("*.html"))
 
 # What both know: of minijinja itself, and what Zensical and MkDocs add.
 FILTERS = {
-    *("abs", "batch", "capitalize", "default", "e", "escape", "first", "indent", "int", "items", "join", "last"),
+    *("abs", "batch", "capitalize", "d", "default", "e", "escape", "first", "indent", "int", "items", "join", "last"),
     *("length", "list", "lower", "map", "max", "min", "reject", "rejectattr", "replace", "reverse", "round", "safe"),
     *("select", "selectattr", "sort", "string", "striptags", "sum", "title", "trim", "unique", "upper", "urlencode"),
     *("script_tag", "tojson", "url"),
