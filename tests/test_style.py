@@ -40,3 +40,11 @@ def test_what_others_say_is_not_measured(library: Library) -> None:
     assert library.style
     quoted = html.fromstring("<article><pre>Organisational considerations necessitate it.</pre><p>We go.</p></article>")
     assert style.counted(quoted, library.style).faults == []
+
+
+def test_the_name_of_a_publisher_may_hold_any_word(library: Library) -> None:
+    assert library.style
+    named = "<p>We go. Read <a href='{}'>Just Group</a>.</p>"
+    for href, faults in (("https://example.org/", []), ("../guide/", ["never used"])):
+        article = html.fromstring(f"<article>{named.format(href)}</article>")
+        assert [what for what, _ in style.counted(article, library.style).faults] == faults

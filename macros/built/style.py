@@ -19,6 +19,8 @@ from .site import Page
 MEDIAN_WORDS = 14
 GRADE = 8.0
 
+# A publisher's name and a title may hold any word: they stand in links that lead to them.
+THEIRS = ".//a[starts-with(@href, 'http:') or starts-with(@href, 'https:')]"
 # What others say or what only names things: sources, titles of other works, labels of controls.
 NOT_OURS = (
     ".//*[contains(concat(' ', @class, ' '), ' headerlink ')]",
@@ -78,7 +80,10 @@ def measure(page: Page, style: Style) -> Measures | None:
 def counted(article: html.HtmlElement, style: Style) -> Measures:
     """Count an article. Changes it: what is not the handbook's own speech is taken out."""
     result = Measures()
-    everything = " ".join(article.text_content().split())
+    ours = copy.deepcopy(article)
+    for element in ours.xpath(THEIRS):
+        _drop(element)
+    everything = " ".join(ours.text_content().split())
     result.faults += [("never used", phrase) for phrase in banned(everything, style.never)]
     for element in [e for query in NOT_OURS for e in article.xpath(query)]:
         _drop(element)
