@@ -2,7 +2,7 @@
 
 Every page with its sections, each text at its home alone: a script on the page of its moment, not again on every
 page that shows it. Of a text only its words are kept, each once a section and without those that tell nothing: it
-is there to be found, not to be read. What is shown of a result is its title and one line.
+is there to be found, not to be read. What is shown is the title and the line of a page, and the headings of sections.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from . import catalogue
 
 PATH = archive.INDEX
 EVEN = 100  # weight of a page whose folder has none of its own, in per cent
-ABOUT = 80  # characters of the one line under the title of a section
+COMMON = 60  # sections that hold a word, above which it tells nothing and weighs the most
 
 _WORD = re.compile(r"[^\W_](?:[\w'’]*[^\W_])?")
 # What is no word of the reader's: comments and tags, attributes, where links lead, the marks of a list.
@@ -70,7 +70,8 @@ def _kind(library: Library, folder: str) -> str:
 def _inverted(parts: list[Section]) -> list[tuple[str, str]]:
     """Each word with the numbers of the sections that hold it, a character each for the step from the one before.
 
-    Takes the words out of the sections: written this way they weigh a third as much.
+    Takes the words out of the sections: written this way they weigh a third as much. A common word is there, to be
+    known, but nowhere.
     """
     found: dict[str, list[str]] = {}
     last: dict[str, int] = {}
@@ -78,7 +79,7 @@ def _inverted(parts: list[Section]) -> list[tuple[str, str]]:
         for word in part.pop("words").split():
             found.setdefault(word, []).append(_character(number - last.get(word, 0)))
             last[word] = number
-    return [(word, "".join(steps)) for word, steps in sorted(found.items())]
+    return [(word, "".join(steps) if len(steps) <= COMMON else "") for word, steps in sorted(found.items())]
 
 
 def _character(step: int) -> str:
@@ -136,13 +137,13 @@ def words(written: str, ignored: frozenset[str] = frozenset()) -> str:
 # What stands on a page -----------------------------------------------------------------
 
 
-def _part(at: str, title: str, about: str, *texts: str | None) -> Section:
-    """A section of the data: anchor ('' for the page itself), heading, one line, and all its text."""
-    return _section(at, text.plain(title), text.plain(about), " ".join(text.plain(one) for one in texts if one))
+def _part(at: str, title: str, *texts: str | None) -> Section:
+    """A section of the data: anchor ('' for the page itself), heading, and all its text."""
+    return _section(at, text.plain(title), " ".join(text.plain(one) for one in texts if one))
 
 
-def _section(at: str, title: str, about: str, words: str) -> Section:
-    return {"at": at, "title": title, "about": _cut(about), "words": words}
+def _section(at: str, title: str, words: str) -> Section:
+    return {"at": at, "title": title, "words": words}
 
 
 def _prose(library: Library, page: Page) -> Iterator[Section]:
@@ -167,8 +168,7 @@ def _written(anchor: str, title: str, source: str) -> Iterator[Section]:
         return
     rows = [_LIST_MARK.sub("", _bare(row)) for row in source.split("\n")]
     bare = "\n".join(rows).replace("[", "").replace("]", "")
-    first = next((line for line in bare.split("\n") if line.strip() and not line.startswith("|")), "")
-    yield _section(anchor, _read(title), _read(first) if anchor else "", _read(bare) if bare.strip() else "")
+    yield _section(anchor, _read(title), _read(bare) if bare.strip() else "")
 
 
 def _read(source: str) -> str:
@@ -184,31 +184,26 @@ def _bare(row: str) -> str:
     return _MARKUP.sub("", row)
 
 
-def _cut(line: str) -> str:
-    """The line, or as many of its words as fit."""
-    return line if len(line) <= ABOUT else line[:ABOUT].rpartition(" ")[0].rstrip(" ,;:.") + " …"
-
-
 def _items(library: Library, page: Page, folder: str) -> Iterator[Section]:
     """The items at home on this page."""
     id_ = page.path.rpartition("/")[2].removesuffix(".md")
     if folder == "scripts" and id_ in library.moments:
-        yield _part("", "", "", library.moments[id_].summary)
+        yield _part("", "", library.moments[id_].summary)
         yield from _scripts(library, id_)
     elif folder == "checklists" and id_ in library.checklists:
         checklist = library.checklists[id_]
-        yield _part("", "", "", checklist.when, *_both((item.text, item.note) for item in checklist.items))
+        yield _part("", "", checklist.when, *_both((item.text, item.note) for item in checklist.items))
     elif folder == "decide" and id_ in library.trees:
         yield from _steps(library, id_)
     elif folder == "cards" and id_ in library.cards:
         card = library.cards[id_]
-        yield _part("", "", "", card.when, card.say, *library.card_steps(id_), card.never)
+        yield _part("", "", card.when, card.say, *library.card_steps(id_), card.never)
     elif folder == "start" and id_ in library.paths:
         steps = [step for stage in library.paths[id_].stages for step in stage.steps]
-        yield _part("", "", "", library.paths[id_].when, *_both((step.text, step.able) for step in steps))
+        yield _part("", "", library.paths[id_].when, *_both((step.text, step.able) for step in steps))
     elif folder == "practice" and id_ in library.scenarios:
         scene = library.scenarios[id_]
-        yield _part("", "", "", scene.when, scene.scene, scene.takeaway)
+        yield _part("", "", scene.when, scene.scene, scene.takeaway)
     else:
         yield from _listed(library, page)
 
@@ -217,10 +212,10 @@ def _listed(library: Library, page: Page) -> Iterator[Section]:
     """The items of a page that is the home of all their kind."""
     if page.path == checks.law.PAGE:
         for remark in library.remarks.values():
-            yield _part(f"law-{remark.id}", remark.title, remark.text, remark.country, remark.text)
+            yield _part(f"law-{remark.id}", remark.title, remark.country, remark.text)
     elif any(call.name == "tension" for call in page.calls) and page.path == "guide/tensions.md":
         for tension in library.tensions.values():
-            yield _part(f"tension-{tension.id}", tension.title, tension.question, tension.question, tension.rule)
+            yield _part(f"tension-{tension.id}", tension.title, tension.question, tension.rule)
 
 
 def _both(pairs: Iterable[tuple[str, str | None]]) -> Iterator[str]:
@@ -236,14 +231,14 @@ def _scripts(library: Library, moment: str) -> Iterator[Section]:
             subjects = [variant.subject for variant in script.variants if variant.subject]
             about, pushback = text.plain(script.when), text.plain(script.pushback or "")
             held = " ".join([about, pushback, *subjects, *said])
-            yield _section(f"script-{script.id}", text.plain(script.title), about, held)
+            yield _section(f"script-{script.id}", text.plain(script.title), held)
 
 
 def _steps(library: Library, id_: str) -> Iterator[Section]:
-    yield _part("", "", "", library.trees[id_].when)
+    yield _part("", "", library.trees[id_].when)
     for node in graph.order(library.trees[id_]):
         if isinstance(node, Question):
             answers = _both((option.label, option.hint) for option in node.options)
-            yield _part(node.id, node.question, node.help or "", node.help, *answers)
+            yield _part(node.id, node.question, node.help, *answers)
         elif isinstance(node, Outcome):
-            yield _part(node.id, node.outcome, node.steps[0], *node.steps)
+            yield _part(node.id, node.outcome, *node.steps)

@@ -108,7 +108,7 @@ var handbookSearch = (() => {
         const leads = number === 0 && says(part.title, units) && !says(page.title, units)
         const share = leads ? 1.001 : 0.9 * (worth / first.worth)
         const location = `${page.at}#${part.at}`
-        return { location, title: show(part.title), text: show(part.about), score: score * share }
+        return { location, title: show(part.title), score: score * share }
       })
       return sections[0]?.score > score ? [sections[0], own, ...sections.slice(1)] : [own, ...sections]
     }
