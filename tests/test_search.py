@@ -11,6 +11,7 @@ import yaml
 
 from macros import checks
 from macros.exports import search
+from macros.library import collect
 from macros.text import fill
 
 from . import toys
@@ -53,6 +54,20 @@ def test_the_toys_index(tmp_path: Path) -> None:
     assert (first["at"], first["kind"], first["weight"], first["list"]) == ("", -1, 50, True)
     assert index["kinds"] == ["Situation", "Card"]
     assert index["fallback"][0]["at"] == "decide/repair/"
+
+
+def test_a_common_word_is_known_but_stands_nowhere(tmp_path: Path) -> None:
+    """It is told apart from a word that nobody knows, and weighs nothing for the sections that all have it."""
+    many = "\n".join(
+        f"## Part {number} {{: #part-{number} }}\n\nTold rarely{number}." for number in range(search.COMMON + 1)
+    )
+    docs = toys.copy(tmp_path / "docs")
+    page = docs / "situations" / "toy-late.md"
+    page.write_text(page.read_text("utf-8") + "\n" + many + "\n", "utf-8")
+    index = json.loads(search.files(collect(docs))[search.PATH])
+    steps = dict(zip(index["words"].split(" "), index["steps"].split(" "), strict=True))
+    assert steps["told"] == ""
+    assert len(steps["rarely7"]) == 1
 
 
 def test_words_of_a_text() -> None:

@@ -21,18 +21,20 @@ var handbookSearch = (() => {
   const MOST_PARTS = 3 // sections shown of one page
   const DIMMEST = 0.15 // share of the best score below which a page is left out
 
-  const PAGE_FIELDS = { title: 4, queries: 4, headings: 2, about: 2, words: 1 }
+  const PAGE_FIELDS = { title: 4, queries: 4, headings: 2, about: 2, words: 0.5 }
   const IN_HEADING = 3 // what a unit met in a section's heading counts, where it counts 1 in the text
   const BM25 = { k: 1.2, b: 0.5, d: 0.5 }
   const ALL_MET = 0.6 // share of the score that needs every unit to be met
   const ALIKE = 1.6 // what the likeness to one phrase counts, where all that words count is 1
-  const FAINT = 0.5 // what a word passed over counts in a phrase
+  const FAINT = 0.3 // what a word passed over counts in a phrase
+  const UNSAID = 0.5 // and what a word of the query counts that a phrase lacks: people tell a story, phrases are short
+  const COMMON = 0.6 // what a word of very many sections counts, where any other counts 1
   const ASKED = 1.7 // for a page of the kind that the query asks for
   const STANDS_BACK = 0.4 // a page that protects, where the query only sounds like danger
   const LISTED = 6 // and for the list of them, where it asks for nothing else: more than any page can have
 
   function build(data) {
-    const { pages, counts } = unpacked(data)
+    const { pages, counts, commons } = unpacked(data)
     const language = Language(data, counts)
     const guard = Guard(data.danger, language.knows)
     const guards = new Set(data.danger.groups.map(({ at }) => at))
@@ -44,7 +46,7 @@ var handbookSearch = (() => {
     /** How rare a term is among the pages. */
     const rarity = remembered((term) => {
       const count = look(term).size
-      return Math.log(1 + (pages.length - count + 0.5) / (count + 0.5))
+      return Math.log(1 + (pages.length - count + 0.5) / (count + 0.5)) * (commons.has(term) ? COMMON : 1)
     })
 
     function search(text) {
@@ -76,7 +78,8 @@ var handbookSearch = (() => {
     }
 
     /** Pages by score: [{page, score, met: numbers of units}]. */
-    function ranked({ units, faint, asked, all }) {
+    function ranked(query) {
+      const { units, asked, all } = query
       const found = scores(units, look)
       // Who asks for a kind of page and nothing else wants the list of them, whether or not it has the words.
       const lists = all ? pages.filter((page) => page.list && asked.has(page.kind)) : []
@@ -88,7 +91,7 @@ var handbookSearch = (() => {
         const page = pages[id]
         const share = sum(met.map((number) => weights[number])) / total
         const words = (score / highest) * (1 - ALL_MET + ALL_MET * share ** 2)
-        const alike = Math.max(...phrases[id].map((one) => likeness(one, units, weights, faint, rarity)))
+        const alike = Math.max(...phrases[id].map((one) => likeness(one, query, weights, rarity)))
         let weight = page.weight
         if (asked.has(page.kind)) weight *= ASKED
         const first = lists.includes(page) ? LISTED : 0
@@ -152,13 +155,15 @@ var handbookSearch = (() => {
 
   // The index -----------------------------------------------------------------------------
 
-  /** Pages, their sections with their words, and how often each word occurs. */
+  /** Pages, their sections with their words, how often each word occurs, and the stems of words that are common. */
   function unpacked(data) {
     const parts = data.pages.flatMap((page) => page.parts).map((part) => ({ ...part, words: [] }))
     const counts = new Map()
+    const commons = new Set() // those that the index knows, and places nowhere
     const steps = data.steps.split(" ")
     data.words.split(" ").forEach((written, place) => {
       const words = split(written)
+      if (!steps[place]) for (const word of words) commons.add(stem(word))
       let number = 0
       for (const character of steps[place]) {
         number += step(character.codePointAt(0))
@@ -174,7 +179,7 @@ var handbookSearch = (() => {
       note(counts, whole.headings, 1)
       return whole
     })
-    return { pages, counts }
+    return { pages, counts, commons }
   }
 
   /** The step between two sections that a character stands for: see the export. */
@@ -226,7 +231,7 @@ var handbookSearch = (() => {
   }
 
   /** How much of a phrase and of the query is the same, by the weight of their words: 0 to 1. */
-  function likeness({ told, faint }, units, weights, passed, rarity) {
+  function likeness({ told, faint }, { units, faint: passed }, weights, rarity) {
     const met = told.map(() => 0)
     let shared = 0
     units.forEach((unit, number) => {
@@ -244,7 +249,8 @@ var handbookSearch = (() => {
     const missed = sum(told.map(([own], at) => rarity(own) * (1 - met[at])))
     const both = faint.filter((word) => passed.includes(word)).length
     const either = faint.length + passed.length - both
-    return (shared + FAINT * both) / (sum(weights) + missed + FAINT * either)
+    const unsaid = UNSAID * (sum(weights) - shared)
+    return (shared + FAINT * both) / (shared + unsaid + missed + FAINT * either)
   }
 
   // What is shown -------------------------------------------------------------------------
