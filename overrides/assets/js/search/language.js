@@ -95,6 +95,10 @@ var handbookLanguage = (() => {
         const several = to - from > 1 && units.length < MOST_UNITS
         if (several) units.push({ word: "", terms: [[group, 1]] })
       }
+      likely.slice(1).forEach((word, at) => {
+        const joined = likely[at] + word // "charge back" is "chargeback"
+        if (stems.has(stem(joined)) && units.length < MOST_UNITS) units.push({ word: "", terms: [...worths([[joined, 1]])] })
+      })
       return { units, faint, ...kinds(row, likely) }
     }
 
