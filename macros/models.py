@@ -985,6 +985,8 @@ class SearchFile(Model):
     """Pages below docs/ to offer where nothing is found, best first."""
     ignored: Many[Annotated[Line, StringConstraints(max_length=40)]]
     """Words that tell no page from another. A search of nothing else still looks for them."""
+    foreign: Many[Annotated[Line, StringConstraints(max_length=40)]] = ()
+    """Words that tell that somebody writes in a language other than the handbook's, which has none of them."""
     synonyms: Many[Annotated[Many[Annotated[Line, StringConstraints(max_length=60)]], Field(min_length=2)]]
     """Groups of words and phrases that people use for the same thing; no word stands in two groups."""
 

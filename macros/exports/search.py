@@ -53,6 +53,7 @@ def files(library: Library) -> dict[str, bytes]:
         "danger": _danger(library),
         "fallback": [_offer(library, path) for path in library.search.fallback],
         "ignored": list(library.search.ignored),
+        "foreign": list(library.search.foreign),
         "synonyms": [list(group) for group in library.search.synonyms],
         "words": " ".join(word for word, _ in held),
         "steps": " ".join(steps for _, steps in held),

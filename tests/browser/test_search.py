@@ -151,6 +151,29 @@ def test_nothing_found_offers_where_to_go(handbook: Engine) -> None:
     assert not handbook.search("refund")["nothing"]
 
 
+def test_another_language_is_told_from_ours(handbook: Engine, toy: Engine) -> None:
+    told = {query: handbook.search(query) for query in case("languages")}
+    assert [query for query, found in told.items() if not (found["foreign"] and found["nothing"])] == []
+    ours = [query.text for query in engine.queries("tune")]
+    ours += [query for group in engine.dangers() for query in group["queries"]]
+    assert [query for query in ours if handbook.search(query)["foreign"]] == []
+    assert not toy.search("kunde schreit mich an")["foreign"]  # a handbook that names no words of others
+
+
+def test_danger_comes_before_the_language(handbook: Engine) -> None:
+    found = handbook.search("ich und mein kunde und suicide")
+    assert places(found)[0] == "situations/may-harm-themselves/"
+    assert not found["foreign"]
+
+
+def test_a_weak_match_says_so(handbook: Engine) -> None:
+    assert handbook.search("the fence between our gardens and a refund of stones")["unsure"]
+    asked = engine.queries("tune")
+    unsure = [query.text for query in asked if handbook.search(query.text)["unsure"]]
+    assert len(unsure) <= 0.1 * len(asked), unsure
+    assert not handbook.search("she wants to kill herself over the fence between our gardens")["unsure"]
+
+
 @pytest.mark.parametrize("query", ["", "   ", "?!", "…", "😀"])
 def test_a_query_without_words_finds_nothing(handbook: Engine, query: str) -> None:
     assert handbook.search(query)["items"] == []
@@ -269,6 +292,13 @@ def test_the_number_is_told_and_what_is_offered_is_not_counted(page: Page) -> No
     expect(said).to_have_text("")
     ask(page, "xqzwvk")
     expect(said).to_have_text("Nothing found. Try one of these:")
+    ask(page, "der kunde will nicht zahlen")
+    expect(said).to_have_text("This handbook is in English. Try one of these:")
+    ask(page, "the fence between our gardens and a refund of stones")
+    expect(said).to_have_text("Not sure. Is it one of these?")
+    page.keyboard.press("Enter")  # leads nowhere unasked
+    expect(page.locator(LINK).first).to_be_focused()
+    page.locator(FIELD).focus()
     ask(page, "refund")
     expect(said).to_have_text(re.compile(r"^\d+ pages found$"))
     assert int(said.inner_text().split()[0]) == page.locator(RESULT).count()

@@ -14,6 +14,8 @@ const PAUSE = 2000 // milliseconds after the page has loaded
 const SPOKEN = 400 // after the last key, before the number is told
 const SEARCHING = "Searching"
 const NOTHING = "Nothing found. Try one of these:"
+const FOREIGN = "This handbook is in English. Try one of these:"
+const UNSURE = "Not sure. Is it one of these?"
 const FAILED = "Search could not load. These pages are here:"
 
 let dialog
@@ -142,12 +144,19 @@ async function answer(query) {
     return
   }
   if (query !== asked) return // another question has been put since
-  const { items, nothing } = given
-  found = items.length > 0 && !nothing
+  const { items, nothing, unsure } = given
+  found = items.length > 0 && !nothing && !unsure
   whole = given.whole.startsWith(query.toLowerCase()) ? given.whole : ""
   ghost.textContent = whole && query + whole.slice(query.length)
-  const count = nothing ? NOTHING : items.length === 1 ? "1 page found" : items.length ? `${items.length} pages found` : ""
-  show(items.map(row), count)
+  show(items.map(row), summary(given))
+}
+
+/** What the status says of what is given. */
+function summary({ items, nothing, foreign, unsure }) {
+  if (foreign) return FOREIGN
+  if (nothing) return NOTHING
+  if (unsure) return UNSURE
+  return items.length === 1 ? "1 page found" : items.length ? `${items.length} pages found` : ""
 }
 
 function show(rows, said) {

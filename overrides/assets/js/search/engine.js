@@ -1,7 +1,8 @@
 // The search: build(data) -> {search(text) -> found, dangers(text)}. What is found is {items, whole, nothing}: `items` a
 // list of pages, each a list of {location, title, text, score}, the page and its best sections, `title` and `text` in
 // HTML; a page has its `kind` too, and `guards` where it stands first because it protects. `whole` is what the query
-// may become, or ""; `nothing` says that the pages were not found but are offered.
+// may become, or ""; `nothing` says that the pages were not found but are offered, `foreign` that this is because the
+// query is in another language, `unsure` that what was found may well be wrong.
 //
 // `data` is search/index.json, made by macros/exports/search.py. Nothing here touches the page or the network: the
 // same functions run in a worker, in a page and in tests. Needs: MiniSearch, handbookWords, handbookLanguage.
@@ -29,6 +30,7 @@ var handbookSearch = (() => {
   const FAINT = 0.3 // what a word passed over counts in a phrase
   const UNSAID = 0.5 // and what a word of the query counts that a phrase lacks: people tell a story, phrases are short
   const COMMON = 0.6 // what a word of very many sections counts, where any other counts 1
+  const SURE = 0.45 // likeness to a phrase of the first page: of the accounts that have less, two in three find the wrong one
   const ASKED = 1.7 // for a page of the kind that the query asks for
   const STANDS_BACK = 0.4 // a page that protects, where the query only sounds like danger
   const LISTED = 6 // and for the list of them, where it asks for nothing else: more than any page can have
@@ -51,10 +53,13 @@ var handbookSearch = (() => {
 
     function search(text) {
       const query = language.read(text.slice(0, LONGEST))
-      if (!query.units.length) return { items: [], whole: "", nothing: false }
-      const found = guarded(text, ranked(query))
+      if (!query.units.length) return { items: [], whole: "", nothing: false, foreign: false, unsure: false }
+      const met = guarded(text, ranked(query))
+      const foreign = !met[0]?.guards && language.strange(text)
+      const found = foreign ? [] : met
       const items = found.length ? found.map((one) => group(one, query.units)) : nothing()
-      return { items, whole: whole(text, completions), nothing: !found.length }
+      const unsure = found.length > 0 && !found[0].guards && found[0].alike < SURE
+      return { items, whole: whole(text, completions), nothing: !found.length, foreign, unsure }
     }
 
     /**
@@ -95,7 +100,7 @@ var handbookSearch = (() => {
         let weight = page.weight
         if (asked.has(page.kind)) weight *= ASKED
         const first = lists.includes(page) ? LISTED : 0
-        return { page, met, score: first + ((words + ALIKE * alike) * weight) / 100 }
+        return { page, met, alike: first || alike, score: first + ((words + ALIKE * alike) * weight) / 100 }
       })
       list.sort((a, b) => b.score - a.score || a.page.id - b.page.id)
       return list.filter((one) => one.score >= DIMMEST * list[0].score).slice(0, MOST_PAGES)

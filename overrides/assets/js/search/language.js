@@ -16,8 +16,9 @@ var handbookLanguage = (() => {
   const allowed = (letters) => (letters < 4 ? 0 : letters < 6 ? 1 : 2)
 
   /** Of `data`, what is not pages; `counts` says how often each word of the pages occurs. */
-  function Language({ ignored: passed, synonyms, asked }, counts) {
+  function Language({ ignored: passed, foreign: others, synonyms, asked }, counts) {
     const ignored = new Set(passed.flatMap(split))
+    const foreign = new Set(others.flatMap(split))
     const starts = beginnings(synonyms)
     const asking = asked.flatMap((phrases, kind) => phrases.map((one) => ({ kind, row: split(one).map(stem) })))
     const vocabulary = new Map(counts)
@@ -67,6 +68,15 @@ var handbookLanguage = (() => {
 
     /** Whether a word, in any form, stands in the pages or among the words that the search is told of. */
     const knows = (word) => stems.has(stem(word)) || ignored.has(word)
+
+    /** Whether a text is in a language that the pages are not in: it has words of another, and few of ours. */
+    function strange(text) {
+      const typed = split(text)
+      const unknown = typed.filter((word) => !knows(word))
+      const theirs = unknown.filter((word) => foreign.has(word)).length
+      const letters = typed.filter((word) => !/[a-z0-9]/.test(word)).length // none that ours is written in
+      return foreign.size > 0 && ((theirs > 0 && 2 * unknown.length > typed.length) || 2 * letters > typed.length)
+    }
 
     function meant(word, last) {
       const found = knows(word) ? [] : last ? begun(word) : whole(word)
@@ -126,7 +136,7 @@ var handbookLanguage = (() => {
       return { asked, all: asked.size > 0 && likely.every((word, at) => met.has(at) || ignored.has(word)) }
     }
 
-    return { ignored, knows, single, terms, read }
+    return { ignored, knows, strange, single, terms, read }
   }
 
   /** First stem of a synonym -> [{row, group}], the longest first. */
