@@ -72,8 +72,9 @@ var handbookLanguage = (() => {
     /** Whether a text is in a language that the pages are not in: it has words of another, and few of ours. */
     function strange(text) {
       const typed = split(text)
-      const unknown = typed.filter((word) => !knows(word))
-      const theirs = unknown.filter((word) => foreign.has(word)).length
+      const other = (word) => foreign.has(word) && !vocabulary.has(word) // in any form: "cliente" has the stem of "client"
+      const theirs = typed.filter(other).length
+      const unknown = typed.filter((word) => other(word) || !knows(word))
       const letters = typed.filter((word) => !/[a-z0-9]/.test(word)).length // none that ours is written in
       return foreign.size > 0 && ((theirs > 0 && 2 * unknown.length > typed.length) || 2 * letters > typed.length)
     }
