@@ -136,18 +136,7 @@ def test_with_a_modifier_it_opens_like_any_link(page: Page) -> None:
     page.goto("guide/ending/")
     with page.context.expect_page() as opened:
         page.locator("#say-it > .headerlink").click(modifiers=["Control"])
-    assert opened.value.url.endswith("guide/ending/#say-it")
-
-
-def test_it_works_after_the_theme_has_swapped_the_page(page: Page, address: str) -> None:
-    page.goto("guide/")
-    page.evaluate("window.same = true")
-    page.locator("article a[href$='ending/']").first.click()
-    page.wait_for_url("**/guide/ending/")
-    assert page.evaluate("window.same") is True
-    page.get_by_role("link", name="Link to “Say it plainly”").click()
-    expect(page.get_by_role("status")).to_have_text("Copied the link to “Say it plainly”")
-    assert page.evaluate("navigator.clipboard.readText()") == f"{address}/guide/ending/#say-it"
+    opened.value.wait_for_url("**/guide/ending/#say-it")
 
 
 def test_every_heading_of_every_page_has_one(built: Site) -> None:

@@ -215,7 +215,7 @@ def test_the_pressed_choice_stays_under_the_finger(page: Page, anchored: bool) -
               document.adoptedStyleSheets.push(sheet)
             }"""
         )
-    last = page.locator("copy-script").last
+    last = page.locator("copy-script:has(.choice__box[value='email'])").last
     last.scroll_into_view_if_needed()
     box = last.locator(".choice__box[value='email']")
     top = "box => box.getBoundingClientRect().top"
