@@ -58,7 +58,8 @@ var handbookSearch = (() => {
       const foreign = !met[0]?.guards && language.strange(text)
       const found = foreign ? [] : met
       const items = found.length ? found.map((one) => group(one, query.units)) : nothing()
-      const unsure = found.length > 0 && !found[0].guards && found[0].alike < SURE
+      const named = items[0]?.[0].location.includes("#") // a section, for its heading was asked for
+      const unsure = found.length > 0 && !named && !found[0].guards && found[0].alike < SURE
       return { items, whole: whole(text, completions), nothing: !found.length, foreign, unsure }
     }
 
