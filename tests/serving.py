@@ -18,6 +18,8 @@ PACKED = (".html", ".css", ".js", ".json", ".xml", ".svg", ".txt", ".webmanifest
 class Server(http.server.ThreadingHTTPServer):
     """Listens on a free port of this machine."""
 
+    request_queue_size = 128  # with the usual five, a browser that asks for much at once is let wait for seconds
+
     def __init__(self, handler: Callable[..., http.server.BaseHTTPRequestHandler]) -> None:
         super().__init__(("127.0.0.1", 0), handler)
 

@@ -26,19 +26,23 @@ WORK, REMOVAL = ((ROOT / "overrides" / path).read_text(encoding="utf-8") for pat
 # a reload that does not wait for the new version would meet the old copy as it goes.
 HURRY = "const wait = setTimeout; self.setTimeout = (then, time, ...all) => wait(then, time < 4e3 ? time : 60, ...all)"
 NAMES = "async () => (await caches.keys()).sort()"
+KEPT = "async () => (await navigator.serviceWorker.getRegistration())?.active?.state === 'activated'"
 
 
-def until(page: Page, condition: str) -> None:
-    """Wait for a condition that is a promise."""
-    end = time.monotonic() + 10
+def until(page: Page, condition: str, patience: float = 15) -> None:
+    """Wait for a condition that is a promise, for so many seconds at most."""
+    end = time.monotonic() + patience
     while not page.evaluate(condition):
         assert time.monotonic() < end, condition
         page.wait_for_timeout(50)
 
 
 def kept(page: Page) -> None:
-    """Wait until the device keeps the site: a slow machine takes its time for hundreds of files."""
-    page.wait_for_function("() => navigator.serviceWorker.controller", timeout=60_000)
+    """Wait until the device keeps the site: a slow machine takes its time for hundreds of files.
+
+    The page need not be under the copy: one that was asked for before, and came after, never is. The next one is.
+    """
+    until(page, KEPT, 60)
 
 
 Visit = Callable[[str], Page]

@@ -188,7 +188,8 @@ def test_a_chosen_deck_prints_whole(browser: Browser, tmp_path: Path, paper: str
 
 def test_the_copy_on_the_device_opens_pages_without_a_network(browser: Browser, served: WatchedServer) -> None:
     browser.open("")
-    until(lambda: browser.get("Boolean(navigator.serviceWorker.controller)"), "no copy is kept", 120)
+    kept = "navigator.serviceWorker.getRegistration().then((one) => one?.active?.state === 'activated')"
+    until(lambda: browser.get(kept), "no copy is kept", 120)
     served.end()
     browser.open("guide/tensions/")
     assert browser.until(ABOUT)
