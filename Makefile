@@ -8,6 +8,11 @@ PORT ?= 8000
 UV_COMPILE := $(BIN)/uv pip compile -q pyproject.toml --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --custom-compile-command "make lock"
 
+# The folder of a company's own layer, and the configuration to build from.
+COMPANY ?= $(wildcard company)
+export COMPANY
+CONFIG := $(if $(COMPANY),build/company/mkdocs.yml,mkdocs.yml)
+
 # What Zensical builds without.
 OF_MKDOCS := mkdocs mkdocs-get-deps mkdocs-macros-plugin mkdocs-material mkdocs-material-extensions mkdocs-redirects properdocs
 
@@ -27,7 +32,8 @@ serve: $(VENV)/site.done ## show the handbook on http://127.0.0.1:8000 and follo
 
 .PHONY: site
 site: $(VENV)/site.done ## build the handbook into site/, strictly, and check all of it
-	$(PY) -m mkdocs build --strict
+	$(if $(COMPANY),$(PY) -m macros company build)
+	$(PY) -m mkdocs build --strict --config-file $(CONFIG)
 	$(PY) -m macros check --site site
 
 .PHONY: test

@@ -1,9 +1,9 @@
 """The handbook's macros: data in docs/_data becomes checklists, scripts and decision trees.
 
 The modules import in one direction only:
-problems < publish < source < models < tree < text < maps < markup < pages < edits < library < nav < checks < built <
-upkeep < render < exports < schema < scaffold < moves < serve, and on top `env`, `hooks` and `engine` (the only ones
-that know MkDocs) and `__main__`.
+problems < publish < origins < source < models < tree < text < maps < markup < pages < edits < library < nav <
+checks < built < upkeep < render < exports < schema < scaffold < moves < company < serve, and on top `env`, `hooks` and
+`engine` (the only ones that know MkDocs) and `__main__`.
 """
 
 from typing import Any

@@ -1,5 +1,5 @@
 """The command line: python -m macros check | serve | new | rename | remove | nav | schema | read | export | publish |
-zip."""
+zip | company."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from typing import Any
 
 import yaml
 
-from . import checks, exports, moves, nav, scaffold, schema, serve, upkeep
+from . import checks, company, exports, moves, nav, scaffold, schema, serve, upkeep
 from . import tree as graph
 from .exports import reading, trial
 from .library import Library, collect
@@ -69,6 +69,8 @@ def main(arguments: list[str] | None = None) -> int:
     disk = commands.add_parser("zip", help="write a built site as one ZIP file that opens from a disk")
     disk.add_argument("site", type=Path, help="the folder of the built site")
     disk.add_argument("file", type=Path, help="the ZIP file; its name is that of the folder in it")
+    layer = commands.add_parser("company", help="lay a company's folder over the handbook: COMPANY=path, or company/")
+    layer.add_argument("what", choices=("build",), help="build: write build/company/mkdocs.yml and its pages")
     given = parser.parse_args(arguments)
     run: dict[str, Callable[[], int]] = {
         "check": lambda: _check(given.data, given.site, given.trees, given.reviews),
@@ -82,11 +84,15 @@ def main(arguments: list[str] | None = None) -> int:
         "publish": lambda: _publish(given.site, _real(given.config)),
         "read": lambda: _read(given.what, given.data),
         "zip": lambda: _zip(given.site, given.file),
+        "company": lambda: _company(),
     }
     try:
         return run[given.command]()
     except yaml.YAMLError as error:  # of mkdocs.yml, which many commands read
         print(Invalid([nav.unreadable(error)]))
+        return 1
+    except company.Missing as missing:
+        print(missing)
         return 1
 
 
@@ -97,7 +103,8 @@ def _real(path: Path) -> Path:
 
 def _library(data: Path | None) -> Library:
     """The checked library; raises Invalid."""
-    docs = _real(data or ROOT / "docs")
+    laid = _laid() if data is None else None
+    docs = _real(data or (laid.docs if laid else ROOT / "docs"))
     if docs.name == "_data":
         docs = docs.parent
     try:
@@ -105,6 +112,26 @@ def _library(data: Path | None) -> Library:
     except ValueError:
         shown = docs.as_posix()
     return checks.load(docs, shown)
+
+
+def _laid() -> company.Project | None:
+    """The handbook with the company's layer over it, where there is one."""
+    layer = company.chosen(ROOT)
+    return company.prepare(layer, ROOT / company.FOLDER) if layer else None
+
+
+def _company() -> int:
+    laid = _laid()
+    if laid is None:
+        print("there is no company's folder; name it by COMPANY=path, or call it company/")
+        return 1
+    print("\n".join([*laid.notes, f"OK: {_near(laid.config)}"]))
+    return 0
+
+
+def _near(path: Path) -> Path:
+    """A path as somebody here would write it."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
 def _check(data: Path | None, site: Path | None, trees: bool, due: bool) -> int:
@@ -158,7 +185,8 @@ def _read(what: str, data: Path | None) -> int:
 
 
 def _site_url() -> str:
-    return str(_configuration(ROOT / nav.FILE).get("site_url") or "")
+    laid = ROOT / company.FOLDER / nav.FILE if company.chosen(ROOT) else ROOT / nav.FILE
+    return str(_configuration(laid).get("site_url") or "")
 
 
 def _export(below: Path, data: Path | None, site_url: str | None) -> int:
@@ -276,7 +304,12 @@ def _serve(config: Path, port: int) -> int:
     from .engine import Site  # the host is imported by no other command
 
     watched = [config, config.parent / "docs", *(ROOT / name for name in ("overrides", "macros/templates", nav.FILE))]
-    serve.serve(partial(Site, config), watched, port, partial(print, flush=True))
+    layer = company.chosen(ROOT) if config == ROOT / nav.FILE else None
+
+    def read(address: str) -> Site:
+        return Site(company.prepare(layer, ROOT / company.FOLDER).config if layer else config, address)
+
+    serve.serve(read, [*watched, *([layer] if layer else [])], port, partial(print, flush=True))
     return 0
 
 

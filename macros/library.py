@@ -291,6 +291,8 @@ def _as_inline(value: M) -> M:
     def one(inner: Any) -> Any:
         if isinstance(inner, BaseModel):
             return _as_inline(inner)
+        if isinstance(inner, dict):
+            return {key: one(value) for key, value in inner.items()}
         return as_inline(inner) if isinstance(inner, str) else inner
 
     return value.model_copy(update={key: one(inner) for key, inner in value})
@@ -437,6 +439,13 @@ def _meta(library: Library, page: pages.Page) -> None:
 
 def _model(library: Library, source: Source, model: type[M]) -> M | None:
     """Validate all of `source`; what is wrong goes to the library's problems."""
+    result = typed(source, model)
+    library.problems.extend(source.problems)
+    return result
+
+
+def typed(source: Source, model: type[M]) -> M | None:
+    """What a file holds as its model; None where it has problems, which `source` then names."""
     result = None
     if source.data is None and not source.problems:
         source.problem((), "the file holds no data", "keys and values")
@@ -446,7 +455,6 @@ def _model(library: Library, source: Source, model: type[M]) -> M | None:
         except ValidationError as error:
             for detail in error.errors(include_url=False):
                 _complain(source, model, detail)
-    library.problems.extend(source.problems)
     return result if not source.problems else None
 
 

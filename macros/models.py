@@ -168,7 +168,10 @@ class Role(Model):
 
 
 class Roles(Model):
-    """The roles the handbook hands over to."""
+    """The roles the handbook hands over to. A team may add its own, which its own texts name."""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, Role] = Field(init=False)
 
     rep: Role
     """Whoever handles the client."""
@@ -224,6 +227,8 @@ class Team(Model):
     """How fast you answer."""
     payment: Payment
     """Payment rules."""
+    own: dict[str, Line] = {}
+    """Values of the team's own, for texts of its own: {{ team.own.ticket_tool }}."""
     roles: Roles
     """Contacts and limits by role."""
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ..library import Library, collect
+from ..origins import told
 from ..problems import Invalid, Problem, one_report
 from . import (
     cards,
@@ -45,6 +46,7 @@ RULES: list[Callable[[Library], Found]] = [
     sources.pages_sourced,
     team.contacts_your_own,
     team.safety_reached_now,
+    team.own_roles_named,
     items.owners_exist,
     items.reviews_past,
     items.former_ids_free,
@@ -98,7 +100,7 @@ def examined(docs: Path, shown: str | None = None) -> tuple[Library, list[Proble
         problems = list(library.problems)
         for rule in RULES:
             problems.extend(rule(library))
-    return library, sorted(set(problems))
+    return library, sorted(set(told(docs, library.shown, problems)))
 
 
 def load(docs: Path, shown: str | None = None) -> Library:

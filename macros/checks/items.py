@@ -14,7 +14,7 @@ def owners_exist(library: Library) -> Found:
     """Every owner is a role of team.yml."""
     if "roles" in library.incomplete or library.team is None:
         return
-    roles = type(library.team.roles).model_fields
+    roles = dict(library.team.roles)
     expected = f"a role of team.yml: {', '.join(roles)}"
     for kind in OWNED:
         for id_, item in getattr(library, kind).items():

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ..library import Library
 from ..models import SPOKEN, WRITTEN, Script, Style, Variant
+from ..origins import laid
 from ..problems import nearest, quote
 from ..source import Path_
 from ..text import long_sentences, with_examples, words
@@ -96,7 +97,8 @@ def script_fields(library: Library) -> Found:
                         path: Path_ = ("variants", index, key)
                         said, hint = f'unknown field "[[{quote(name)[1:-1]}]]"', nearest(name, library.fields)
                         yield library.problem("scripts", id_, path, said, "a field of this file", hint)
-    if not library.broken and "scripts" not in library.incomplete:
+    # A company that leaves out what used a field need not know of it.
+    if not library.broken and "scripts" not in library.incomplete and not laid(library.docs):
         for id_ in library.fields:
             if id_ not in used:
                 yield library.problem("fields", id_, (), f"no script uses the field {quote(id_)}", "a use, or no field")

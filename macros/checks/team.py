@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from ..library import Library
+from ..problems import nearest, quote
 from ..source import Path_
 from ..text import plain
-from .common import Found
+from .common import OWNED, Found
 
 _EXAMPLE = re.compile(r"@example\.(?:com|net|org)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:\d\D?){3}")
@@ -30,6 +31,21 @@ def safety_reached_now(library: Library) -> Found:
         if path == ("roles", "safety", "contact") and not told:
             said = "an address alone, which may be read tomorrow"
             yield library.problem("team", "team", path, said, "a number that somebody answers whenever anyone works")
+
+
+def own_roles_named(library: Library) -> Found:
+    """A role that a team adds is named by a text or keeps an item: else its name may be a misspelt one."""
+    if library.team is None or "roles" in library.incomplete:
+        return
+    named = {name for found in library.named.values() for _, name in found}
+    named |= {name for page in library.pages.values() for name, _ in page.names}
+    owners = {item.owner for kind in OWNED for item in getattr(library, kind).values()}
+    roles = library.team.roles
+    for id_ in roles.__pydantic_extra__:
+        if id_ not in owners and not any(name.startswith(f"team.roles.{id_}.") for name in named):
+            said, hint = f"nothing names the role {quote(id_)}", nearest(id_, type(roles).model_fields)
+            expected = f"a text with {{{{ team.roles.{id_}.title }}}}, or something that it owns"
+            yield library.problem("team", "team", ("roles", id_), said, expected, hint)
 
 
 def examples(library: Library) -> list[Path_]:

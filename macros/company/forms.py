@@ -1,0 +1,45 @@
+"""The shapes of a company's own files that are no data of the handbook's."""
+
+from __future__ import annotations
+
+from ..models import DOCS_PAGE, Id, Line, Many, Model, PagePath, Url
+
+__all__ = ["DOCS_PAGE", "LeaveOut", "Site"]
+
+
+class Site(Model):
+    """site.yml: what the site is called and where it stands."""
+
+    name: Line | None = None
+    """Its name, in the head of every page."""
+    about: Line | None = None
+    """What it is for, in one line."""
+    url: Url | None = None
+    """The address that people open: links, codes and prints are made of it."""
+    offline: bool | None = None
+    """Whether a device keeps the pages for a time without a network."""
+
+
+class LeaveOut(Model):
+    """leave-out.yml: what of the handbook a company does without."""
+
+    pages: Many[PagePath] = ()
+    """Pages below docs/; what stands on the page of a checklist, tree, card, path or scene goes with it."""
+    situations: Many[Id] = ()
+    """Ids of situations."""
+    checklists: Many[Id] = ()
+    """Ids of checklists."""
+    trees: Many[Id] = ()
+    """Ids of trees."""
+    moments: Many[Id] = ()
+    """Ids of moments of scripts: their scripts go with them."""
+    scripts: Many[Id] = ()
+    """Ids of scripts."""
+    cards: Many[Id] = ()
+    """Ids of cards."""
+    paths: Many[Id] = ()
+    """Ids of ways in for one role."""
+    scenarios: Many[Id] = ()
+    """Ids of scenes to practise with."""
+    tensions: Many[Id] = ()
+    """Ids of tensions."""

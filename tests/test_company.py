@@ -1,0 +1,223 @@
+"""A company's layer over the toy handbook: what is laid, what goes, and where each fault of it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from macros import checks, company
+from macros.__main__ import main
+from macros.company import nodes
+from macros.library import Library
+from macros.problems import report
+from macros.source import parse
+
+from . import goldens, toys
+from .examples import many
+from .sites import build, lay
+
+# One layer with something of every kind, which the toy handbook bears.
+LAYER = {
+    "site.yml": "name: Bears and Sons\nurl: https://bears.example.org/help/\noffline: false\n",
+    "team.yml": (
+        "name: Bears and Sons\n"
+        "own: {shelf: the third shelf}\n"
+        "roles:\n"
+        "  legal: owner\n"
+        "  press: {title: press officer, contact: press@example.com, goodwill: a poster}\n"
+    ),
+    "leave-out.yml": "scripts: [settle-it]\ncards: [after-the-repair]\nsituations: [toy-late]\n",
+    "_data/checklists.yml": """\
+checklists:
+  - change: broken-toy
+    when: A bear comes back broken
+    items:
+      - change: say-sorry
+        text: Say sorry to the bear
+  - id: lost-bear
+    title: When a bear is lost
+    when: A customer cannot find a bear
+    mode: read-do
+    owner: press
+    reviewed: 2024-03-01
+    items:
+      - {id: one, text: Look on {{ team.own.shelf }}, extends: It is ours.}
+      - {id: two, text: Ask the {{ team.roles.press.title }}, extends: It is ours.}
+      - {id: three, text: Look again, extends: It is ours.}
+      - {id: four, text: Write it down, extends: It is ours.}
+      - {id: five, text: Call back, extends: It is ours.}
+""".replace("text: Look on {{ team.own.shelf }}", 'text: "Look on {{ team.own.shelf }}"').replace(
+        "text: Ask the {{ team.roles.press.title }}", 'text: "Ask the {{ team.roles.press.title }}"'
+    ),
+    "_data/paths.yml": """\
+paths:
+  - change: counter
+    cards: [broken-toy, lost-bear, say-sorry]
+""",
+    "_data/cards.yml": """\
+cards:
+  - id: lost-bear
+    family: now
+    title: A lost bear
+    when: A bear is gone
+    mode: read-do
+    say: We will look for it now.
+    steps: [{text: Look}, {text: Ask}, {text: Look again}, {item: lost-bear--five}]
+    never: Say that it is only a bear
+    short: {say: We look now., steps: [Look, Ask, Call], never: Laugh}
+    owner: press
+    page: checklists/lost-bear.md
+    version: "1.0"
+    reviewed: 2024-03-01
+    extends: It is ours.
+""",
+    "pages/checklists/lost-bear.md": (
+        "---\ndescription: What to do when a bear is lost.\n---\n\n"
+        '# When a bear is lost\n\n{{ checklist("lost-bear") }}\n'
+    ),
+    "pages/cards/lost-bear.md": (
+        '---\ndescription: The card for a lost bear.\n---\n\n# A lost bear\n\n{{ card("lost-bear") }}\n'
+    ),
+    "pages/guide/tensions.md": (
+        '---\ndescription: Ours.\n---\n\n# Bears pull both ways\n\n{{ tension("sorry-or-offer") }}\n'
+    ),
+}
+
+
+def laid(folder: Path, layer: Mapping[str, str], edits: Mapping[str, Any] | None = None) -> company.Project:
+    """The toy handbook, changed by `edits`, with a layer over it, in a folder."""
+    config = toys.project(folder / "toy", edits)
+    return company.prepare(lay(folder / "company", layer), folder / "laid", config)
+
+
+def told(project: company.Project) -> str:
+    """Every problem, with files as a person in the folder of the test would name them."""
+    _, problems = checks.examined(project.docs, project.docs.as_posix())
+    return report(problems).replace(f"{project.docs.parents[1].as_posix()}/", "")
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> company.Project:
+    return laid(tmp_path_factory.mktemp("company"), LAYER)
+
+
+@pytest.fixture(scope="module")
+def library(project: company.Project) -> Library:
+    return checks.load(project.docs, "docs")
+
+
+@goldens.cases("company")
+def test_each_fault_of_a_layer_is_one_line(case: Path, tmp_path: Path, pytestconfig: pytest.Config) -> None:
+    given = goldens.read(case)
+    found = told(laid(tmp_path, given["layer"], given.get("edits"))) + "\n"
+    assert found == goldens.expected(case, found, pytestconfig)
+
+
+def test_values_stand_over_ours(library: Library) -> None:
+    assert library.team
+    assert (library.team.name, library.team.hours) == ("Bears and Sons", "9am to 5pm")
+    assert library.team.roles.legal.title == "business owner"
+    assert library.variables["team.roles.press.contact"] == "press@example.com"
+    assert library.items["lost-bear--one"].text == "Look on the third shelf"
+    assert library.items["lost-bear--two"].text == "Ask the press officer"
+
+
+def test_an_item_is_added_changed_or_replaced(library: Library) -> None:
+    ours = library.checklists["broken-toy"]
+    assert (ours.title, ours.when) == ("When a toy comes back broken", "A bear comes back broken")
+    assert [item.text for item in ours.items][1:3] == ["Say back *what* broke", "Say sorry to the bear"]
+    assert list(library.checklists) == ["broken-toy", "close-the-case", "lost-bear"]
+    assert library.pages["guide/tensions.md"].title == "Bears pull both ways"
+
+
+def test_what_is_left_out_is_nowhere(library: Library) -> None:
+    assert "settle-it" not in library.scripts
+    assert library.trees["refund"].nodes[1].model_dump()["scripts"] == ()
+    assert list(library.cards) == ["broken-toy", "say-sorry", "lost-bear"]
+    assert "situations/toy-late.md" not in library.pages
+    whole = [page.text for page in library.pages.values()]
+    assert not any("after-the-repair" in text or "toy-late" in text for text in whole)
+
+
+def test_the_site_is_built_of_both(project: company.Project, tmp_path: Path) -> None:
+    build(tmp_path / "site", project.config)
+    site = tmp_path / "site"
+    home = (site / "index.html").read_text("utf-8")
+    assert "We are Bears and Sons" in home
+    assert 'href="https://bears.example.org/help/' in home
+    assert "https://bears.example.org/help/checklists/lost-bear/" in (site / "sitemap.xml").read_text("utf-8")
+    assert (site / "cards/lost-bear/lost-bear.pdf").is_file()
+    assert "Look on the third shelf" in (site / "handbook.json").read_text("utf-8")
+    assert "settle-it" not in (site / "handbook.json").read_text("utf-8")
+    assert "lost-bear" in (site / "go/lost-bear/index.html").read_text("utf-8")
+    assert "offline: false" in project.config.read_text("utf-8")
+
+
+def test_a_page_of_theirs_is_listed(tmp_path: Path) -> None:
+    index = "---\ndescription: All lists.\n---\n\n# Lists\n\n- [Broken](broken-toy.md)\n- [Close](close-the-case.md)\n"
+    project = laid(tmp_path, LAYER, {"checklists/index.md": index})
+    assert told(project) == "0 problems"
+    text = (project.docs / "checklists/index.md").read_text("utf-8")
+    assert "- [When a bear is lost](lost-bear.md): What to do when a bear is lost.\n" in text
+
+
+def test_nothing_is_written_that_is_the_same(tmp_path: Path) -> None:
+    project = laid(tmp_path, LAYER)
+    before = {path: path.stat().st_mtime_ns for path in project.docs.rglob("*") if path.is_file()}
+    company.prepare(tmp_path / "company", tmp_path / "laid", tmp_path / "toy/mkdocs.yml")
+    after = {path: path.stat().st_mtime_ns for path in project.docs.rglob("*") if path.is_file()}
+    assert before == after
+    (tmp_path / "company/pages/checklists/lost-bear.md").unlink()
+    company.prepare(tmp_path / "company", tmp_path / "laid", tmp_path / "toy/mkdocs.yml")
+    assert not (project.docs / "checklists/lost-bear.md").exists()
+
+
+def test_an_empty_layer_changes_nothing(tmp_path: Path) -> None:
+    project = laid(tmp_path, {"README.md": "Ours.\n"})
+    assert told(project) == "0 problems"
+    ours = tmp_path / "toy/docs"
+    for path in filter(Path.is_file, ours.rglob("*")):
+        assert (project.docs / path.relative_to(ours)).read_bytes() == path.read_bytes()
+
+
+def test_the_folder_is_named_or_stands_beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(company.project.VARIABLE, raising=False)
+    assert company.chosen(tmp_path) is None
+    (tmp_path / "company").mkdir()
+    assert company.chosen(tmp_path) == tmp_path / "company"
+    monkeypatch.setenv(company.project.VARIABLE, str(tmp_path / "other"))
+    assert company.chosen(tmp_path) == tmp_path / "other"
+    monkeypatch.setenv(company.project.VARIABLE, "")
+    assert company.chosen(tmp_path) is None
+
+
+def test_a_folder_that_is_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(company.project.VARIABLE, str(tmp_path / "nowhere"))
+    assert main(["check"]) == 1
+    assert "nowhere: there is no such folder" in capsys.readouterr().out
+
+
+WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\u2028\u2029\ufeff"))
+SCALARS = WORDS | st.integers(-(10**9), 10**9) | st.booleans() | st.none() | st.dates()
+KEYS = st.text(st.characters(categories=("L", "N")), min_size=1, max_size=8)
+VALUES = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=4))
+
+
+@many(100)
+@given(st.dictionaries(KEYS, VALUES, min_size=1, max_size=4))
+def test_data_is_written_as_it_is_read(data: dict[str, Any]) -> None:
+    first = parse(yaml.safe_dump(data, allow_unicode=True, sort_keys=False).encode(), "one.yml")
+    if first.problems:
+        return
+    text, spots = nodes.written(nodes.of(first))
+    again = parse(text.encode(), "two.yml")
+    assert (again.data, again.problems) == (first.data, [])
+    assert len(spots) == text.count("\n")
