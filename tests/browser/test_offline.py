@@ -22,9 +22,9 @@ from .dialog import LINK, ask
 FEW = {"index.html", "404.html", *(f"{page}index.html" for page in ("about/", "about/offline/", "situations/"))}
 WORK, REMOVAL = ((ROOT / "overrides" / path).read_text(encoding="utf-8") for path in (offline.WORK, offline.REMOVAL))
 
-# A page's own wait before it asks for a copy (4 s) is cut short: a test has less time than a reader. Shorter ones stay:
-# a reload that does not wait for the new version would meet the old copy as it goes.
-HURRY = "const wait = setTimeout; self.setTimeout = (then, time, ...all) => wait(then, time < 4e3 ? time : 60, ...all)"
+# A page's own wait before it asks for a copy (4 s) is cut short: a test has less time than a reader. Others stay: a
+# reload that does not wait for the new version would meet the old copy as it goes, and what is said must stay a while.
+HURRY = "const wait = setTimeout; self.setTimeout = (then, time, ...all) => wait(then, time === 4e3 ? 6 : time, ...all)"
 NAMES = "async () => (await caches.keys()).sort()"
 KEPT = "async () => (await navigator.serviceWorker.getRegistration())?.active?.state === 'activated'"
 
