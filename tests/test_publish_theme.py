@@ -29,6 +29,7 @@ RENAMED = {
     "data-md-color-primary": ("data-md-color-primary=", "data-md-primary="),
     "data-md-color-accent": ("data-md-color-accent=", "data-md-accent="),
     "overlay": ('class="md-overlay"', 'class="md-shade"'),
+    "skip": ('data-md-component="skip"', 'data-md-component="past"'),
     "dialog": ('class="md-dialog"', 'class="md-message"'),
     "article": ("md-content__inner", "md-content__page"),
     "main.css": ("assets/stylesheets/main.", "assets/stylesheets/base."),

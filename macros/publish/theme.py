@@ -40,6 +40,8 @@ PARTS = (
     Part("drawer", r'<input class="md-toggle" data-md-toggle="drawer" type="checkbox" id="__drawer"[^>]*>\s*', put=""),
     Part("search", r'<input class="md-toggle" data-md-toggle="search" type="checkbox" id="__search"[^>]*>\s*', put=""),
     Part("overlay", r'<label class="md-overlay" for="__drawer"[^>]*></label>\s*', put=""),
+    # Ours stands in the header: no words of a page are outside its landmarks.
+    Part("skip", r'<div data-md-component="skip">\s*(?:<a [^>]*class="md-skip"[^>]*>[^<]*</a>\s*)?</div>\s*', put=""),
     Part("dialog", r'<div class="md-dialog" [^>]*>\s*<div[^>]*></div>\s*</div>\s*', put=""),
     Part("data-md-color-scheme", r'<body [^>]*data-md-color-scheme="default"', where=_PALETTE),
     Part("data-md-color-primary", r'<body [^>]*data-md-color-primary="', where=_PALETTE),

@@ -1,4 +1,4 @@
-"""The judges themselves, by name, version and checksum: fetched once into a folder, by whatever npm there is.
+"""The judges themselves, by name, version and checksum: fetched once into a folder, by npm.
 
 A package is packed and taken apart, not installed: no script of its runs, and nothing that is not checked is kept.
 """
@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import shutil
 import subprocess
 import tarfile
 from dataclasses import dataclass
 from pathlib import Path
 
-NPM = "make judges needs npm to fetch its judges: install Node.js, then run this again."
+from .. import nodejs
+
+NPM = "make judges needs npm to fetch its judges: install Node.js with npm, then run this again."
 
 
 @dataclass(frozen=True)
@@ -62,9 +63,11 @@ def fetched(package: Package, folder: Path) -> Path:
 
 
 def _packed(package: Package, folder: Path) -> Path:
-    if not (npm := shutil.which("npm")):
-        raise Missing(NPM)
-    command = [npm, "pack", "--silent", "--ignore-scripts", f"{package.name}@{package.version}"]
+    try:
+        npm = nodejs.npm(folder)
+    except (OSError, subprocess.CalledProcessError) as problem:
+        raise Missing(NPM) from problem
+    command = [*npm, "pack", "--silent", "--ignore-scripts", f"{package.name}@{package.version}"]
     done = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
     if done.returncode:
         raise Missing(f"npm could not fetch {package.name}@{package.version}: {done.stderr.strip()[-300:]}")

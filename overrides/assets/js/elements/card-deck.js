@@ -59,7 +59,7 @@ export default class CardDeckElement extends HTMLElement {
   }
 
   get #boxes() {
-    return [...this.querySelectorAll("input[name=cards]")]
+    return [...this.querySelectorAll("input[name^=cards-]")]
   }
 
   get #chosen() {
@@ -81,7 +81,7 @@ export default class CardDeckElement extends HTMLElement {
   }
 
   #change(box) {
-    if (box.dataset.family !== undefined && box.name !== "cards") {
+    if (box.dataset.family !== undefined) {
       for (const other of this.#of(box.dataset.family)) other.checked = box.checked
     }
     this.#unknown = []
@@ -91,7 +91,7 @@ export default class CardDeckElement extends HTMLElement {
 
   /** The boxes of a family, or of all where it is "". */
   #of(family) {
-    return this.#boxes.filter((box) => !family || box.dataset.family === family)
+    return this.#boxes.filter((box) => !family || box.name === `cards-${family}`)
   }
 
   /** The page with the choice. The commas stay commas, so that people can read and mend the link. */
@@ -112,7 +112,7 @@ export default class CardDeckElement extends HTMLElement {
 
   /** Brings boxes, count and sheets in line with the choice. Returns the count in words. */
   #show() {
-    for (const whole of this.querySelectorAll("input[data-family]:not([name])")) {
+    for (const whole of this.querySelectorAll("input[data-family]")) {
       const boxes = this.#of(whole.dataset.family)
       const checked = boxes.filter((box) => box.checked).length
       whole.checked = checked === boxes.length

@@ -77,7 +77,7 @@ export default class CopyScriptElement extends HTMLElement {
     const tone = [...tones].map((tone) => [tone, capital(tone)])
     const channels = this.#routes.map(({ channels }) => [channels.join(" "), capital(either(channels.map(choices.channelName)))])
     variants.after(
-      make("div", { className: "script__choices" }, radios("tone", "Tone", tone), radios("channels", "For", channels)),
+      make("div", { className: "script__choices" }, this.#radios("tone", "Tone", tone), this.#radios("channels", "For", channels)),
       make(
         "div",
         { className: "hb-bar script__bar" },
@@ -92,6 +92,17 @@ export default class CopyScriptElement extends HTMLElement {
     if (!all.size) return
     this.#bar.before(make("p", { className: "script__carried" }))
     this.#bar.after(form([...all.values()]))
+  }
+
+  /** A group of radio buttons; `options` are [value, label]. Whoever hears it hears of which script it is. */
+  #radios(of, legend, options) {
+    const name = `${of}-${++groups}`
+    const labels = options.map(([value, text]) => {
+      const box = make("input", { type: "radio", className: "choice__box", name, value, "data-of": of })
+      return make("label", { className: "choice__option" }, box, make("span", { textContent: text }))
+    })
+    const script = make("span", { className: "hb-unseen", textContent: `: ${this.dataset.title}` })
+    return make("fieldset", { className: "choice" }, make("legend", {}, legend, script), ...labels)
   }
 
   // Showing -----------------------------------------------------------------------------
@@ -329,16 +340,6 @@ function land(id) {
 }
 
 // Building blocks -------------------------------------------------------------------------
-
-/** A group of radio buttons; `options` are [value, label]. */
-function radios(of, legend, options) {
-  const name = `${of}-${++groups}`
-  const labels = options.map(([value, text]) => {
-    const box = make("input", { type: "radio", className: "choice__box", name, value, "data-of": of })
-    return make("label", { className: "choice__option" }, box, make("span", { textContent: text }))
-  })
-  return make("fieldset", { className: "choice" }, make("legend", { textContent: legend }), ...labels)
-}
 
 /** The inputs for `all` fields of a script, as fields.about() tells of them. */
 function form(all) {
