@@ -19,12 +19,13 @@ from typing import Any
 
 import yaml
 
-from . import checks, company, exports, moves, nav, scaffold, schema, serve, upkeep
-from . import tree as graph
+from . import checks, company, exports, kinds, moves, nav, scaffold, schema, serve, upkeep
 from .exports import reading, trial
-from .library import Library, collect
+from .kinds.tree import graph
+from .library import Library
 from .problems import Invalid
 from .publish import archive, folder, pipeline
+from .reading import collect
 
 ROOT = Path(__file__).resolve().parent.parent
 READINGS = {"bodies": reading.bodies, "chains": reading.chains}
@@ -46,12 +47,12 @@ def main(arguments: list[str] | None = None) -> int:
     write = commands.add_parser("schema", help="write the JSON Schemas for editors")
     write.add_argument("--check", action="store_true", help="only say whether they are up to date")
     scaffolding = commands.add_parser("new", help="write the first version of a new item: data, page, index, nav")
-    scaffolding.add_argument("kind", choices=scaffold.KINDS)
+    scaffolding.add_argument("kind", choices=kinds.BY_NAME)
     scaffolding.add_argument("id", help="words in lower case joined by hyphens")
     renaming = commands.add_parser("rename", help="give an item another id, wherever it stands")
     removing = commands.add_parser("remove", help="take an item out, and the uses that may go with it")
     for one in (renaming, removing):
-        one.add_argument("kind", choices=moves.COLLECTIONS)
+        one.add_argument("kind", choices=kinds.BY_NAME)
         one.add_argument("id", help="the id it has")
         one.add_argument("--dry-run", action="store_true", help="change nothing; say what would be")
     renaming.add_argument("new", help="the id it gets")

@@ -28,7 +28,7 @@ from . import env, exports, hooks
 from .exports import catalogue
 from .problems import Invalid, Problem
 from .publish import app, pipeline
-from .render import page_address
+from .render.address import page_address
 
 _LINK = re.compile(r"\]\((?![a-z][a-z0-9+.-]*:|[#/])([^()\s#]+)")
 # What the host says of a page is said as a problem.

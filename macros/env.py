@@ -55,34 +55,20 @@ def define_env(env: Any) -> None:
         if current[0] is not env.page:
             # MkDocs gives the page's file, and leaves addresses in HTML as they are. Zensical gives its path alone.
             source = "" if hasattr(env.page, "file") else getattr(env.page, "path", "")
-            current = (env.page, render.Place(_folder(env.page.url), today, source))
+            current = (env.page, render.Place(_folder(env.page.url), today, source, env.conf.get("site_url") or ""))
         return current[1]
 
-    def macro(name: str, function: Callable[..., str]) -> None:
-        env.macro(function, name)
+    for name, function in {**render.macros(), **exports.MACROS}.items():
+        env.macro(_called(function, library, here), name)
 
-    macro("checklist", lambda id_: render.checklist(library, id_, here()))
-    macro("script", lambda id_: render.script(library, id_, here()))
-    macro("scripts", lambda **which: render.scripts(library, here(), **which))
-    macro("script_index", lambda: render.script_index(library, here()))
-    macro("tree", lambda id_: render.tree(library, id_, here()))
-    macro("situation", lambda: render.situation(library, here()))
-    macro("alone", lambda: render.alone(library, here()))
-    macro("helplines", lambda: render.helplines(library, here()))
-    macro("card", lambda id_: render.card(library, id_, here()))
-    macro("gallery", lambda: render.gallery(library, here()))
-    macro("deck", lambda: render.deck(library, here(), env.conf.get("site_url") or ""))
-    macro("path", lambda id_: render.path(library, id_, here()))
-    macro("practice", lambda id_: render.practice(library, id_, here()))
-    macro("why", lambda *claims: render.why(library, claims, here()))
-    macro("law", lambda *ids: render.law(library, ids, here()))
-    macro("laws", lambda: render.laws(library, here()))
-    macro("tension", lambda id_: render.tension(library, id_, here()))
-    macro("tension_rule", lambda id_: render.tension_rule(library, id_, here()))
-    macro("reviews", lambda: render.reviews(library, here()))
-    macro("link_kit", lambda: exports.kit.page(library, here(), env.conf.get("site_url") or ""))
-    macro("claims", lambda: render.claims(library, here()))
-    macro("coverage", lambda id_: render.coverage(library, id_, here()))
+
+def _called(function: Callable[..., str], library: Library, here: Callable[[], render.Place]) -> Callable[..., str]:
+    """A macro as pages call it: what it needs besides is known here."""
+
+    def macro(*args: str, **which: str) -> str:
+        return function(library, here(), *args, **which)
+
+    return macro
 
 
 def _escaped(value: Any) -> Any:
@@ -99,7 +85,7 @@ def _folder(url: str) -> str:
 
 def _read(docs: Path, project: Path) -> _Reading:
     """The library below `docs`, read again when a file has changed that it, or what it renders, is made of."""
-    files = serve.looked([docs, docs.parent / nav.FILE, render.TEMPLATES])
+    files = serve.looked([docs, docs.parent / nav.FILE, *render.FOLDERS])
     if docs not in _READ or _READ[docs].files != files:
         _READ[docs] = _Reading(files, *checks.examined(docs, _shown(docs, project)))
     return _READ[docs]

@@ -13,47 +13,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import checks, edits, nav
+from . import checks, edits, nav, walk
 from .exports import shortlinks
-from .exports.catalogue import KINDS as SHORT
-from .library import Library, collect
-from .models import DOCS_PAGE, ID
-from .scaffold import KINDS
+from .kinds import BY_NAME, FILES, KINDS
+from .kinds.row import Kind
+from .library import Library
+from .models import DOCS_PAGE, ID, Of
+from .reading import collect
+from .render.address import home
 from .source import Path_
 
 PROMISES = "tests/published.txt"
-# Kind -> its collection of the library; what its anchor begins with, where it has one; the page of that anchor.
-COLLECTIONS = {"tree": "trees", "situation": "situations"} | {
-    kind: row.collection for kind, row in KINDS.items() if row.collection
-}
-ANCHORS = {
-    "checklist": "checklist-",
-    "card": "card-",
-    "path": "path-",
-    "script": "script-",
-    "tension": "tension-",
-    "claim": "claim-",
-    "remark": "law-",
-}
-HOMES = {"tension": "guide/tensions.md", "claim": "about/sources/index.md", "remark": "about/law.md"}
-# The last key of a path in the data -> the collection that its ids are of.
-KEYS = {
-    "checklist": "checklists",
-    "scripts": "scripts",
-    "script": "scripts",
-    "tree": "trees",
-    "cards": "cards",
-    "card": "cards",
-    "situations": "situations",
-    "claims": "claims",
-    "one_way": "claims",
-    "other_way": "claims",
-    "law": "remarks",
-}
-# The same for keys that mean something else in other files.
-OF_SCRIPTS = {"next": "scripts", "moment": "moments"}
-# Kinds whose items name the ids that they had before, and the key for it.
-FORMERLY = {"card": "formerly", "checklist": "formerly", "path": "formerly", "script": "aliases"}
 # Lists that may lose an entry, with the least they need; keys that may go.
 LISTS = {"scripts": 0, "links": 0, "law": 0, "situations": 1, "pages": 1, "fallback": 1}
 OPTIONAL = {"checklist", "script", "card", "next"}
@@ -72,20 +42,30 @@ class Item:
     id: str
 
     @property
+    def row(self) -> Kind:
+        """What there is to say of its kind."""
+        return BY_NAME[self.kind]
+
+    @property
+    def data(self) -> str:
+        """The file of its data below docs/, or ''."""
+        file = self.row.file
+        return f"_data/{file.path}" + (f"{self.id}.yml" if file.folder else "") if file else ""
+
+    @property
     def collection(self) -> str:
         """Its collection of the library."""
-        return COLLECTIONS[self.kind]
+        return self.row.collection
 
     @property
     def page(self) -> str:
         """Its page below docs/, or ''."""
-        folder = KINDS[self.kind].folder
-        return f"{folder}/{self.id}.md" if folder else ""
+        return f"{self.row.folder}/{self.id}.md" if self.row.folder else ""
 
     @property
     def anchor(self) -> str:
         """Its own anchor, or ''."""
-        return ANCHORS[self.kind] + self.id if self.kind in ANCHORS else ""
+        return self.row.anchor + self.id if self.row.anchor else ""
 
 
 def rename(docs: Path, kind: str, old: str, new: str) -> list[str]:
@@ -104,11 +84,11 @@ def rename(docs: Path, kind: str, old: str, new: str) -> list[str]:
         if after != before:
             path.write_text(after, encoding="utf-8")
             done.append(f"changed {path.relative_to(docs)}")
-    if kind == "tree":
-        done += _moved(docs / "_data" / "trees" / f"{old}.yml", docs / "_data" / "trees" / f"{new}.yml")
-    if kind in FORMERLY:
+    if item.data != other.data:
+        done += _moved(docs / item.data, docs / other.data)
+    if item.row.formerly:
         _formerly(docs, other, old)
-    if kind == "script":  # its anchor and its short addresses are made of the old id as well
+    if item.row.formerly == "aliases":  # its anchor and its short addresses are made of the old id as well
         return done
     if item.page:
         done += _moved(docs / item.page, docs / other.page)
@@ -141,7 +121,7 @@ def remove(docs: Path, kind: str, id_: str, target: str = "") -> list[str]:
             path.write_text(after, encoding="utf-8")
             done.append(f"changed {below}")
     anchors = _anchors(docs, library, item)
-    for gone in filter(None, (item.page, f"_data/trees/{id_}.yml" if kind == "tree" else "")):
+    for gone in filter(None, (item.page, item.data if item.row.file and item.row.file.folder else "")):
         (docs / gone).unlink(missing_ok=True)
         done.append(f"removed {gone}")
     home = target.partition("#")[0] if item.page else _home(library, item)
@@ -156,8 +136,8 @@ def left(docs: Path) -> list[str]:
 
 
 def _sound(docs: Path, kind: str) -> Library:
-    if kind not in COLLECTIONS:
-        raise ValueError(f'unknown kind "{kind}"; expected one of {", ".join(COLLECTIONS)}')
+    if kind not in BY_NAME:
+        raise ValueError(f'unknown kind "{kind}"; expected one of {", ".join(BY_NAME)}')
     library = collect(docs, docs.name)
     if library.problems:  # what cannot be read may hold a use
         raise ValueError(f"first mend what python -m macros check names: {sorted(library.problems)[0]}")
@@ -173,7 +153,7 @@ def _there(library: Library, item: Item) -> None:
 def _before(library: Library, item: Item) -> set[str]:
     """The ids that other items of its kind had."""
     others = [one for id_, one in getattr(library, item.collection).items() if id_ != item.id]
-    return {name for one in others for name in getattr(one, FORMERLY.get(item.kind, ""), ())}
+    return {name for one in others for name in getattr(one, item.row.formerly, ())}
 
 
 def _files(docs: Path) -> list[Path]:
@@ -216,11 +196,12 @@ def _data_renamed(text: str, below: str, item: Item, other: Item) -> str:
 
 def _value(leaf: edits.Leaf, below: str, item: Item, other: Item) -> str:
     """What a value of the data is after the change."""
-    name = _name(leaf.path)
-    if _defines(leaf, below, item) or (leaf.value == item.id and _collection(name, below) == item.collection):
+    of = named(_name(leaf.path), below)
+    if _defines(leaf, below, item):
         return other.id
-    if name == "item" and item.kind == "checklist" and leaf.value.startswith(f"{item.id}--"):
-        return other.id + leaf.value.removeprefix(item.id)
+    if of and of.collection == item.collection:
+        whole, mark, part = leaf.value.partition("--")
+        return other.id + mark + part if whole == item.id and bool(mark) == of.part else leaf.value
     if re.fullmatch(DOCS_PAGE, leaf.value):
         return _link(leaf.value, "index.md", item, other)
     return leaf.value
@@ -228,12 +209,10 @@ def _value(leaf: edits.Leaf, below: str, item: Item, other: Item) -> str:
 
 def _defines(leaf: edits.Leaf, below: str, item: Item) -> bool:
     """Whether a value is the id of the item itself."""
-    data, path = KINDS[item.kind].data, leaf.path
-    if leaf.value != item.id or not path or path[-1] != "id":
+    if leaf.value != item.id or below != item.data or not leaf.path or leaf.path[-1] != "id":
         return False
-    if item.kind == "tree":
-        return below == f"_data/trees/{item.id}.yml" and len(path) == 1
-    return below == f"_data/{data}" and len(path) == 3 and path[0] == item.collection
+    alone = item.row.file is not None and item.row.file.folder
+    return len(leaf.path) == 1 if alone else len(leaf.path) == 3 and leaf.path[0] == item.collection
 
 
 def _name(path: Path_) -> str:
@@ -241,15 +220,19 @@ def _name(path: Path_) -> str:
     return str(next((step for step in reversed(path) if isinstance(step, str)), ""))
 
 
-def _collection(name: str, below: str) -> str:
-    """The collection that the ids under a key of a file are of."""
-    return OF_SCRIPTS.get(name, "") if below == "_data/scripts.yml" and name in OF_SCRIPTS else KEYS.get(name, "")
+def named(key: str, below: str) -> Of | None:
+    """What the ids are of that stand under a key of a data file, or of a page's front matter."""
+    data = below.removeprefix("_data/")
+    files = (file.model for file in FILES if data == file.path or (file.folder and data.startswith(file.path)))
+    heads = (row.model for row in KINDS if row.file is None and below.startswith(f"{row.folder}/"))
+    model = next(files, None) or next(heads, None)
+    return walk.keys(model).get(key) if model else None
 
 
 def _anchor(anchor: str, item: Item, other: Item) -> str:
     if item.anchor and anchor == item.anchor:
         return other.anchor
-    if item.kind in ("checklist", "path") and anchor.startswith(f"{item.id}--"):
+    if item.row.part and anchor.startswith(f"{item.id}--"):
         return other.id + anchor.removeprefix(item.id)
     return anchor
 
@@ -307,8 +290,8 @@ def _lists(row: str, below: str, item: Item) -> bool:
 
 def _data_cleared(text: str, below: str, item: Item) -> str:
     """Data without the item, and without the uses that may go: one at a time, for each moves what follows."""
-    collection = KINDS[item.kind].collection
-    if below == f"_data/{KINDS[item.kind].data}" and collection:
+    collection = item.collection
+    if below == item.data and item.row.file and not item.row.file.folder:
         for id_, first, end in edits.entries(text, collection):
             if id_ == item.id:
                 text = edits.without(text, first, end)
@@ -366,9 +349,7 @@ def _step(text: str, leaf: edits.Leaf, leaves: list[edits.Leaf]) -> tuple[int, i
 
 def _home(library: Library, item: Item) -> str:
     """The page where an item without one of its own has its anchor, or ''."""
-    page = HOMES.get(item.kind, "")
-    if item.kind == "script":
-        page = f"scripts/{library.scripts[item.id].moment}.md"
+    page = home(item.row, item.id, library)
     return page if page in library.pages else ""
 
 
@@ -378,10 +359,8 @@ def _anchors(docs: Path, library: Library, item: Item, *, renamed: bool = False)
     Where it is only renamed, the rest of its page stays as it is.
     """
     found = [item.anchor] if item.anchor else []
-    if item.kind == "checklist":
-        found += [f"{item.id}--{step.id}" for step in library.checklists[item.id].items]
-    if item.kind == "path":
-        found += [f"{item.id}--{step.id}" for stage in library.paths[item.id].stages for step in stage.steps]
+    parts = item.row.parts(getattr(library, item.collection)[item.id])
+    found += [part.anchor for part in parts if part.anchor.startswith(f"{item.id}--")]
     promises = docs.parent / PROMISES
     if item.page and not renamed and promises.is_file():
         start = f"/{item.page.removesuffix('.md')}/#"
@@ -408,8 +387,8 @@ def _kept(docs: Path, page: str, anchors: Iterable[str]) -> list[str]:
 def _addresses(library: Library, item: Item) -> list[str]:
     """The pages that lead to the item alone, as redirects name them: its own, and its short addresses."""
     found = [item.page] if item.page else []
-    if item.collection in SHORT and item.collection in shortlinks.NAMED:
-        found.append(f"{shortlinks.FOLDER}/{SHORT[item.collection][0]}-{item.id}.md")
+    if item.row.short:
+        found.append(f"{shortlinks.FOLDER}/{item.row.recorded}-{item.id}.md")
         if len(shortlinks.names(library).get(item.id, ())) == 1:
             found.append(f"{shortlinks.FOLDER}/{item.id}.md")
     return found
@@ -441,8 +420,8 @@ def _quoted(target: str) -> str:
 
 def _formerly(docs: Path, item: Item, old: str) -> None:
     """Note the old id at the item itself: devices keep the ticks of a list under it, and links a card's files."""
-    key = FORMERLY[item.kind]
-    path = docs / "_data" / KINDS[item.kind].data
+    key = item.row.formerly
+    path = docs / item.data
     text = path.read_text(encoding="utf-8")
     first, end = next(lines for id_, *lines in edits.entries(text, item.collection) if id_ == item.id)
     rows = text.split("\n")

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import yaml
 
+from . import kinds
 from .library import Library
 from .problems import Problem, quote
 
@@ -56,17 +57,11 @@ def pages(library: Library, folder: str) -> list[str]:
 
 def listed_on(library: Library, index: str) -> Iterator[str]:
     """The pages that a page leads to, in its order, by links and by the macros that list items."""
-    by_macro = {
-        "gallery": [
-            f"cards/{id_}.md" for name in library.families for id_, card in library.cards.items() if card.family == name
-        ],
-        "script_index": [f"scripts/{id_}.md" for id_ in library.moments],
-        "claims": [f"about/sources/{id_}.md" for id_ in library.articles],
-    }
     for link, macro in _SHOWN.findall(library.pages[index].text):
         if link:
             yield posixpath.normpath(posixpath.join(posixpath.dirname(index), link))
-        yield from by_macro.get(macro, ())
+        if macro in kinds.MACROS and (leads := kinds.MACROS[macro].leads):
+            yield from leads(library)
 
 
 def written(library: Library, text: str) -> str:

@@ -7,45 +7,16 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
 from . import edits, nav
-from .library import Library, collect
+from .kinds import BY_NAME, TEMPLATES
+from .kinds.row import Kind
+from .library import Library
 from .models import ID
-
-_TEMPLATES = Path(__file__).parent / "templates" / "new"
-
-
-@dataclass(frozen=True)
-class Kind:
-    """What is written for a kind: the folder of its page, the file of its data, and the list in there.
-
-    "" stands for none; a file that ends in "/" is a folder with a file for each item.
-    """
-
-    folder: str = ""
-    data: str = ""
-    collection: str = ""
-
-
-KINDS = {
-    "checklist": Kind("checklists", "checklists.yml", "checklists"),
-    "card": Kind("cards", "cards.yml", "cards"),
-    "tree": Kind("decide", "trees/"),
-    "moment": Kind("scripts", "scripts.yml", "moments"),
-    "script": Kind("", "scripts.yml", "scripts"),
-    "situation": Kind("situations"),
-    "path": Kind("start", "paths.yml", "paths"),
-    "scene": Kind("practice", "practice.yml", "scenarios"),
-    "claim": Kind("", "sources.yml", "claims"),
-    "tension": Kind("", "tensions.yml", "tensions"),
-    "remark": Kind("", "law.yml", "remarks"),
-}
-# Where all items of a kind stand on one page, each by a call of its macro.
-SHARED = {"tension": "guide/tensions.md"}
+from .reading import collect
 
 
 def new(docs: Path, kind: str, id_: str) -> list[str]:
@@ -53,45 +24,47 @@ def new(docs: Path, kind: str, id_: str) -> list[str]:
 
     Raises ValueError where the kind or the id is not valid, or everything is there already.
     """
-    if kind not in KINDS:
-        raise ValueError(f'unknown kind "{kind}"; expected one of {", ".join(KINDS)}')
+    if kind not in BY_NAME:
+        raise ValueError(f'unknown kind "{kind}"; expected one of {", ".join(BY_NAME)}')
     if not re.fullmatch(ID, id_):
         raise ValueError(f'the id "{id_}" is not words in lower case joined by hyphens, like a-good-id')
-    row, library = KINDS[kind], collect(docs, docs.name)
+    row, library = BY_NAME[kind], collect(docs, docs.name)
     done = _data(docs, library, kind, id_)
     if row.folder:
         done += _page(docs / row.folder / f"{id_}.md", kind, library, id_)
     if not done:
         raise ValueError(f'the {kind} "{id_}" is there already')
-    if kind == "moment" and not any(script.moment == id_ for script in library.scripts.values()):
-        first = f"first-{id_}"
-        done += _entry(docs, KINDS["script"], library, "script", first, moment=id_)
+    if row.first:
+        first, key = BY_NAME[row.first[0]], row.first[1]
+        if not any(getattr(one, key) == id_ for one in getattr(library, first.collection).values()):
+            done += _entry(docs, first, library, f"first-{id_}", **{key: id_})
     if row.folder:
         done += _listed(docs / row.folder / "index.md", id_)
         done += nav.write(collect(docs, docs.name))
-    if kind in SHARED and (page := docs / SHARED[kind]).is_file():
-        done += _called(page, f'{{{{ {kind}("{id_}") }}}}')
-    left = {"claim": 'cite it: an item names it in claims, or a page says {{ why("' + id_ + '") }}'}
-    return [*done, f"now: write each TODO; {left[kind]}" if kind in left else "now: write each TODO"]
+    if row.macro and isinstance(row.home, str) and (page := docs / row.home).is_file():
+        done += _called(page, f'{{{{ {row.macro}("{id_}") }}}}')
+    return [*done, "now: write each TODO" + (f"; {row.then.replace('ID', id_)}" if row.then else "")]
 
 
 def _data(docs: Path, library: Library, kind: str, id_: str) -> list[str]:
-    row = KINDS[kind]
-    if row.data.endswith("/"):
-        return _written(docs / "_data" / f"{row.data}{id_}.yml", _text(f"{kind}.yml", library, id_))
-    return _entry(docs, row, library, kind, id_) if row.data else []
+    row = BY_NAME[kind]
+    if row.file is None:
+        return []
+    if row.file.folder:
+        return _written(docs / "_data" / f"{row.file.path}{id_}.yml", _text(f"{kind}.yml", library, id_))
+    return _entry(docs, row, library, id_)
 
 
-def _entry(docs: Path, row: Kind, library: Library, kind: str, id_: str, **values: str) -> list[str]:
+def _entry(docs: Path, row: Kind, library: Library, id_: str, **values: str) -> list[str]:
     """Add the entry at the end of its list."""
-    target = docs / "_data" / row.data
+    target = docs / "_data" / (row.file.path if row.file else "")
     before = target.read_text(encoding="utf-8") if target.exists() else f"{row.collection}:\n"
     if any(id_ == name for name, _, _ in edits.entries(before, row.collection)):
         return []
-    after = edits.added(before, row.collection, _text(f"{kind}.yml", library, id_, **values))
+    after = edits.added(before, row.collection, _text(f"{row.name}.yml", library, id_, **values))
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(after, encoding="utf-8")
-    return [f"added the {kind} {id_} to {row.data}"]
+    return [f"added the {row.name} {id_} to {target.name}"]
 
 
 def _page(target: Path, kind: str, library: Library, id_: str) -> list[str]:
@@ -160,7 +133,7 @@ def _title(id_: str) -> str:
 def _text(name: str, library: Library, id_: str, **values: str | bool) -> str:
     # What is made is YAML and Markdown, and what is filled in are ids that were checked.
     environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
+        loader=FileSystemLoader(TEMPLATES),
         keep_trailing_newline=True,
         trim_blocks=True,
         autoescape=False,  # noqa: S701
@@ -176,4 +149,4 @@ def _text(name: str, library: Library, id_: str, **values: str | bool) -> str:
         "cards": list(library.cards)[:3],
     }
     values_ = {**there, "id": id_, "title": _title(id_), "today": today(), **values}
-    return environment.get_template(f"{name}.jinja").render(values_)
+    return environment.get_template(f"new.{name}.jinja").render(values_)

@@ -5,27 +5,21 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from . import models
+from . import kinds
 from .exports import records
+from .models import Model
+from .models.search import DangerFile, SearchFile
+from .models.style import Style
+from .models.team import Team
 
 FOLDER = "schemas"
-ROOTS: dict[str, type[models.Model]] = {
-    "team": models.Team,
-    "safety": models.SafetyFile,
-    "style": models.Style,
-    "sources": models.SourcesFile,
-    "law": models.LawFile,
-    "tensions": models.TensionsFile,
-    "checklists": models.ChecklistsFile,
-    "scripts": models.ScriptsFile,
-    "tree": models.Tree,
-    "cards": models.CardsFile,
-    "paths": models.PathsFile,
-    "practice": models.PracticeFile,
-    "changes": models.ChangesFile,
-    "search": models.SearchFile,
-    "danger": models.DangerFile,
-    "situation": models.SituationMeta,
+ROOTS: dict[str, type[Model]] = {
+    "team": Team,
+    "style": Style,
+    "search": SearchFile,
+    "danger": DangerFile,
+    **{file.schema: file.model for file in kinds.FILES},
+    **{row.name: row.model for row in kinds.KINDS if row.file is None},
 }
 
 
@@ -35,7 +29,7 @@ def files() -> dict[str, str]:
     return made | {f"{FOLDER}/handbook.schema.json": records.schema()}
 
 
-def text(model: type[models.Model]) -> str:
+def text(model: type[Model]) -> str:
     """The schema of one model, stable from run to run."""
     schema: dict[str, Any] = model.model_json_schema()
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

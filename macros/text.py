@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -13,8 +12,6 @@ from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
-
-from .models import ScriptField
 
 FIELD = re.compile(r"\[\[([A-Za-z0-9_-]+)\]\]")
 _VARIABLE = re.compile(r"\{\{([^{}]*)\}\}")
@@ -102,6 +99,11 @@ def has_variable(text: str) -> bool:
     return bool(_VARIABLE.search(text))
 
 
+def month(as_of: str) -> str:
+    """A month as readers write it: 2026-11 -> November 2026."""
+    return f"{datetime.date.fromisoformat(f'{as_of}-01'):%B %Y}"
+
+
 def paragraphs(body: str) -> list[str]:
     """The paragraphs of a plain body: empty lines part them, single line breaks stay."""
     return [part.strip("\n") for part in re.split(r"\n[ \t]*\n", body.strip()) if part.strip()]
@@ -120,54 +122,6 @@ def fill(body: str, value: Callable[[str], str]) -> str:
 def day(date: datetime.date) -> str:
     """A date as readers write it: 22 November 2026."""
     return f"{date.day} {date:%B %Y}"
-
-
-def shown(field: ScriptField, value: str) -> str:
-    """A default or an example as somebody types it: a date in words, anything else as it is."""
-    if field.kind == "date":
-        try:
-            return day(datetime.date.fromisoformat(value))
-        except ValueError:
-            pass
-    return value
-
-
-def with_examples(body: str, declared: Mapping[str, ScriptField]) -> str:
-    """`body` as somebody may say it: each field with its example, or else its default or first choice."""
-
-    def value(id_: str) -> str:
-        field = declared.get(id_)
-        return shown(field, field.example or field.default or field.choices[0]) if field else f"[{id_}]"
-
-    return fill(body, value)
-
-
-def with_fields(body: str, declared: Mapping[str, ScriptField]) -> Markup:
-    """One paragraph as HTML; a field becomes a <bdi> that shows "[label]" and tells what input it wants.
-
-    A <bdi>, so that what a reader types from right to left leaves the words around it in order.
-    """
-    parts: list[Markup] = []
-    at = 0
-    for match in FIELD.finditer(body):
-        parts += [_lines(body[at : match.start()]), _field(match[1], declared.get(match[1]))]
-        at = match.end()
-    return Markup("").join([*parts, _lines(body[at:])])
-
-
-def _field(id_: str, field: ScriptField | None) -> Markup:
-    told = {"field": id_}
-    if field:
-        choices = json.dumps(field.choices, ensure_ascii=False) if field.choices else None
-        about = {"kind": field.kind, "means": field.means, "example": field.example, "default": field.default}
-        about |= {"choices": choices, "shared": "true" if field.shared else None}
-        told |= {name: value for name, value in about.items() if value}
-    attributes = Markup("").join(Markup(' data-{}="{}"').format(name, value) for name, value in told.items())
-    return Markup('<bdi class="field"{}>[{}]</bdi>').format(attributes, field.label if field else id_)
-
-
-def _lines(text: str) -> Markup:
-    return Markup("<br>\n").join(escape(line) for line in text.split("\n"))
 
 
 class Choice(NamedTuple):

@@ -11,19 +11,13 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from .checks import MACROS, OWNED
+from . import walk
+from .checks import MACROS
+from .kinds import OWNED
+from .kinds.row import Macro
 from .library import Library
-from .models import Team
+from .models.team import Team
 from .pages import Page
-
-# Macros that name no item, and the collections that they show.
-LISTING = {
-    "deck": ("cards",),
-    "gallery": ("cards",),
-    "helplines": ("countries",),
-    "laws": ("remarks", "countries"),
-    "script_index": ("scripts",),
-}
 
 
 class Review(NamedTuple):
@@ -83,17 +77,16 @@ def _pages(links: Iterable[str]) -> set[str]:
 def _shown(library: Library, page: Page) -> Iterator[Any]:
     """The items with an owner that a page's macros show."""
     for call in page.calls:
-        collection = MACROS[call.name].names if call.name in MACROS else None
-        if collection in OWNED:
-            known = getattr(library, collection)
+        macro = MACROS.get(call.name, Macro())
+        if macro.names in OWNED:
+            known = getattr(library, macro.names)
             yield from (known[id_] for id_ in call.args if id_ in known)
-        for whole in LISTING.get(call.name, ()):
+        for whole in macro.lists:
             yield from getattr(library, whole).values()
-        if call.name == "scripts":
-            which = dict(call.kwargs)
-            for script in library.scripts.values():
-                if script.moment == which.get("moment") or which.get("situation") in script.situations:
-                    yield script
+        which = {(macro.keywords.get(key, ""), value) for key, value in call.kwargs}
+        for item in getattr(library, macro.of).values() if macro.of else ():
+            if any((target, name) in which for _, _, target, name in walk.names(item)):
+                yield item
 
 
 def report(library: Library, day: datetime.date) -> str:

@@ -12,8 +12,9 @@ import pytest
 import typst
 import zxingcpp
 
-from macros import checks, models, moves
+from macros import checks, moves
 from macros.exports import cache, cards
+from macros.kinds.card.model import Card, CardShort, CardStep
 from macros.library import Library
 from macros.problems import Invalid
 from macros.text import typographic
@@ -116,7 +117,7 @@ def test_only_what_changed_is_typeset(toy: Callable[..., Library], monkeypatch: 
     assert typeset == []
     id_ = next(iter(library.cards))
     changed = library.cards[id_].model_copy(update={"never": "Never throw it away"})
-    after = cards.files(replace(library, cards=library.cards | {id_: changed}), SITE)
+    after = cards.files(library.having(cards=library.cards | {id_: changed}), SITE)
     shown_on = ["deck-a4", "deck-letter", "deck-a6", "deck-index"]  # not in the wallet, nor on a poster
     assert set(typeset) == {path(id_), f"cards/{id_}/{id_}.png", *map(path, shown_on)}
     assert {name for name in after if after[name] != before[name]} == set(typeset)
@@ -153,7 +154,7 @@ def wide(letters: int) -> str:
 def test_every_card_that_does_not_fit_is_named(toy: Callable[..., Library]) -> None:
     library = toy()
     ids = list(library.cards)[:2]
-    long = {"say": wide(109), "never": wide(79), "steps": (models.CardStep(text=wide(51)),) * 6}
+    long = {"say": wide(109), "never": wide(79), "steps": (CardStep(text=wide(51)),) * 6}
     for id_ in ids:
         library.cards[id_] = library.cards[id_].model_copy(update=long)
     found = problems(library)
@@ -173,7 +174,7 @@ def test_a_poster_that_is_full_says_so(toy: Callable[..., Library], monkeypatch:
     card = library.cards["after-the-repair"]
     many = {f"card-{number}": card.model_copy(update={"id": f"card-{number}"}) for number in range(60)}
     places = {("cards", id_): library.places["cards", card.id] for id_ in many}
-    found = problems(replace(library, cards=many, places=library.places | places))
+    found = problems(replace(library.having(cards=many), places=library.places | places))
     assert all("poster" in problem for problem in found)
     assert len(found) == len(POSTERS)
 
@@ -187,17 +188,17 @@ def natural(length: int, start: str = "") -> str:
 
 def test_all_that_the_door_lets_in_fits_when_it_is_english(toy: Callable[..., Library]) -> None:
     library = toy()
-    short = models.CardShort(say=natural(70), steps=(natural(34),) * 3, never=natural(44, "Never "))
+    short = CardShort(say=natural(70), steps=(natural(34),) * 3, never=natural(44, "Never "))
     longest = {
         "title": natural(30),
         "when": natural(60),
         "say": natural(110),
         "never": natural(80, "Never "),
-        "steps": (models.CardStep(text=natural(52)),) * 6,
+        "steps": (CardStep(text=natural(52)),) * 6,
         "short": short,
     }
     for id_, card in library.cards.items():
-        models.Card.model_validate(card.model_dump() | {key: longest[key] for key in ("title", "when", "say", "never")})
+        Card.model_validate(card.model_dump() | {key: longest[key] for key in ("title", "when", "say", "never")})
         library.cards[id_] = card.model_copy(update=longest)
     assert cards.files(library, SITE)
 

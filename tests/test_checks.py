@@ -16,8 +16,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros import checks, models, render
-from macros.library import FILES, Library
+from macros import checks, kinds, models, render, walk
+from macros.kinds.card import deck
+from macros.library import Library
 from macros.problems import MAX_HINTS, Invalid, Problem, nearest, one_report, quote, report
 
 from . import toys
@@ -42,6 +43,7 @@ def toy(docs: Path) -> Library:
 
 def test_every_rule_is_run() -> None:
     modules = [importlib.import_module(f"{checks.__name__}.{module.name}") for module in iter_modules(checks.__path__)]
+    modules += kinds.modules("checks")
     rules = [
         function
         for module in modules
@@ -50,17 +52,17 @@ def test_every_rule_is_run() -> None:
         and not name.startswith("_")
         and inspect.signature(function).return_annotation == "Found"
     ]
-    assert sorted(rule.__name__ for rule in rules) == sorted(rule.__name__ for rule in checks.RULES)
+    assert sorted(rule.__name__ for rule in rules) == sorted(rule.__name__ for rule in checks.rules())
 
 
 def test_a_sound_library(toy: Library) -> None:
     assert list(toy.checklists) == ["broken-toy", "close-the-case"]
-    assert toy.items["broken-toy--write-it-down"].text == "Write it in the log book"
+    assert deck.points(toy)["broken-toy--write-it-down"].text == "Write it in the log book"
     assert toy.scripts["settle-it"].avoid == "It needs a yes from team lead."
     assert (toy.scripts["hear-it"].owner, toy.scripts["promise-a-day"].owner) == ("rep", "lead")
-    assert [toy.card_number(id_) for id_ in toy.cards] == ["N01", "A02", "S03"]
-    assert toy.card_steps("broken-toy")[1:3] == ["Say back *what* broke", "Look at the toy together (S03)"]
-    assert checks.counts(toy).startswith("OK: 2 checklists, ")
+    assert [deck.number(toy, id_) for id_ in toy.cards] == ["N01", "A02", "S03"]
+    assert deck.steps(toy, "broken-toy")[1:3] == ["Say back *what* broke", "Look at the toy together (S03)"]
+    assert checks.counts(toy).startswith("OK: 2 situations, 2 trees, ")
 
 
 def test_thousands_of_wrong_names_are_told_in_seconds(tmp_path: Path) -> None:
@@ -87,14 +89,14 @@ def test_the_first_wrong_names_of_a_report_have_a_hint() -> None:
 
 
 def test_where_claims_are_used(toy: Library) -> None:
-    used = checks.uses(toy)
+    used = walk.uses(toy, "claims")
     assert used["one-apology"] == [
         ("pages", "index.md"),
-        ("checklists", "broken-toy"),
         ("trees", "repair"),
+        ("checklists", "broken-toy"),
         ("cards", "say-sorry"),
-        ("scenarios", "broken-toy-scene"),
         ("tensions", "sorry-or-offer"),
+        ("scenarios", "broken-toy-scene"),
     ]
     assert set(used) == set(toy.claims)
 
@@ -132,7 +134,10 @@ def test_nearest() -> None:
 # Anything at all ----------------------------------------------------------------------------
 
 DATA = [
-    *(f"_data/{name}" for name in (*FILES, "team.yml", "safety.yml", "style.yml", "search.yml")),
+    *(
+        f"_data/{name}"
+        for name in (*(file.path for file in kinds.FILES if not file.folder), "team.yml", "style.yml", "search.yml")
+    ),
     "_data/trees/repair.yml",
 ]
 PAGES = ["situations/toy-broke.md", "checklists/broken-toy.md"]

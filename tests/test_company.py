@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from macros import checks, company
 from macros.__main__ import main
 from macros.company import nodes
+from macros.kinds.card import deck
 from macros.library import Library
 from macros.problems import report
 from macros.source import parse
@@ -124,8 +125,8 @@ def test_values_stand_over_ours(library: Library) -> None:
     assert (library.team.name, library.team.hours) == ("Bears and Sons", "9am to 5pm")
     assert library.team.roles.legal.title == "business owner"
     assert library.variables["team.roles.press.contact"] == "press@example.com"
-    assert library.items["lost-bear--one"].text == "Look on the third shelf"
-    assert library.items["lost-bear--two"].text == "Ask the press officer"
+    assert deck.points(library)["lost-bear--one"].text == "Look on the third shelf"
+    assert deck.points(library)["lost-bear--two"].text == "Ask the press officer"
 
 
 def test_an_item_is_added_changed_or_replaced(library: Library) -> None:

@@ -17,10 +17,14 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from macros import exports, models, text
+from macros import exports, text
 from macros.exports import espanso, plain, textexpander, zendesk
-from macros.library import Library, collect
+from macros.kinds.script.model import Script, ScriptField, ScriptMoment, Variant
+from macros.kinds.situation.model import SituationMeta
+from macros.library import Library
+from macros.models import FIELD_ID, ID
 from macros.problems import Invalid
+from macros.reading import collect
 
 from .examples import many
 
@@ -48,11 +52,11 @@ def written(docs: Path, scripts: str) -> Library:
     return library
 
 
-def made(bodies: list[str], fields: list[models.ScriptField], subject: str | None = None) -> Library:
+def made(bodies: list[str], fields: list[ScriptField], subject: str | None = None) -> Library:
     """A library of one script, a variant a body."""
     channels = ("email", "chat", "phone", "meeting", "letter")
-    moment = models.ScriptMoment(id="solving", title="Agreeing", summary="Agree.")
-    script = models.Script(
+    moment = ScriptMoment(id="solving", title="Agreeing", summary="Agree.")
+    script = Script(
         id="offer",
         title="Offer a way out",
         moment="solving",
@@ -61,7 +65,7 @@ def made(bodies: list[str], fields: list[models.ScriptField], subject: str | Non
         when="Use when.",
         avoid="Avoid when.",
         variants=tuple(
-            models.Variant(tone="warm", channel=channel, subject=subject, body=body)
+            Variant(tone="warm", channel=channel, subject=subject, body=body)
             for channel, body in zip(channels, bodies, strict=False)
         ),
         extends="A test.",
@@ -72,9 +76,9 @@ def made(bodies: list[str], fields: list[models.ScriptField], subject: str | Non
     return library
 
 
-def field(id_: str, **values: Any) -> models.ScriptField:
+def field(id_: str, **values: Any) -> ScriptField:
     least = {"id": id_, "label": f"the {id_}", "means": f"what {id_} is", "kind": "text", "example": "x"}
-    return models.ScriptField(**least | values)
+    return ScriptField(**least | values)
 
 
 # Reading the formats back --------------------------------------------------------------
@@ -315,7 +319,7 @@ TRICKY = [
 IDS = ["client_name", "your_name", "ticket_id", "reason", "option_one", "inf", "null", "yes", "form1", "x"]
 
 words = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12)
-field_ids = st.sampled_from(IDS) | st.from_regex(models.FIELD_ID, fullmatch=True).filter(lambda id_: len(id_) <= 40)
+field_ids = st.sampled_from(IDS) | st.from_regex(FIELD_ID, fullmatch=True).filter(lambda id_: len(id_) <= 40)
 lines = st.lists(st.sampled_from(TRICKY) | words, min_size=1, max_size=4).map(
     lambda parts: " ".join("".join(parts).split())
 )
@@ -434,7 +438,7 @@ def test_version_of_another_form_is_refused(version: str) -> None:
 
 
 @many(200)
-@given(st.lists(st.from_regex(models.ID, fullmatch=True), min_size=2, max_size=6, unique=True))
+@given(st.lists(st.from_regex(ID, fullmatch=True), min_size=2, max_size=6, unique=True))
 @example(["late", "late-payer", "payer", "dc", "dc-late"])
 def test_no_trigger_sets_off_inside_another(ids: list[str]) -> None:
     triggers = [espanso.trigger(id_) for id_ in ids]
@@ -454,7 +458,7 @@ def test_variants_share_a_trigger_and_differ_in_label() -> None:
 
 def test_search_terms_are_what_people_type_each_once() -> None:
     library = made(["One"], [])
-    library.situations["angry-caller"] = models.SituationMeta.model_construct(queries=("irate", "agreeing", "Irate"))
+    library.situations["angry-caller"] = SituationMeta.model_construct(queries=("irate", "agreeing", "Irate"))
     assert package(library)["matches"][0]["search_terms"] == ["Agreeing", "irate"]
 
 
@@ -487,14 +491,12 @@ def test_yaml_means_the_same_in_both_versions() -> None:
 
 
 @many(200)
-@given(st.lists(st.from_regex(models.ID, fullmatch=True), min_size=1, max_size=4, unique=True))
+@given(st.lists(st.from_regex(ID, fullmatch=True), min_size=1, max_size=4, unique=True))
 @example(["late", "late-warm", "late-warm-email"])
 def test_no_abbreviation_sets_off_inside_another(ids: list[str]) -> None:
     tones, channels = ("warm", "neutral", "firm"), (None, "phone", "chat", "email", "meeting", "letter")
     found = [
-        textexpander.abbreviation(
-            models.Script.model_construct(id=id_), models.Variant.model_construct(tone=tone, channel=channel)
-        )
+        textexpander.abbreviation(Script.model_construct(id=id_), Variant.model_construct(tone=tone, channel=channel))
         for id_ in ids
         for tone in tones
         for channel in channels
@@ -573,7 +575,7 @@ def test_braces_become_no_placeholder() -> None:
 
 def test_titles_have_three_levels() -> None:
     library = made(["Hello"], [])
-    library.moments["solving"] = models.ScriptMoment(id="solving", title="Fix:: it:", summary="Fix it.")
+    library.moments["solving"] = ScriptMoment(id="solving", title="Fix:: it:", summary="Fix it.")
     assert [macro["title"].split("::") for macro in macros(library)] == [
         ["Handbook", "Fix: it", "Offer a way out (warm, email)"]
     ]
@@ -587,9 +589,9 @@ def test_json_holds_everything() -> None:
     data = json.loads(plain.files(library)[f"{plain.PATH}.json"])
     assert list(data) == ["version", "moments", "fields", "scripts"]
     (script,) = data["scripts"]
-    assert set(models.Script.model_fields) <= set(script)
+    assert set(Script.model_fields) <= set(script)
     assert script["address"] == "scripts/solving/#script-offer"
-    assert set(data["fields"][0]) == set(models.ScriptField.model_fields)
+    assert set(data["fields"][0]) == set(ScriptField.model_fields)
     assert script["variants"] == [
         {
             "tone": "warm",
@@ -609,7 +611,7 @@ def _inlines(markdown: str) -> Iterator[str]:
 
 def test_markdown_outside_the_words_holds_no_markup() -> None:
     library = made(["Hello"], [field("x", label="a|b *c* <i>", example="`[d](e)`")])
-    moment = models.ScriptMoment(id="solving", title="<b>1</b> [x](y)", summary="a &amp; b # c ~~d~~ |")
+    moment = ScriptMoment(id="solving", title="<b>1</b> [x](y)", summary="a &amp; b # c ~~d~~ |")
     library.moments["solving"] = moment
     raw = plain.files(library)[f"{plain.PATH}.md"].decode()
     assert set(_inlines(raw)) == {"text"} or set(_inlines(raw)) == {"text", "text_special"}

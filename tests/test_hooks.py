@@ -13,7 +13,8 @@ import yaml
 
 from macros import exports
 from macros.__main__ import main
-from macros.library import Library, collect
+from macros.library import Library
+from macros.reading import collect
 
 from . import toys
 from .sites import ROOT, mkdocs

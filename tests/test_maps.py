@@ -7,10 +7,10 @@ from itertools import combinations, pairwise
 
 from hypothesis import given
 
-from macros import maps, text
-from macros import tree as graph
-from macros.maps import Box, Map
-from macros.models import Question, Tree
+from macros import text
+from macros.kinds.tree import graph, picture
+from macros.kinds.tree.model import Question, Tree
+from macros.kinds.tree.picture import Box, Map
 
 from .examples import many
 from .trees import trees
@@ -24,7 +24,7 @@ EDGE = re.compile(r"M(\d+) (\d+)H(\d+)(?:Q\d+ \d+ (\d+) (\d+)V(\d+)Q\d+ \d+ \d+ 
 def test_maps_of_any_tree(tree: Tree) -> None:
     if not isinstance(graph.by_id(tree)[tree.start], Question):
         return  # no tree of the handbook begins with its end
-    drawn = maps.layout(tree, TITLES)
+    drawn = picture.layout(tree, TITLES)
     complete(tree, drawn)
     clear(drawn)
 
@@ -62,9 +62,9 @@ def clear(drawn: Map) -> None:
         lines = sorted((*box.lines, *own), key=lambda line: line.y)
         for line in lines:
             assert box.x < line.x
-            assert line.x + maps.measure(line.text) <= box.x + box.width
-            assert box.y + maps.FONT <= line.y <= box.bottom
-        assert all(below.y - above.y >= maps.LINE for above, below in pairwise(lines))
+            assert line.x + picture.measure(line.text) <= box.x + box.width
+            assert box.y + picture.FONT <= line.y <= box.bottom
+        assert all(below.y - above.y >= picture.LINE for above, below in pairwise(lines))
     trunks: list[tuple[str, int, int, int]] = []
     for way in drawn.ways:
         if way.target:
@@ -74,7 +74,7 @@ def clear(drawn: Map) -> None:
             assert one[3] < other[2] or other[3] < one[2], (one, other)
 
 
-def _edge(start: Box, end: Box, way: maps.Way) -> list[tuple[str, int, int, int]]:
+def _edge(start: Box, end: Box, way: picture.Way) -> list[tuple[str, int, int, int]]:
     """Check an edge; give its trunk as (target, x, from y, to y), or nothing for a straight one."""
     match = EDGE.fullmatch(way.edge)
     assert match, way.edge
@@ -91,14 +91,14 @@ def _edge(start: Box, end: Box, way: maps.Way) -> list[tuple[str, int, int, int]
     assert near is not None
     assert far is not None
     assert end.y < end_y < end.bottom
-    assert 0 < lane < maps.LEFT or maps.LEFT + maps.ASK < lane < maps.ENDS
+    assert 0 < lane < picture.LEFT or picture.LEFT + picture.ASK < lane < picture.ENDS
     return [(way.target, lane, min(near, far), max(near, far))]
 
 
 def test_lines_are_as_wide_as_told_and_no_word_is_lost() -> None:
     words = "Someone wants out, or wants to take it further, and more than once"
     for width in (40, 120, 300, 2000):
-        lines = maps.wrap(words, width)
+        lines = picture.wrap(words, width)
         assert " ".join(lines) == words
-        assert all(maps.measure(line) <= width or " " not in line for line in lines)
-    assert len(maps.wrap(words, 2000)) == 1
+        assert all(picture.measure(line) <= width or " " not in line for line in lines)
+    assert len(picture.wrap(words, 2000)) == 1

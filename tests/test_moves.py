@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from macros import checks, moves
+from macros import checks, kinds, moves
 from macros.__main__ import main as command
 
 from . import goldens, toys
@@ -38,7 +38,7 @@ def project(folder: Path, edits: dict[str, object] | None = None) -> Path:
 def items() -> list[tuple[str, str]]:
     """One item of each kind of the toy site."""
     library = checks.load(toys.SITE / "docs")
-    return [(kind, next(iter(getattr(library, name)))) for kind, name in moves.COLLECTIONS.items()]
+    return [(kind, next(iter(getattr(library, row.collection)))) for kind, row in kinds.BY_NAME.items()]
 
 
 @goldens.cases("moves")
@@ -81,7 +81,7 @@ def test_what_removal_leaves_is_named_at_its_place(tmp_path: Path, kind: str, id
     docs = project(tmp_path)
     moves.remove(docs, kind, id_, "guide/tensions.md")
     library, problems = checks.examined(docs, "docs")
-    assert id_ not in getattr(library, moves.COLLECTIONS[kind])
+    assert id_ not in getattr(library, kinds.BY_NAME[kind].collection)
     assert not library.problems or all(problem.line > 1 or problem.where for problem in problems)
     for problem in problems:
         lines = (tmp_path / problem.file).read_text(encoding="utf-8").splitlines()

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from macros import nav
-from macros.library import Library, collect
+from macros.library import Library
+from macros.reading import collect
 
 from . import toys
 

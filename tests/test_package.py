@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 import macros
-from macros import checks
+from macros import checks, exports, kinds, render
 
 from . import toys
 from .sites import ROOT
@@ -32,9 +32,14 @@ def layers() -> list[str]:
     return re.split(r"\s*<\s*", named[0])
 
 
+# What a kind's folder may have beside its rows and models -> the layer that it is part of.
+ROLES = {"checks": "checks", "html": "render", "markdown": "exports", "search": "exports", "deck": "walk"}
+
+
 def layer(path: Path) -> str:
-    """The module that a file belongs to: exports/plain.py is part of exports."""
-    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    """The layer that a file belongs to: exports/plain.py is part of exports, and kinds/tree/checks.py of the checks."""
+    first, *rest = path.relative_to(PACKAGE).with_suffix("").parts
+    return ROLES.get(rest[-1], first) if first == "kinds" and rest else first
 
 
 def imports(path: Path) -> set[str]:
@@ -61,8 +66,16 @@ def test_imports_go_one_way(path: Path) -> None:
     order = layers()
     own = layer(path)
     allowed = [*order[: order.index(own)], own] if own in order else [*order, *ENTRY]
-    used = {name.split(".")[1] for name in imports(path) if name.startswith("macros.")}
+    used = {layer(ROOT / Path(*name.split("."))) for name in imports(path) if name.startswith("macros.")}
     assert used <= set(allowed)
+
+
+@pytest.mark.parametrize("folder", kinds.FOLDERS)
+def test_no_kind_imports_another(folder: str) -> None:
+    """They reach each other by ids, through the library."""
+    others = tuple(f"macros.kinds.{other}." for other in kinds.FOLDERS if other != folder)
+    for path in (PACKAGE / "kinds" / folder).glob("*.py"):
+        assert not [name for name in imports(path) if name.startswith(others)], path.name
 
 
 def test_only_three_modules_know_the_host() -> None:
@@ -148,16 +161,16 @@ def test_the_checks_know_every_macro() -> None:
 
 
 def test_the_checks_know_the_arguments_of_every_macro() -> None:
-    """One where MACROS names a kind, many where it says several, else none or keywords."""
-    for name, function in macros_of_the_host().items():
-        parameters = list(inspect.signature(function).parameters.values())
-        positional = [one for one in parameters if one.kind is inspect.Parameter.POSITIONAL_OR_KEYWORD]
-        many = any(one.kind is inspect.Parameter.VAR_POSITIONAL for one in parameters)
-        keywords = any(one.kind is inspect.Parameter.VAR_KEYWORD for one in parameters)
+    """After library and place: one where MACROS names a kind, many where it says several, else none or keywords."""
+    for name, function in {**render.macros(), **exports.MACROS}.items():
+        taken = inspect.signature(function).parameters.values()
+        parameters = [one for one in taken if one.kind is not inspect.Parameter.KEYWORD_ONLY][2:]
         macro = checks.MACROS[name]
-        assert len(positional) == int(macro.names is not None and not macro.several), name
+        given = [one.name for one in parameters if one.default is not inspect.Parameter.empty]
+        many = any(one.kind is inspect.Parameter.VAR_POSITIONAL for one in parameters)
+        assert len(parameters) - len(given) - many == int(macro.names is not None and not macro.several), name
         assert many == macro.several, name
-        assert keywords == bool(macro.keywords), name
+        assert set(given) == set(macro.keywords), name
 
 
 def test_the_module_is_what_hosts_look_for() -> None:

@@ -16,10 +16,13 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros import checks, models, render
-from macros.library import Library, collect
+from macros import checks, render
+from macros.kinds.checklist.model import Item
+from macros.library import Library
 from macros.models import Model
-from macros.render import Place
+from macros.reading import collect
+from macros.render.place import Place
+from macros.text import day, plain
 
 from . import goldens, toys
 from .sites import ROOT
@@ -110,7 +113,7 @@ def test_titles(toy: Library) -> None:
 
 
 def test_days() -> None:
-    assert render.day(datetime.date(2026, 3, 1)) == "1 March 2026"
+    assert day(datetime.date(2026, 3, 1)) == "1 March 2026"
 
 
 # Text is never markup ------------------------------------------------------------------------
@@ -192,19 +195,19 @@ LINES = st.text(LETTERS | st.sampled_from("<>&\"'*_`{}[]"), max_size=30)
 @PROPERTY
 @given(LINES, LINES, LINES, st.sampled_from(URLS))
 def test_every_checklist_has_one_root(toy: Library, title: str, text: str, note: str, url: str) -> None:
-    item = models.Item.model_construct(id="one", text=text, note=note, claims=(), references=())
+    item = Item.model_construct(id="one", text=text, note=note, claims=(), references=())
     sound = toy.checklists["close-the-case"]
     checklist = sound.model_copy(update={"title": title, "when": note, "items": (item, *sound.items)})
     library = copy.copy(toy)
     library.checklists = {"close-the-case": checklist}
-    html = render.checklist(library, "close-the-case", Place(url))
+    html = render.call("checklist", library, Place(url), "close-the-case")
     root = lxml.html.fragment_fromstring(html)
     assert root.tag == "section"
     boxes = root.findall(".//input")
     assert len(boxes) == 6
     assert all(box.getparent().tag == "label" for box in boxes)
     said = root.find(".//label").text_content()
-    assert " ".join(said.split()) == " ".join(render.text.plain(text).split())
+    assert " ".join(said.split()) == " ".join(plain(text).split())
 
 
 # A person who works alone ------------------------------------------------------------------
@@ -218,7 +221,7 @@ def test_every_outcome_that_names_a_role_has_its_line_for_a_person_alone() -> No
     for path in sorted((ROOT / "docs/_data/trees").glob("*.yml")):
         nodes = yaml.safe_load(path.read_text(encoding="utf-8"))["nodes"]
         named = {node["id"] for node in nodes if "outcome" in node and TOLD.search(str(node))}
-        page = lxml.html.fromstring(render.tree(library, path.stem, Place(f"decide/{path.stem}/")))
+        page = lxml.html.fromstring(render.call("tree", library, Place(f"decide/{path.stem}/"), path.stem))
         shown = page.xpath("//section[.//p[@class='alone']]/@data-step")
         assert set(shown) == named, path.stem
         told += len(named)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from macros import checks, scaffold
+from macros import checks, kinds, scaffold
 from macros.__main__ import main
 from macros.problems import Problem
 
@@ -35,12 +35,12 @@ def left(problems: list[Problem]) -> list[str]:
 def test_every_kind_can_be_begun(tmp_path: Path) -> None:
     """All at once, one after the other: what is left is to be written, and a claim waits to be cited."""
     docs = toys.copy(tmp_path / "docs", {"../mkdocs.yml": "nav:\n  - Home: index.md\n"})
-    for folder in {row.folder for row in scaffold.KINDS.values() if row.folder and row.folder != "scripts"}:
+    for folder in {row.folder for row in kinds.BY_NAME.values() if row.folder and row.folder != "scripts"}:
         listed = "\n".join(f"- [{path.stem}]({path.name})" for path in sorted((docs / folder).glob("*.md")))
         index = f"---\ndescription: All of them.\n---\n# {folder.capitalize()}\n\n{listed}\n"
         (docs / folder / "index.md").write_text(index, encoding="utf-8")
     before, _ = checks.examined(docs, "docs")
-    for kind in scaffold.KINDS:
+    for kind in kinds.BY_NAME:
         scaffold.new(docs, kind, f"a-new-{kind}")
     after, problems = checks.examined(docs, "docs")
     assert after.problems == []
@@ -48,10 +48,10 @@ def test_every_kind_can_be_begun(tmp_path: Path) -> None:
         'claims > a-new-claim: no item or page uses the claim "a-new-claim"'
     ]
     assert any(problem.said.startswith("still to be written") for problem in problems)
-    with_pages = [kind for kind, row in scaffold.KINDS.items() if row.folder]
+    with_pages = [kind for kind, row in kinds.BY_NAME.items() if row.folder]
     assert len(after.pages) == len(before.pages) + len(with_pages)
     nav = (tmp_path / "mkdocs.yml").read_text(encoding="utf-8")
-    assert all(f"- {scaffold.KINDS[kind].folder}/a-new-{kind}.md\n" in nav for kind in with_pages)
+    assert all(f"- {kinds.BY_NAME[kind].folder}/a-new-{kind}.md\n" in nav for kind in with_pages)
 
 
 def test_only_what_is_missing_is_written(tmp_path: Path) -> None:

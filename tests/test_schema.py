@@ -11,7 +11,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from macros import models, schema
+from macros import kinds, models, schema
 from macros.models import Model
 from macros.source import Data, read
 
@@ -27,7 +27,7 @@ def every_model() -> Iterator[type[Model]]:
     todo = [Model]
     while todo:
         model = todo.pop()
-        if model.__module__ == models.__name__:
+        if model.__module__.startswith((models.__name__, kinds.__name__)):
             todo.extend(model.__subclasses__())
             yield model
 

@@ -13,9 +13,13 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros import checks, models, render, text
-from macros.library import Library, collect
-from macros.models import Script, ScriptField, Variant
+from macros import checks, render, text
+from macros.kinds.script.fields import with_fields
+from macros.kinds.script.html import served as channels_of
+from macros.kinds.script.model import WRITTEN, Script, ScriptField, Variant
+from macros.library import Library
+from macros.models import FIELD_ID
+from macros.reading import collect
 
 from . import toys
 from .examples import many
@@ -28,8 +32,8 @@ FILES = ("scripts.yml", "sources.yml")
 def test_data_gives_this_html(case: Path, tmp_path: Path, pytestconfig: pytest.Config) -> None:
     library = written(tmp_path, case)
     place = render.Place("some/page/")
-    shown = [render.script(library, id_, place) for id_ in library.scripts]
-    shown.append(render.script_index(library, place))
+    shown = [render.call("script", library, place, id_) for id_ in library.scripts]
+    shown.append(render.call("script_index", library, place))
     # An empty line would end the raw HTML in a Markdown page.
     assert all(line.strip() for html in shown for line in html.split("\n"))
     found = "\n\n".join(shown) + "\n"
@@ -40,7 +44,7 @@ def test_data_gives_this_html(case: Path, tmp_path: Path, pytestconfig: pytest.C
 def test_the_html_holds_the_words_of_the_data(case: Path, tmp_path: Path) -> None:
     library = written(tmp_path, case)
     for id_, script in library.scripts.items():
-        page = lxml.html.fromstring(render.script(library, id_, render.Place()))
+        page = lxml.html.fromstring(render.call("script", library, render.Place(), id_))
         assert_says(page, script, library)
         assert not page.xpath("//script | //img | //b | //i | //u | //*[@onclick or @onerror]")
 
@@ -80,7 +84,7 @@ WORDS = st.text(st.one_of(LETTERS, st.sampled_from("\n<>&\"'[]{}|")), max_size=4
 LINES = st.text(st.one_of(LETTERS, st.sampled_from("<>&\"'[]{}|")), min_size=1, max_size=40).filter(
     lambda line: line == line.strip() != "" and len(line.splitlines()) == 1
 )
-IDS = st.from_regex(models.FIELD_ID, fullmatch=True).filter(lambda id_: len(id_) <= 40)
+IDS = st.from_regex(FIELD_ID, fullmatch=True).filter(lambda id_: len(id_) <= 40)
 
 
 @st.composite
@@ -141,7 +145,7 @@ class Reader(HTMLParser):
 @given(bodies())
 def test_a_paragraph_escapes_all_and_keeps_the_order(given: tuple[str, dict[str, ScriptField]]) -> None:
     body, fields = given
-    html = text.with_fields(body, fields)
+    html = with_fields(body, fields)
     found = Reader(html)
     assert found.tags <= {"br", "bdi"}
     assert html.count("<br>") == text.FIELD.sub("", body).count("\n")
@@ -153,7 +157,7 @@ def test_a_paragraph_escapes_all_and_keeps_the_order(given: tuple[str, dict[str,
 @given(bodies())
 def test_a_field_tells_which_input_it_wants(given: tuple[str, dict[str, ScriptField]]) -> None:
     body, fields = given
-    for found in Reader(text.with_fields(body, fields)).fields:
+    for found in Reader(with_fields(body, fields)).fields:
         field = fields.get(found["data-field"] or "")
         if field is None:
             assert set(found) == {"class", "data-field"}
@@ -182,7 +186,7 @@ def test_a_filled_paragraph_holds_the_values_in_order(
 
 
 def variants(*pairs: tuple[str, str | None]) -> tuple[Variant, ...]:
-    subjects = dict.fromkeys(models.WRITTEN, "A subject")
+    subjects = dict.fromkeys(WRITTEN, "A subject")
     return tuple(
         Variant(tone=tone, channel=channel, subject=subjects.get(channel or ""), body="Words.")
         for tone, channel in pairs
@@ -209,7 +213,7 @@ def test_a_variant_serves_its_channel_or_where_its_tone_is_said(
         id="one", title="One", moment="opening", situations=["any"], channels=channels, when="When.",
         avoid="Avoid.", variants=variants(*pairs), extends="A test.",
     )  # fmt: skip
-    assert [render.served(script, variant) for variant in script.variants] == served
+    assert [channels_of(script, variant) for variant in script.variants] == served
 
 
 @pytest.fixture(scope="module")
@@ -226,8 +230,8 @@ def ids(html: str) -> Iterator[str]:
 def test_no_id_stands_twice_on_a_page(toy: Library) -> None:
     place = render.Place("guide/listening/")
     id_ = next(iter(toy.scripts))
-    shown = [render.script(toy, id_, place) for _ in range(2)]
-    shown += [render.script_index(toy, place) for _ in range(2)]
+    shown = [render.call("script", toy, place, id_) for _ in range(2)]
+    shown += [render.call("script_index", toy, place) for _ in range(2)]
     found = [found for html in shown for found in ids(html)]
     assert f"script-{id_}" in found
     assert len(found) == len(set(found))
@@ -235,7 +239,7 @@ def test_no_id_stands_twice_on_a_page(toy: Library) -> None:
 
 def test_scripts_come_under_headings_in_the_order_of_the_data(toy: Library) -> None:
     situation = next(iter(toy.situations))
-    shown = render.scripts(toy, render.Place(f"situations/{situation}/"), situation=situation)
+    shown = render.call("scripts", toy, render.Place(f"situations/{situation}/"), situation=situation)
     wanted = [script.id for script in toy.scripts.values() if situation in script.situations]
     headings = [line for line in shown.split("\n") if line.startswith("## ")]
     assert headings == [f"## {text.heading(toy.scripts[id_].title)} {{: #script-{id_} }}" for id_ in wanted]
@@ -244,7 +248,7 @@ def test_scripts_come_under_headings_in_the_order_of_the_data(toy: Library) -> N
 def test_links_lead_to_the_script_and_to_the_next_from_any_depth(toy: Library) -> None:
     script = next(script for script in toy.scripts.values() if script.next)
     for url, base in (("", "./"), ("guide/", "../"), ("guide/listening/", "../../")):
-        page = lxml.html.fromstring(render.script(toy, script.id, render.Place(url)))
+        page = lxml.html.fromstring(render.call("script", toy, render.Place(url), script.id))
         links = {link.get("href") for link in page.iter("a")}
         assert base + render.address("scripts", script.id, toy) in links
         assert base + render.address("scripts", script.next or "", toy) in links
@@ -257,10 +261,10 @@ def test_old_ids_are_found_where_they_stood(tmp_path: Path) -> None:
     toy.scripts["settle-it"] = item.model_copy(update={"aliases": ("make-good", "give-back")})
     toy.moments["opening"] = toy.moments["opening"].model_copy(update={"moved": ("give-back",)})
     here = lxml.html.fragment_fromstring(
-        render.scripts(toy, render.Place("scripts/closing/"), "closing"), create_parent=True
+        render.call("scripts", toy, render.Place("scripts/closing/"), "closing"), create_parent=True
     )
     assert here.xpath("//*[@id='script-make-good']/following::copy-script[1]/@data-script") == ["settle-it"]
-    there = render.scripts(toy, render.Place("scripts/opening/"), "opening")
+    there = render.call("scripts", toy, render.Place("scripts/opening/"), "opening")
     (line,) = lxml.html.fragment_fromstring(there, create_parent=True).xpath("//li[@id='script-give-back']")
     assert line.xpath("a/@href") == ["../../scripts/closing/#script-settle-it"]
     assert line.text_content() == f"Now part of {item.title}."

@@ -11,7 +11,7 @@ import yaml
 
 from macros import checks
 from macros.exports import search
-from macros.library import collect
+from macros.reading import collect
 from macros.text import fill
 
 from . import toys

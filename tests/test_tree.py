@@ -9,8 +9,8 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 
-from macros import tree as graph
-from macros.models import Question, Tree
+from macros.kinds.tree import graph
+from macros.kinds.tree.model import Question, Tree
 
 from .examples import many
 from .trees import trees

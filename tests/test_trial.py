@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +11,10 @@ import typst
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from macros import checks, models
+from macros import checks
 from macros.__main__ import main
 from macros.exports import book, cache, cards, previews, trial
+from macros.kinds.card.model import CardStep
 from macros.library import Library
 from macros.problems import Invalid
 
@@ -61,7 +61,7 @@ def with_words(toy: Library, **words: Any) -> Library:
     """The toy library with other words on its first card."""
     first, *others = toy.cards.values()
     short = first.short.model_copy(update={"say": words.pop("short_say"), "never": words.pop("short_never")})
-    return replace(toy, cards={one.id: one for one in (first.model_copy(update={**words, "short": short}), *others)})
+    return toy.having(cards={one.id: one for one in (first.model_copy(update={**words, "short": short}), *others)})
 
 
 def words(most: int) -> st.SearchStrategy[str]:
@@ -77,7 +77,7 @@ TOO_WIDE = {
     "when": WIDE[:60],
     "say": WIDE[:110],
     "never": WIDE[:80],
-    "steps": tuple(models.CardStep(text=WIDE[:52]) for _ in range(6)),
+    "steps": tuple(CardStep(text=WIDE[:52]) for _ in range(6)),
     "short_say": WIDE[:70],
     "short_never": WIDE[:44],
 }
@@ -91,7 +91,7 @@ TOO_WIDE = {
 def test_what_the_check_lets_pass_is_printed(
     toy: Library, title: str, when: str, say: str, steps: list[str], never: str, short_say: str, short_never: str
 ) -> None:
-    own = tuple(models.CardStep(text=step) for step in steps)
+    own = tuple(CardStep(text=step) for step in steps)
     short = {"short_say": short_say, "short_never": short_never}
     changed = with_words(toy, title=title, when=when, say=say, steps=own, never=never, **short)
     cache.forget()

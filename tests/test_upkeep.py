@@ -16,6 +16,7 @@ from macros import checks, render, upkeep
 from macros.__main__ import main
 from macros.checks import items
 from macros.library import Library
+from macros.text import day as written
 
 from . import toys
 
@@ -78,8 +79,8 @@ def test_who_has_tomorrow_already_may_review_today(zone: Callable[[str], None], 
     first = next(iter(toy.trees.values()))
     for days, wrong in ((0, False), (2, True)):
         day = datetime.date.today() + datetime.timedelta(days=days)
-        library = replace(toy, trees={first.id: first.model_copy(update={"reviewed": day})})
-        assert any("lies in the future" in str(problem) for problem in items.reviews_past(library)) is wrong
+        library = toy.having(trees={first.id: first.model_copy(update={"reviewed": day})})
+        assert any("lies in the future" in str(problem) for problem in items.days_past(library)) is wrong
 
 
 @pytest.mark.parametrize("name", ["checklist", "script", "tree", "card", "path", "practice"])
@@ -91,21 +92,21 @@ def test_an_item_says_when_it_was_reviewed_and_once_it_is_due(toy: Library, name
     for day, said in ((due - datetime.timedelta(days=1), False), (due, True)):
         html = toys.call(toy, render.Place("guide/", day), name, id_)
         text = " ".join(lxml.html.fromstring(html).text_content().split())
-        assert render.day(item.reviewed) in text
-        assert (f"Review due since {render.day(due)}" in text) is said
+        assert written(item.reviewed) in text
+        assert (f"Review due since {written(due)}" in text) is said
 
 
 def test_the_list_is_by_owner_and_says_what_is_due(toy: Library) -> None:
     first = upkeep.reviews(toy)[0]
-    before = render.reviews(toy, render.Place("about/", LONG_AGO))
-    assert before.startswith(f"On {render.day(LONG_AGO)}, nothing is due.")
+    before = render.call("reviews", toy, render.Place("about/", LONG_AGO))
+    assert before.startswith(f"On {written(LONG_AGO)}, nothing is due.")
     assert "review__late" not in before
-    after = render.reviews(toy, render.Place("about/", LATER))
+    after = render.call("reviews", toy, render.Place("about/", LATER))
     assert f"{len(upkeep.reviews(toy))} items are due" in after
     assert after.index(f"owner-{first.owner}") == min(after.index(f"owner-{one.owner}") for one in upkeep.reviews(toy))
     for review in upkeep.reviews(toy):
         assert render.address(review.kind, review.id, toy) in after
-    assert render.reviews(toy, render.Place("about/")).startswith("## ")  # of no day, nothing is said
+    assert render.call("reviews", toy, render.Place("about/")).startswith("## ")  # of no day, nothing is said
 
 
 def test_the_terminal_tells_it_when_it_is_asked(
@@ -130,7 +131,7 @@ def test_a_strict_build_tells_what_is_due_and_goes_on(changed: Path) -> None:
 
 def test_a_page_changed_with_the_newest_item_that_it_shows(toy: Library) -> None:
     """Reviews of what its macros show, and news that names it; prose that nothing dates has no day."""
-    shown = replace(toy, changes={}, pages=dict(toy.pages))
+    shown = replace(toy.having(changes={}), pages=dict(toy.pages))
     card = shown.pages["cards/broken-toy.md"]
     assert upkeep.changed(shown, card) == toy.cards["broken-toy"].reviewed
     moment = shown.pages["scripts/closing.md"]
@@ -138,6 +139,6 @@ def test_a_page_changed_with_the_newest_item_that_it_shows(toy: Library) -> None
     assert upkeep.changed(shown, moment) == max(days)
     assert upkeep.changed(shown, replace(card, calls=[])) is None
     change = next(iter(toy.changes.values()))
-    news = replace(shown, changes={"x": change.model_copy(update={"date": LATER, "pages": (f"{card.path}#top",)})})
+    news = shown.having(changes={"x": change.model_copy(update={"date": LATER, "pages": (f"{card.path}#top",)})})
     assert upkeep.changed(news, card) == LATER
     assert upkeep.changed(news, moment) == max(days)

@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined
 
 import macros
-from macros import checks, render
+from macros import render
 from macros.library import Library
 
 from .sites import ROOT, build
@@ -144,8 +144,7 @@ def calls(library: Library) -> list[tuple[str, ...]]:
 
 def call(library: Library, place: render.Place, name: str, *ids: str) -> str:
     """The output of a macro."""
-    arguments = (ids,) if checks.MACROS[name].several else ids
-    return getattr(render, name)(library, *arguments, place)
+    return render.call(name, library, place, *ids)
 
 
 def rendered(library: Library, path: str) -> str:

@@ -6,7 +6,7 @@ import datetime
 
 from hypothesis import strategies as st
 
-from macros.models import Node, Option, Outcome, Question, Tree
+from macros.kinds.tree.model import Node, Option, Outcome, Question, Tree
 
 _WORD = st.sampled_from(["I", "am", "will", "WHAT", "money", "their", "happened"])
 WORDS = st.lists(_WORD, min_size=1, max_size=6).map(" ".join)

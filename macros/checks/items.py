@@ -1,13 +1,22 @@
-"""Rules of every kind of item: owners, reviews, ids, news."""
+"""Rules of every kind of item: what it names, owners, days, ids."""
 
 from __future__ import annotations
 
 import datetime
 from typing import Any
 
+from .. import kinds, walk
 from ..library import Library
 from ..problems import nearest, quote
-from .common import OWNED, Found
+from ..source import Path_
+from .common import Found
+
+
+def names_exist(library: Library) -> Found:
+    """Whatever an item names by its id exists."""
+    for one in walk.named(library):
+        if not library.knows(one.target, one.name):
+            yield library.problem(one.kind, one.id, one.path, *library.unknown(one.target, one.name))
 
 
 def owners_exist(library: Library) -> Found:
@@ -16,11 +25,11 @@ def owners_exist(library: Library) -> Found:
         return
     roles = dict(library.team.roles)
     expected = f"a role of team.yml: {', '.join(roles)}"
-    for kind in OWNED:
-        for id_, item in getattr(library, kind).items():
-            if item.owner and item.owner not in roles:
-                said = f"unknown role {quote(item.owner)}"
-                yield library.problem(kind, id_, ("owner",), said, expected, nearest(item.owner, roles))
+    for row, id_, item in walk.items(library):
+        owner = getattr(item, "owner", None)
+        if owner and owner not in roles:
+            said = f"unknown role {quote(owner)}"
+            yield library.problem(row.collection, id_, ("owner",), said, expected, nearest(owner, roles))
 
 
 def _latest_day() -> datetime.date:
@@ -28,44 +37,40 @@ def _latest_day() -> datetime.date:
     return datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=14))).date()
 
 
-def reviews_past(library: Library) -> Found:
-    """No review lies in the future."""
+def days_past(library: Library) -> Found:
+    """No day lies in the future: no review, and no news of tomorrow."""
     today = _latest_day()
-    for kind in OWNED:
-        for id_, item in getattr(library, kind).items():
-            if item.reviewed and item.reviewed > today:
-                said = f"the review date {item.reviewed} lies in the future"
-                yield library.problem(kind, id_, ("reviewed",), said, "today or a day before")
+    for row, id_, item in walk.items(library):
+        for path, thing in walk.things(item):
+            for key in type(thing).model_fields:
+                day = getattr(thing, key)
+                if isinstance(day, datetime.date) and day > today:
+                    said = f"the {'review ' if key == 'reviewed' else ''}date {day} lies in the future"
+                    yield library.problem(row.collection, id_, (*path, key), said, "today or a day before")
 
 
 def former_ids_free(library: Library) -> Found:
     """An id that an item had before is no other's, now or before: what was kept or linked under it is the item's."""
-    for kind in ("cards", "checklists", "paths"):
-        items: dict[str, Any] = getattr(library, kind)
-        seen = set(items)
-        for id_, item in items.items():
-            for index, name in enumerate(item.formerly):
-                if name in seen:
-                    said = f"the id {quote(name)} is taken"
-                    yield library.problem(kind, id_, ("formerly", index), said, "an id that no other has or had")
-                seen.add(name)
+    for row in kinds.KINDS:
+        if "formerly" in row.model.model_fields:
+            items: dict[str, Any] = getattr(library, row.collection)
+            seen = set(items)
+            for id_, item in items.items():
+                for index, name in enumerate(item.formerly):
+                    if name in seen:
+                        said, expected = f"the id {quote(name)} is taken", "an id that no other has or had"
+                        yield library.problem(row.collection, id_, ("formerly", index), said, expected)
+                    seen.add(name)
 
 
 def ids_unique_inside(library: Library) -> Found:
-    """Items of a checklist, steps of a tree and turns of a scene have ids of their own."""
-    for kind, key in (("checklists", "items"), ("trees", "nodes"), ("scenarios", "turns")):
-        for id_, holder in getattr(library, kind).items():
-            seen: set[str] = set()
-            for index, part in enumerate(getattr(holder, key)):
-                if part.id in seen:
-                    said = f"the id {quote(part.id)} stands twice"
-                    yield library.problem(kind, id_, (key, index, "id"), said, "an id of its own")
-                seen.add(part.id)
-
-
-def changes_sound(library: Library) -> Found:
-    """What changed is no news of tomorrow."""
-    for id_, change in library.changes.items():
-        if change.date > _latest_day():
-            said = f"the date {change.date} lies in the future"
-            yield library.problem("changes", id_, ("date",), said, "today or a day before")
+    """What stands in lists of one name inside an item has ids of its own, however deep they stand."""
+    for row, id_, item in walk.items(library):
+        seen: set[tuple[Path_, str]] = set()
+        for path, thing in walk.things(item):
+            if path and (own := getattr(thing, "id", None)):
+                lists = tuple(step for step in path if isinstance(step, str))
+                if (lists, own) in seen:
+                    said = f"the id {quote(own)} stands twice"
+                    yield library.problem(row.collection, id_, (*path, "id"), said, "an id of its own")
+                seen.add((lists, own))

@@ -2,86 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import Any
 
-from .. import nav
+from .. import kinds, nav, walk
+from ..kinds.row import Kind, Macro
 from ..library import Library
 from ..pages import Call, Page
 from ..problems import nearest, quote
 from ..text import plain
 from .common import Found
 
-
-class Macro(NamedTuple):
-    """What a page may give a macro: the id of one item of a kind, or of `several`, or what keywords name.
-
-    `only` is the folder of docs/ that it has a meaning in: its pages that are items, and not their index.
-    """
-
-    names: str | None = None
-    several: bool = False
-    keywords: Mapping[str, str] = {}
-    only: str = ""
-
-
-# What a page may call. A new macro is a line here, a function in `env` and in `exports/documents`, and its anchors.
-MACROS = {
-    "checklist": Macro("checklists"),
-    "why": Macro("claims", several=True),
-    "law": Macro("remarks", several=True),
-    "tension": Macro("tensions"),
-    "tension_rule": Macro("tensions"),
-    "script": Macro("scripts"),
-    "tree": Macro("trees"),
-    "card": Macro("cards"),
-    "path": Macro("paths"),
-    "practice": Macro("scenarios"),
-    "scripts": Macro(keywords={"moment": "moments", "situation": "situations"}),
-    "script_index": Macro(),
-    "situation": Macro(only="situations"),
-    "alone": Macro(),
-    "helplines": Macro(),
-    "claims": Macro(),
-    "laws": Macro(),
-    "coverage": Macro("articles"),
-    "gallery": Macro(),
-    "deck": Macro(),
-    "reviews": Macro(),
-    "link_kit": Macro(),
-}
+# What a page may call: the macros of the kinds, and those of none.
+MACROS: dict[str, Macro] = {**kinds.MACROS, "alone": Macro(), "reviews": Macro(), "link_kit": Macro()}
 
 # What a page may name beside the values of team.yml and safety.yml.
 VALUES = ("config.site_name", "config.site_url", "page.title", "page.url")
 
 
 def pages_exist(library: Library) -> Found:
-    """Every checklist, tree and script moment has its page, under its own title, that shows it."""
-    for kind, folder, macro in (
-        ("checklists", "checklists", "checklist"),
-        ("trees", "decide", "tree"),
-        ("cards", "cards", "card"),
-        ("moments", "scripts", "scripts"),
-        ("paths", "start", "path"),
-        ("scenarios", "practice", "practice"),
-    ):
-        for id_, item in getattr(library, kind).items():
-            page = library.pages.get(f"{folder}/{id_}.md")
-            if page is None:
-                said = f"there is no page {folder}/{id_}.md"
-                command = f"python -m macros new {'scene' if kind == 'scenarios' else kind[:-1]} {id_}"
-                yield library.problem(kind, id_, (), said, "a page for it", command)
-                continue
-            if not page.readable:
-                continue
-            if page.title != plain(item.title):
-                said = f"the title is {quote(page.title)}" if page.title else "the page has no title"
-                expected = f"{quote(plain(item.title))}, as in the data"
-                yield page.problem(page.title_line, said, expected)
-            shown = [call for call in page.calls if call.name == macro]
-            faulty = any(True for call in shown for _ in arguments(library, page, call))
-            if not faulty and not any(id_ in call.args or ("moment", id_) in call.kwargs for call in shown):
-                yield page.problem(page.title_line, f"the page does not show {quote(id_)}", f"a call of {macro}()")
+    """Every item whose kind has pages has its own, under its title, that shows it."""
+    for row, id_, item in walk.items(library):
+        if row.folder and row.macro:
+            yield from _own_page(library, row, id_, item)
+
+
+def _own_page(library: Library, row: Kind, id_: str, item: Any) -> Found:
+    path = f"{row.folder}/{id_}.md"
+    page = library.pages.get(path)
+    if page is None:
+        said, hint = f"there is no page {path}", f"python -m macros new {row.name} {id_}"
+        yield library.problem(row.collection, id_, (), said, "a page for it", hint)
+        return
+    if not page.readable:
+        return
+    if page.title != plain(item.title):
+        said = f"the title is {quote(page.title)}" if page.title else "the page has no title"
+        yield page.problem(page.title_line, said, f"{quote(plain(item.title))}, as in the data")
+    shown = [call for call in page.calls if call.name == row.macro]
+    faulty = any(True for call in shown for _ in arguments(library, page, call))
+    named = [(row.keyword, id_) in call.kwargs if row.keyword else id_ in call.args for call in shown]
+    if not faulty and not any(named):
+        yield page.problem(page.title_line, f"the page does not show {quote(id_)}", f"a call of {row.macro}()")
+
+
+_SAYS = ("Beyond the articles", "about/sources/index.md#claim-")
+
+
+def pages_sourced(library: Library) -> Found:
+    """Every page of the folders that `style.yml` names says where it comes from."""
+    folders = library.style.sourced if library.style else ()
+    for path, page in library.pages.items():
+        folder, _, name = path.rpartition("/")
+        if folder not in folders or name == "index.md" or not page.readable:
+            continue
+        shown = any(MACROS[call.name].sourced for call in page.calls if call.name in MACROS)
+        if not shown and not any(words in page.text for words in _SAYS):
+            expected = 'a call of why("ID"), or what it adds: "Beyond the articles: ..."'
+            yield page.problem(page.title_line, "the page does not say where it comes from", expected)
 
 
 def calls_known(library: Library) -> Found:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 
+from .. import walk
 from ..library import Library
 from ..problems import quote
 from ..text import banned, long_sentences
-from .common import OWNED, Found, texts
+from .common import Found, texts
 
 
 def spoken_well(library: Library) -> Found:
@@ -19,16 +20,15 @@ def spoken_well(library: Library) -> Found:
     yield from _of_team(library, never)
     # What the team's own words say is told once, in team.yml, and not of each text that takes them over.
     theirs = sorted((value for value in library.variables.values() if banned(value, never)), key=len, reverse=True)
-    kinds = ("claims", "tensions", "moments", "fields", "families", "changes", "situations", *OWNED)
-    for kind in kinds:
-        for id_, item in getattr(library, kind).items():
+    for row, id_, item in walk.items(library):
+        if not row.quoted:
             for path, text in texts(item):
                 own = functools.reduce(lambda rest, value: rest.replace(value, " "), theirs, text)
                 for phrase in banned(own, never):
-                    yield library.problem(kind, id_, path, f"the word {quote(phrase)}", "other words")
+                    yield library.problem(row.collection, id_, path, f"the word {quote(phrase)}", "other words")
                 for count, sentence in long_sentences(text, library.style.sentence_words):
                     said = f"a sentence of {count} words: {quote(sentence)}"
-                    yield library.problem(kind, id_, path, said, f"{library.style.sentence_words} at most")
+                    yield library.problem(row.collection, id_, path, said, f"{library.style.sentence_words} at most")
 
 
 def _of_team(library: Library, never: Sequence[str]) -> Found:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .. import walk
 from ..library import Library
 from ..problems import nearest, quote
 from ..source import Path_
 from ..text import plain
-from .common import OWNED, Found
+from .common import Found
 
 _EXAMPLE = re.compile(r"@example\.(?:com|net|org)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:\d\D?){3}")
@@ -39,7 +40,7 @@ def own_roles_named(library: Library) -> Found:
         return
     named = {name for found in library.named.values() for _, name in found}
     named |= {name for page in library.pages.values() for name, _ in page.names}
-    owners = {item.owner for kind in OWNED for item in getattr(library, kind).values()}
+    owners = {getattr(item, "owner", None) for _, _, item in walk.items(library)}
     roles = library.team.roles
     for id_ in roles.__pydantic_extra__:
         if id_ not in owners and not any(name.startswith(f"team.roles.{id_}.") for name in named):

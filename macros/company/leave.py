@@ -12,17 +12,17 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..checks import MACROS
+from ..kinds import BY_COLLECTION, BY_NAME
 from ..markup import headings
 from ..models import DOCS_PAGE
-from ..moves import ANCHORS, COLLECTIONS, KEYS, LISTS, OF_SCRIPTS, OPTIONAL
+from ..moves import LISTS, OPTIONAL, named
 from ..pages import Call, parsed
 from ..problems import Problem, nearest, quote
-from ..scaffold import KINDS
 from .nodes import Node
 from .sheets import Edit, Sheet
 
-FOLDERS = {COLLECTIONS[kind]: row.folder for kind, row in KINDS.items() if row.folder}
-_KIND = {collection: kind for kind, collection in COLLECTIONS.items()}
+FOLDERS = {row.collection: row.folder for row in BY_NAME.values() if row.folder}
+_KIND = {row.collection: name for name, row in BY_NAME.items()}
 _LINK = re.compile(r"(?<!!)\[([^\[\]]*)\]\(([^()\s]+)\)")
 _ENTRY = re.compile(r"(\s*)(?:[-*+]|\d+[.)])\s")
 
@@ -45,11 +45,15 @@ class Gone:
 
     def anchored(self, anchor: str) -> bool:
         """Whether an anchor is that of something left out."""
-        for kind, start in ANCHORS.items():
-            if anchor.startswith(start) and self.has(COLLECTIONS[kind], anchor.removeprefix(start)):
+        for row in BY_NAME.values():
+            if (
+                row.anchor
+                and anchor.startswith(row.anchor)
+                and self.has(row.collection, anchor.removeprefix(row.anchor))
+            ):
                 return True
         owner = anchor.partition("--")[0]
-        return "--" in anchor and (self.has("checklists", owner) or self.has("paths", owner))
+        return "--" in anchor and any(self.has(row.collection, owner) for row in BY_NAME.values() if row.part)
 
 
 def planned(asked: Node, data: Mapping[str, Node], known: set[str]) -> Gone:
@@ -90,8 +94,9 @@ def planned(asked: Node, data: Mapping[str, Node], known: set[str]) -> Gone:
 
 
 def _ids(data: Mapping[str, Node], collection: str) -> set[str]:
-    if collection == "trees":
-        return {posixpath.basename(path).removesuffix(".yml") for path in data if path.startswith("_data/trees/")}
+    file = BY_COLLECTION[collection].file
+    if file and file.folder:
+        return {posixpath.basename(path).removesuffix(".yml") for path in data if path.startswith(f"_data/{file.path}")}
     found = (node.keys[collection] for node in data.values() if collection in node.keys)
     return {entry.text("id") for entries in found for entry in entries.entries}
 
@@ -172,9 +177,9 @@ def _whole(key: str, entries: list[Node], below: str, gone: Gone) -> list[Node]:
 
 def _used(key: str, value: str, below: str, gone: Gone) -> str:
     """What a value under a key refers to, where that is left out; else ''."""
-    collection = OF_SCRIPTS.get(key, "") if below == "_data/scripts.yml" and key in OF_SCRIPTS else KEYS.get(key, "")
-    if collection and gone.has(collection, value):
-        return f"the {_KIND[collection]} {quote(value)}"
+    of = named(key, below)
+    if of and not of.part and gone.has(of.collection, value):
+        return f"the {_KIND[of.collection]} {quote(value)}"
     if re.fullmatch(DOCS_PAGE, value) and value.partition("#")[0] in gone.pages:
         return f"the page {quote(value.partition('#')[0])}"
     return ""

@@ -12,11 +12,11 @@ from typing import Any, TypeVar
 import yaml
 
 from .. import nav
-from ..library import collect, typed
 from ..models import Model
 from ..origins import NOTE, Origins
 from ..pages import LEFT_OUT, read_page
 from ..problems import Problem, nearest, quote
+from ..reading import collect, typed
 from ..source import Source, content, parse
 from . import forms, leave, merge
 from .nodes import Node, Spot, of, written

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from .. import upkeep
 from ..library import Library
-from ..render import page_address
+from ..render.address import page_address
 from . import (
     book,
     cards,
@@ -31,6 +31,9 @@ from . import (
     textexpander,
     zendesk,
 )
+
+# What pages call that shows what is made here; as in `render.macros`.
+MACROS: dict[str, Callable[..., str]] = {"link_kit": kit.page}
 
 
 def files(library: Library, version: str = "1.0.0", homepage: str = "") -> dict[str, bytes]:

@@ -17,9 +17,13 @@ from typing import Any, Literal, NamedTuple
 
 import typst
 
+from .. import text
+from ..kinds.card import deck
 from ..library import Library
 from ..problems import Invalid, Problem, quote
-from ..render import TEMPLATES, address, day, role
+from ..render.address import address
+from ..render.people import role
+from ..render.templates import TEMPLATES
 from ..source import Path_
 from ..text import typographic
 from . import cache
@@ -199,7 +203,7 @@ def _frame(library: Library, base: str, code: Callable[[str], str] | None = None
     return {
         "lang": LANGUAGE,
         "families": families,
-        "reviewed": day(latest),
+        "reviewed": text.day(latest),
         "call": typographic(library.call),
         **_target(base, f"{FOLDER}/", code or _qr),
     }
@@ -211,20 +215,20 @@ def _record(library: Library, id_: str, base: str, code: Callable[[str], str] | 
     articles = dict.fromkeys(library.claims[claim].article for claim in card.claims)
     return {
         "id": id_,
-        "number": library.card_number(id_),
+        "number": deck.number(library, id_),
         "total": len(library.cards),
         "family": card.family,
         "mode": card.mode,
         "title": typographic(card.title),
         "when": typographic(card.when),
-        **_words(card.say, library.card_steps(id_), card.never),
+        **_words(card.say, deck.steps(library, id_), card.never),
         "short": _words(card.short.say, card.short.steps, card.short.never)
         | {"call": typographic(library.call_short) if card.danger else ""},
         "call": typographic(library.call) if card.danger else "",
         "owner": typographic(role(library, card.owner)),
         "sources": [typographic(library.articles[article].short) for article in articles],
         "version": card.version,
-        "reviewed": day(card.reviewed),
+        "reviewed": text.day(card.reviewed),
         **_target(base, address("cards", id_, library), code or _qr),
     }
 

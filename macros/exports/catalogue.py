@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .. import text
-from .. import tree as graph
+from .. import kinds, text
+from ..kinds.row import Kind
 from ..library import Library
-from ..models import Model, Question
+from ..models import Model
 from ..pages import Page
-from ..render import address, month, page_address
+from ..render.address import address, page_address
 
 LANGUAGE = "en"  # of the guidance
 # Folder of docs/ -> what one of its pages is, in the order of the navigation.
@@ -27,18 +27,6 @@ SECTIONS = {
     "start": "Start here",
     "practice": "Practice",
     "about": "About",
-}
-# Collection of the library -> the kind of one of its items, and the folder where each has a page of its own.
-KINDS = {
-    "situations": ("situation", "situations"),
-    "trees": ("tree", "decide"),
-    "scripts": ("script", ""),
-    "checklists": ("checklist", "checklists"),
-    "cards": ("card", "cards"),
-    "tensions": ("tension", ""),
-    "remarks": ("law", ""),
-    "paths": ("path", "start"),
-    "scenarios": ("scenario", "practice"),
 }
 
 
@@ -107,21 +95,20 @@ def pages(library: Library) -> list[Page]:
 
 
 def entries(library: Library) -> list[Entry]:
-    """Every page, item, step, script, card, disagreement, claim, and heading with an anchor of its own.
+    """Every page, every item of a kind that can be linked to with its parts, and headings with anchors of their own.
 
     A page that is the home of one item is listed as that item alone.
     """
-    homes = {f"{part}/{id_}.md" for kind, (_, part) in KINDS.items() if part for id_ in getattr(library, kind)}
+    listed = [row for row in kinds.KINDS if row.recorded or row.linked]
+    homes = {f"{row.folder}/{id_}.md" for row in listed if row.folder for id_ in getattr(library, row.collection)}
     found = [
         _page("page", page.path.removesuffix(".md"), library, page, page)
         for page in pages(library)
         if page.path not in homes
     ]
-    for kind in KINDS:
-        for id_ in getattr(library, kind):
-            found += _item(library, kind, id_)
-    for claim in library.claims.values():
-        found.append(_entry("claim", claim.id, claim.text, "", f"about/sources/#claim-{claim.id}", claim))
+    for row in listed:
+        for id_ in getattr(library, row.collection):
+            found += _item(library, row, id_)
     for page in pages(library):
         found += _headings(library, page)
     return found
@@ -129,14 +116,11 @@ def entries(library: Library) -> list[Entry]:
 
 def item(library: Library, kind: str, id_: str) -> Entry:
     """The entry of one item; `kind` is its collection's name."""
-    thing = getattr(library, kind)[id_]
-    if kind == "situations":
-        return _page("situation", id_, library, library.pages[f"situations/{id_}.md"], thing)
-    if kind == "remarks":
-        summary = f"{thing.country}, {month(thing.as_of)}"
-    else:
-        summary = thing.question if kind == "tensions" else thing.when
-    return _entry(KINDS[kind][0], id_, thing.title, summary, address(kind, id_, library), thing)
+    row, thing = kinds.BY_COLLECTION[kind], getattr(library, kind)[id_]
+    name = row.recorded or row.linked
+    if row.file is None:
+        return _page(name, id_, library, library.pages[f"{row.folder}/{id_}.md"], thing)
+    return _entry(name, id_, row.title(thing), row.summary(thing), address(kind, id_, library), thing)
 
 
 def _entry(kind: str, id_: str, title: str, summary: str, where: str, thing: Model) -> Entry:
@@ -148,27 +132,13 @@ def _page(kind: str, id_: str, library: Library, page: Page, thing: Model | Page
     return Entry(kind, id_, title(library, page), description(page), at(page), "", thing)
 
 
-def _item(library: Library, kind: str, id_: str) -> Iterator[Entry]:
+def _item(library: Library, row: Kind, id_: str) -> Iterator[Entry]:
     """An item, and the parts of it that have an address."""
-    whole = item(library, kind, id_)
+    whole = item(library, row.collection, id_)
     yield whole
-    if kind == "checklists":
-        for part in library.checklists[id_].items:
-            anchor = f"{id_}--{part.id}"
-            yield _entry("item", anchor, part.text, whole.title, f"{whole.page}#{anchor}", part)
-    if kind == "trees":
-        for node in graph.order(library.trees[id_]):
-            words = node.question if isinstance(node, Question) else node.outcome
-            yield _entry("step", f"{id_}--{node.id}", words, whole.title, f"{whole.page}#{node.id}", node)
-    if kind == "paths":
-        for stage in library.paths[id_].stages:
-            for task in stage.steps:
-                anchor = f"{id_}--{task.id}"
-                yield _entry("task", anchor, task.text, whole.title, f"{whole.page}#{anchor}", task)
-    if kind == "scenarios":
-        for turn in library.scenarios[id_].turns:
-            where = f"{whole.page}#{turn.id}"
-            yield _entry("turn", f"{id_}--{turn.id}", turn.question, whole.title, where, turn)
+    for part in row.parts(getattr(library, row.collection)[id_]):
+        where = f"{whole.page}#{part.anchor}"
+        yield _entry(row.part, f"{id_}--{part.id}", part.words, whole.title, where, part.thing)
 
 
 def _headings(library: Library, page: Page) -> Iterator[Entry]:

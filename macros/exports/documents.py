@@ -12,10 +12,10 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from functools import partial
 
-from .. import checks, markup, pages, text
+from .. import checks, kinds, markup, pages, text
 from ..library import Library
 from ..pages import Call, Page
-from ..render import address, page_address
+from ..render.address import page_address
 from . import catalogue, kit, markdown
 from .plain import escape
 
@@ -161,36 +161,13 @@ def _joined(folder: str, relative: str) -> str:
 
 def _macros(library: Library, page: Page, base: str) -> dict[str, Callable[..., str]]:
     """What a page may call: the same names as on the site, but they give Markdown."""
-    of_situation = page.path.removeprefix("situations/").removesuffix(".md")
-
-    def level(kind: str, id_: str) -> int:
-        """The heading of an item: none on its own page, which has it already."""
-        return 0 if catalogue.at(page) == address(kind, id_, library) else 3
-
-    return {
-        "checklist": lambda id_: markdown.checklist(library, id_, base, level("checklists", id_)),
-        "script": lambda id_: markdown.script(library, id_, base),
-        "scripts": lambda **which: markdown.scripts(library, base, **which),
-        "script_index": lambda: markdown.script_index(library, base),
-        "tree": lambda id_: markdown.tree(library, id_, base),
-        "situation": lambda: markdown.situation(library, of_situation),
-        "alone": lambda: markdown.alone(library.turned_to_on(page.path)),
-        "helplines": lambda: markdown.helplines(library),
-        "card": lambda id_: markdown.card(library, id_, base, level("cards", id_)),
-        "gallery": lambda: markdown.cards(library, base),
-        "deck": lambda: markdown.cards(library, base, 0),
-        "law": lambda *ids: markdown.law(library, ids, base),
-        "laws": lambda: markdown.laws(library, base),
-        "why": lambda *claims: markdown.why(library, claims, base),
-        "tension": lambda id_: markdown.tension(library, id_, base),
-        "tension_rule": lambda id_: markdown.tension(library, id_, base),
-        "path": lambda id_: markdown.path(library, id_, base),
-        "practice": lambda id_: markdown.practice(library, id_, base),
-        "claims": lambda: markdown.claims(library, base),
-        "coverage": lambda id_: markdown.coverage(library, id_, base),
-        "reviews": lambda: markdown.reviews(library, base),
-        "link_kit": lambda: markdown.links(kit.groups(library), base),
+    shared = {
+        "alone": lambda library, page, _base: markdown.alone(library.turned_to_on(page.path)),
+        "reviews": lambda library, _page, base: markdown.reviews(library, base),
+        "link_kit": lambda library, _page, base: markdown.links(kit.groups(library), base),
     }
+    given = {**shared, **kinds.table("markdown", "MACROS")}
+    return {name: partial(macro, library, page, base) for name, macro in given.items()}
 
 
 # llms.txt ------------------------------------------------------------------------------

@@ -19,8 +19,9 @@ from typing import Any
 import yaml
 
 from .. import text
+from ..kinds.script.fields import shown
+from ..kinds.script.model import Script, ScriptField, Variant
 from ..library import Library
-from ..models import Script, ScriptField, Variant
 from ..problems import Invalid, Problem, quote
 from ..publish.archive import packed
 from ..source import Path_
@@ -125,7 +126,7 @@ def _form(fields: list[ScriptField]) -> dict[str, Any]:
 
 def _caption(field: ScriptField) -> str:
     """The label with its example. Round brackets only: others would become a box."""
-    example = f" (for example: {text.shown(field, field.example)})" if field.example else ""
+    example = f" (for example: {shown(field, field.example)})" if field.example else ""
     return f"{field.label[:1].upper()}{field.label[1:]}{example}".translate(_ROUND)
 
 
@@ -135,7 +136,7 @@ def _box(field: ScriptField) -> dict[str, Any]:
     A date is a line of text, as espanso has no other box for it. A choice without default
     begins with [label]: an answer that nobody chose could promise something to a client.
     """
-    default = _escape(text.shown(field, field.default)) if field.default else None
+    default = _escape(shown(field, field.default)) if field.default else None
     if field.kind == "choice":
         choices = [_escape(choice) for choice in field.choices]
         if default is None:

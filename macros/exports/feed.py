@@ -6,9 +6,9 @@ import datetime
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
+from ..kinds.change.model import Change
 from ..library import Library
-from ..models import Change
-from ..render import page_address
+from ..render.address import page_address
 from ..text import plain
 from . import catalogue
 from .catalogue import LANGUAGE

@@ -10,8 +10,10 @@ from __future__ import annotations
 import io
 from functools import lru_cache
 
+from .. import kinds
 from ..library import Library
-from ..render import KIND_NAMES, Place, render
+from ..render.place import Place
+from ..render.templates import render
 from . import catalogue, shortlinks
 from .catalogue import Entry
 
@@ -57,13 +59,13 @@ def groups(library: Library) -> list[tuple[str, str, list[tuple[Entry, str]]]]:
     for kind in shortlinks.NAMED:
         entries = [catalogue.item(library, kind, id_) for id_ in getattr(library, kind)]
         listed = [(entry, short[entry.kind, entry.id]) for entry in entries]
-        found.append((kind, f"{KIND_NAMES[kind]}s", listed))
+        found.append((kind, f"{kinds.BY_COLLECTION[kind].label}s", listed))
     return found
 
 
-def page(library: Library, place: Place, site_url: str = "") -> str:
+def page(library: Library, place: Place) -> str:
     """The search, and a table of each kind under a Markdown heading."""
-    root = catalogue.root(site_url)
+    root = catalogue.root(place.site)
     blocks = [render("link_kit", place=place, root=root, codes=FOLDER)]
     for kind, title, listed in groups(library):
         anchor = place.take(kind)

@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from .. import text
+from ..kinds.script.fields import shown
+from ..kinds.script.html import channel, served
+from ..kinds.script.model import CLOSING_NAMES, Script, ScriptField, Variant
 from ..library import Library
-from ..models import CLOSING_NAMES, Script, ScriptField, Variant
-from ..render import address, channel, month, served
+from ..render.address import address
 
 PATH = "downloads/difficult-client-scripts"
 FORMAT = 1
@@ -133,7 +135,7 @@ def _use(library: Library, script: Script) -> str:
     if following := after(script, line, lambda id_: line(library.scripts[id_].title)):
         rows.append(following)
     for remark in (library.remarks[id_] for id_ in script.law):
-        where = f"{line(remark.country)}, {month(remark.as_of)}, not legal advice"
+        where = f"{line(remark.country)}, {text.month(remark.as_of)}, not legal advice"
         rows.append(f"{line(remark.title)} ({where}): {line(remark.text)}")
     return "\n".join(f"- {row}" for row in rows)
 
@@ -142,9 +144,9 @@ def _row(field: ScriptField) -> str:
     values = [
         field.label,
         field.means,
-        text.shown(field, field.example or ""),
+        shown(field, field.example or ""),
         ", ".join(field.choices),
-        text.shown(field, field.default or ""),
+        shown(field, field.default or ""),
     ]
     return "| " + " | ".join(escape(value) for value in values) + " |"
 

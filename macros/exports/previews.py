@@ -17,7 +17,7 @@ import typst
 from ..library import Library
 from ..pages import Page
 from ..problems import Invalid, Problem, quote
-from ..render import TEMPLATES
+from ..render.templates import TEMPLATES
 from ..text import quoted
 from . import cache, cards, catalogue
 from .catalogue import LANGUAGE

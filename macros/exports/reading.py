@@ -8,10 +8,11 @@ end, once for each channel on which a chain begins: who writes gets an answer in
 from __future__ import annotations
 
 from .. import text
-from ..checks.scripts import chain
+from ..kinds.script.checks import chain
+from ..kinds.script.fields import with_examples
+from ..kinds.script.html import channel as called
+from ..kinds.script.model import CLOSING_NAMES, SPOKEN, Channel, Script, Variant
 from ..library import Library
-from ..models import CLOSING_NAMES, SPOKEN, Channel, Script, Variant
-from ..render import channel as called
 from . import plain
 
 
@@ -78,4 +79,4 @@ def _line(library: Library, variant: Variant) -> str:
 
 
 def _read(library: Library, body: str) -> str:
-    return text.with_examples(body, library.fields)
+    return with_examples(body, library.fields)

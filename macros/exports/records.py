@@ -9,46 +9,34 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Callable, Iterator
-from functools import partial
-from typing import Any, Literal, get_args
+from collections.abc import Callable
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from .. import text
+from .. import kinds, text, walk
 from ..library import Library
-from ..models import Claim, Item, Model, Outcome, PathStep, Question, Sourced, Tension, Turn
+from ..models import Model
 from ..pages import Page
-from . import catalogue, documents, markdown, shortlinks
+from . import catalogue, documents, shortlinks
 from .catalogue import LANGUAGE, Entry
 
 VERSION = 1
 
-Kind = Literal[
+# What a record may be: a page, an item of a kind, or a part of one.
+RECORDED = (
     "page",
-    "situation",
-    "tree",
-    "step",
-    "script",
-    "checklist",
-    "item",
-    "card",
-    "tension",
-    "law",
-    "path",
-    "task",
-    "scenario",
-    "turn",
-]
-RECORDED = get_args(Kind)
+    *(name for row in kinds.KINDS if row.recorded for name in (row.recorded, row.part) if name),
+)
 # Kind of a part -> the collection of what it belongs to.
-PARTS = {"step": "trees", "item": "checklists", "task": "paths", "turn": "scenarios"}
+PARTS = {row.part: row.collection for row in kinds.KINDS if row.part}
+_OF_PAGES = ("page", *(row.recorded for row in kinds.KINDS if row.file is None))
 
 
 class Record(Model):
     """One item of the handbook, or a page that is none."""
 
-    kind: Kind
+    kind: Annotated[str, Field(json_schema_extra={"enum": list(RECORDED)})]
     """What it is. Steps belong to trees, items to checklists, tasks to paths, turns to scenarios."""
     id: str
     """Stable, and unique among records of its kind; that of a part is WHOLE--PART."""
@@ -215,7 +203,7 @@ def handbook(library: Library, root: str) -> Handbook:
     )
 
 
-def _claim(claim: Claim, root: str) -> ClaimRecord:
+def _claim(claim: Any, root: str) -> ClaimRecord:
     return ClaimRecord(
         id=claim.id,
         article=claim.article,
@@ -243,75 +231,38 @@ def _record(library: Library, entry: Entry, root: str, short: str | None) -> Rec
             "short": short,
             "markdown": root + documents.path(entry.page),
             "part_of": whole,
-            "claims": tuple(dict.fromkeys(_claims(library, entry))),
+            "claims": _claims(library, entry),
             "extends": _plain(getattr(entry.thing, "extends", None)),
             "references": getattr(entry.thing, "references", ()),
-            "law": _law(library, entry),
+            "law": _shown(library, entry, "remarks") or getattr(entry.thing, "law", ()),
             "owner": getattr(kept, "owner", None),
             "reviewed": getattr(kept, "reviewed", None),
         }
     )
 
 
-# Kind of a whole item -> its words: (library, id, address of the site) -> Markdown without its title.
-WHOLE: dict[str, Callable[[Library, str, str], str]] = {
-    "tree": markdown.tree,
-    "script": partial(markdown.script, level=0),
-    "checklist": partial(markdown.checklist, level=0),
-    "card": markdown.card,
-    "tension": partial(markdown.tension, level=0),
-    "law": lambda library, id_, _: markdown.remark(library, id_),
-    "path": markdown.path,
-    "scenario": markdown.practice,
-}
-
-
 def _text(library: Library, entry: Entry, root: str) -> str:
     """What an entry says, in Markdown without its title."""
-    if entry.kind in WHOLE:
-        return WHOLE[entry.kind](library, entry.id, root)
-    whole = entry.id.partition("--")[0]
-    match entry.thing:
-        case Item():
-            return markdown.point(library, entry.thing, root)
-        case PathStep():
-            return markdown.task(library, entry.thing, root)
-        case Turn():
-            return markdown.turn(library, whole, entry.thing, root)
-        case Question() | Outcome():
-            return markdown.step(library, whole, entry.thing, root)
-        case _:
-            return documents.prose(library, _page(library, entry), root)
+    said: Callable[..., str] | None = kinds.table("markdown", "TEXTS").get(entry.kind)
+    if said:
+        return said(library, entry.id.partition("--")[0], entry.thing, root)
+    return documents.prose(library, _page(library, entry), root)
 
 
 def _page(library: Library, entry: Entry) -> Page:
-    return entry.thing if isinstance(entry.thing, Page) else library.pages[f"situations/{entry.id}.md"]
+    return entry.thing if isinstance(entry.thing, Page) else library.pages[f"{entry.page.rstrip('/')}.md"]
 
 
-def _law(library: Library, entry: Entry) -> tuple[str, ...]:
-    """Ids of the remarks of law that an entry names, or a page shows."""
-    if entry.kind in ("page", "situation"):
-        calls = [call for call in _page(library, entry).calls if call.name == "law"]
-        return tuple(dict.fromkeys(str(id_) for call in calls for id_ in call.args))
-    return getattr(entry.thing, "law", ())
+def _claims(library: Library, entry: Entry) -> tuple[str, ...]:
+    """Ids of the claims that an entry rests on, or that its parts or its page do, each once."""
+    named = (name for _, _, target, name in walk.names(entry.thing) if target == "claims")
+    return tuple(dict.fromkeys([*named, *_shown(library, entry, "claims")]))
 
 
-def _claims(library: Library, entry: Entry) -> Iterator[str]:
-    """Ids of the claims that an entry rests on, or that its parts do."""
-    yield from _cited(entry.thing)
-    if entry.kind in ("page", "situation"):
-        calls = [call for call in _page(library, entry).calls if call.name == "why"]
-        yield from (str(id_) for call in calls for id_ in call.args)
-
-
-def _cited(value: object) -> Iterator[str]:
-    """The claims cited anywhere inside a value of the data."""
-    if isinstance(value, Tension):
-        yield from (*value.one_way, *value.other_way)
-    elif isinstance(value, Model):
-        yield from value.claims if isinstance(value, Sourced) else ()
-        for name in type(value).model_fields:
-            yield from _cited(getattr(value, name))
-    elif isinstance(value, tuple):
-        for inner in value:
-            yield from _cited(inner)
+def _shown(library: Library, entry: Entry, collection: str) -> tuple[str, ...]:
+    """Ids of a collection that the page of an entry shows, where it is a page."""
+    calls = _page(library, entry).calls if entry.kind in _OF_PAGES else ()
+    macros = ((call, kinds.MACROS.get(call.name)) for call in calls)
+    return tuple(
+        dict.fromkeys(str(id_) for call, one in macros if one and one.names == collection for id_ in call.args)
+    )

@@ -14,13 +14,14 @@ from functools import partial
 from html import unescape
 from typing import Any
 
-from .. import checks, markup, text
-from .. import tree as graph
+from .. import kinds, markup, text
+from ..checks.common import texts
+from ..kinds.row import Kind
 from ..library import Library
-from ..models import Outcome, Question, SearchFile
+from ..models.search import SearchFile
 from ..pages import Page
 from ..publish import archive
-from ..render import page_address
+from ..render.address import page_address
 from . import catalogue
 
 PATH = archive.INDEX
@@ -114,8 +115,7 @@ def _page(library: Library, search: SearchFile, kinds: list[str], page: Page) ->
     head = library.heads.get(page.path)
     kept = partial(words, ignored=frozenset(search.ignored))
     parts = [
-        {**section, "words": kept(section["words"])}
-        for section in (*_prose(library, page), *_items(library, page, folder))
+        {**section, "words": kept(section["words"])} for section in (*_prose(library, page), *_items(library, page))
     ]
     return {
         "at": catalogue.at(page),
@@ -138,12 +138,13 @@ def words(written: str, ignored: frozenset[str] = frozenset()) -> str:
 # What stands on a page -----------------------------------------------------------------
 
 
-def _part(at: str, title: str, *texts: str | None) -> Section:
+def part(at: str, title: str, *texts: str | None) -> Section:
     """A section of the data: anchor ('' for the page itself), heading, and all its text."""
-    return _section(at, text.plain(title), " ".join(text.plain(one) for one in texts if one))
+    return section(at, text.plain(title), " ".join(text.plain(one) for one in texts if one))
 
 
-def _section(at: str, title: str, words: str) -> Section:
+def section(at: str, title: str, words: str) -> Section:
+    """One of words that are plain already."""
     return {"at": at, "title": title, "words": words}
 
 
@@ -169,7 +170,7 @@ def _written(anchor: str, title: str, source: str) -> Iterator[Section]:
         return
     rows = [_LIST_MARK.sub("", _bare(row)) for row in source.split("\n")]
     bare = "\n".join(rows).replace("[", "").replace("]", "")
-    yield _section(anchor, _read(title), _read(bare) if bare.strip() else "")
+    yield section(anchor, _read(title), _read(bare) if bare.strip() else "")
 
 
 def _read(source: str) -> str:
@@ -185,61 +186,26 @@ def _bare(row: str) -> str:
     return _MARKUP.sub("", row)
 
 
-def _items(library: Library, page: Page, folder: str) -> Iterator[Section]:
+def _items(library: Library, page: Page) -> Iterator[Section]:
     """The items at home on this page."""
-    id_ = page.path.rpartition("/")[2].removesuffix(".md")
-    if folder == "scripts" and id_ in library.moments:
-        yield _part("", "", library.moments[id_].summary)
-        yield from _scripts(library, id_)
-    elif folder == "checklists" and id_ in library.checklists:
-        checklist = library.checklists[id_]
-        yield _part("", "", checklist.when, *_both((item.text, item.note) for item in checklist.items))
-    elif folder == "decide" and id_ in library.trees:
-        yield from _steps(library, id_)
-    elif folder == "cards" and id_ in library.cards:
-        card = library.cards[id_]
-        yield _part("", "", card.when, card.say, *library.card_steps(id_), card.never)
-    elif folder == "start" and id_ in library.paths:
-        steps = [step for stage in library.paths[id_].stages for step in stage.steps]
-        yield _part("", "", library.paths[id_].when, *_both((step.text, step.able) for step in steps))
-    elif folder == "practice" and id_ in library.scenarios:
-        scene = library.scenarios[id_]
-        yield _part("", "", scene.when, scene.scene, scene.takeaway)
-    else:
-        yield from _listed(library, page)
+    sections = kinds.table("search", "SECTIONS")
+    folder, _, name = page.path.rpartition("/")
+    for row in (row for row in kinds.KINDS if row.macro or row.collection in sections):
+        known = getattr(library, row.collection)
+        id_ = name.removesuffix(".md")
+        at_home = [id_] if row.folder == folder and id_ in known else known if row.home == page.path else ()
+        for one in at_home:
+            yield from sections.get(row.collection, partial(_whole, row))(library, one)
 
 
-def _listed(library: Library, page: Page) -> Iterator[Section]:
-    """The items of a page that is the home of all their kind."""
-    if page.path == checks.law.PAGE:
-        for remark in library.remarks.values():
-            yield _part(f"law-{remark.id}", remark.title, remark.country, remark.text)
-    elif any(call.name == "tension" for call in page.calls) and page.path == "guide/tensions.md":
-        for tension in library.tensions.values():
-            yield _part(f"tension-{tension.id}", tension.title, tension.question, tension.rule)
+def _whole(row: Kind, library: Library, id_: str) -> Iterator[Section]:
+    """All that an item says, where its kind does not tell what of it is to be found."""
+    item = getattr(library, row.collection)[id_]
+    at = "" if row.folder else f"{row.anchor}{id_}"
+    yield part(at, "" if row.folder else row.title(item), *(words for _, words in texts(item)))
 
 
-def _both(pairs: Iterable[tuple[str, str | None]]) -> Iterator[str]:
+def both(pairs: Iterable[tuple[str, str | None]]) -> Iterator[str]:
     """The texts of all pairs, empty ones left out."""
     for pair in pairs:
         yield from filter(None, pair)
-
-
-def _scripts(library: Library, moment: str) -> Iterator[Section]:
-    for script in library.scripts.values():
-        if script.moment == moment:
-            said = [text.fill(variant.body, lambda _: " ") for variant in script.variants]
-            subjects = [variant.subject for variant in script.variants if variant.subject]
-            about, pushback = text.plain(script.when), text.plain(script.pushback or "")
-            held = " ".join([about, pushback, *subjects, *said])
-            yield _section(f"script-{script.id}", text.plain(script.title), held)
-
-
-def _steps(library: Library, id_: str) -> Iterator[Section]:
-    yield _part("", "", library.trees[id_].when)
-    for node in graph.order(library.trees[id_]):
-        if isinstance(node, Question):
-            answers = _both((option.label, option.hint) for option in node.options)
-            yield _part(node.id, node.question, node.help, *answers)
-        elif isinstance(node, Outcome):
-            yield _part(node.id, node.outcome, *node.steps)

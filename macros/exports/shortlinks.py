@@ -1,6 +1,6 @@
 """Short addresses to print and to say: /go/NAME/ for what people ask for by name.
 
-That is every situation, tree, script, checklist, card, path and scenario.
+That is every item of a kind with `short` in its row.
 
 - /go/KIND-ID/ ("/go/card-abuse/") always exists and always leads to that one item.
 - /go/ID/ ("/go/hold-price/") leads to the item as long as no other has the same id.
@@ -19,23 +19,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
+from .. import kinds
 from ..library import Library
-from ..render import TEMPLATES
+from ..render.templates import environment
 from . import catalogue, previews
 from .catalogue import LANGUAGE, Entry
 
 FOLDER = "go"
-NAMED = ("situations", "trees", "scripts", "checklists", "cards", "paths", "scenarios")
-
-_ENVIRONMENT = Environment(
-    loader=FileSystemLoader(TEMPLATES),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+NAMED = tuple(row.collection for row in kinds.KINDS if row.short)
 
 
 def names(library: Library) -> dict[str, list[Entry]]:
@@ -52,7 +43,8 @@ def names(library: Library) -> dict[str, list[Entry]]:
 
 
 def _aliases(library: Library, kind: str, id_: str) -> tuple[str, ...]:
-    return library.scripts[id_].aliases if kind == "scripts" else ()
+    """Ids that stand for an item now, since what they named became one with it."""
+    return tuple(getattr(getattr(library, kind)[id_], "aliases", ()))
 
 
 def shortest(library: Library, root: str = "") -> dict[tuple[str, str], str]:
@@ -83,13 +75,17 @@ def _page(library: Library, name: str, entries: list[Entry], root: str) -> str:
         title = f"Which “{name.replace('-', ' ')}” do you mean?"
         summary = "; ".join(entry.title for entry in entries)
         url, pictured = f"{FOLDER}/{name}/", ""
-    return _ENVIRONMENT.get_template("go.html.jinja").render(
-        lang=LANGUAGE,
-        site=catalogue.name(library),
-        root=root,
-        title=title,
-        summary=summary,
-        url=url,
-        picture=previews.path(pictured),
-        entries=entries,
+    return (
+        environment()
+        .get_template("go.html.jinja")
+        .render(
+            lang=LANGUAGE,
+            site=catalogue.name(library),
+            root=root,
+            title=title,
+            summary=summary,
+            url=url,
+            picture=previews.path(pictured),
+            entries=entries,
+        )
     )

@@ -15,9 +15,9 @@ import csv
 import io
 import re
 
-from .. import text
+from ..kinds.script.fields import shown
+from ..kinds.script.model import Script, ScriptField, Variant
 from ..library import Library
-from ..models import Script, ScriptField, Variant
 from . import plain
 
 PATH = "downloads/difficult-client-scripts-textexpander.csv"
@@ -64,7 +64,7 @@ def _fill_in(field: ScriptField, name: str) -> str:
     of text takes the place of the list. A choice without default begins with [label], as
     an answer that nobody chose could promise something to a client.
     """
-    default = text.shown(field, field.default) if field.default else ""
+    default = shown(field, field.default) if field.default else ""
     if field.kind == "choice" and not any(_UNFIT.search(choice) for choice in field.choices):
         options = [f"default={choice}" if choice == default else choice for choice in field.choices]
         return f"%fillpopup:name={name}:{':'.join(options if default else [f'default=[{name}]', *options])}%"

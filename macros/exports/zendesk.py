@@ -13,9 +13,9 @@ from functools import partial
 from typing import Any
 
 from .. import text
+from ..kinds.script.html import served
+from ..kinds.script.model import Script, Variant
 from ..library import Library
-from ..models import Script, Variant
-from ..render import served
 from . import plain
 
 PATH = "downloads/difficult-client-scripts-zendesk.json"

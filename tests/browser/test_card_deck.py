@@ -11,6 +11,7 @@ import pytest
 import zxingcpp
 from playwright.sync_api import BrowserContext, Page, expect
 
+from macros.kinds.card.deck import number, steps
 from macros.library import Library
 from macros.text import typographic
 
@@ -89,11 +90,11 @@ def test_without_javascript_a_card_shows_everything_and_its_boxes_tick(
     card = plain_page.locator(f"#card-{id_}")
     item = library.cards[id_]
     words = card.inner_text()
-    for text in (item.when, item.say, item.never, *library.card_steps(id_), library.card_number(id_)):
+    for text in (item.when, item.say, item.never, *steps(library, id_), number(library, id_)):
         assert typographic(text) in words
     boxes = card.get_by_role("checkbox")
     assert [box.evaluate("box => box.labels[0].innerText.trim()") for box in boxes.all()] == [
-        typographic(step) for step in library.card_steps(id_)
+        typographic(step) for step in steps(library, id_)
     ]
     boxes.last.check()
     expect(boxes.last).to_be_checked()
@@ -280,7 +281,7 @@ def test_exactly_the_chosen_cards_print_at_true_size(
     for id_, card in library.cards.items():
         assert (paper.squeeze(card.never) in text) == (id_ in ids), id_
     numbers = {line.text.strip(): line for line in sheets[0].lines}
-    first, right, below = (numbers[library.card_number(id_)] for id_ in ids[:3])
+    first, right, below = (numbers[number(library, id_)] for id_ in ids[:3])
     assert right.left - first.left == pytest.approx(width / 2, abs=0.5)
     assert below.top - first.top == pytest.approx(height / 2, abs=0.5)
     for sheet in sheets:

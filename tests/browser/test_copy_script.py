@@ -11,9 +11,11 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from macros import render, text
+from macros import text
+from macros.kinds.script.html import channel as called
+from macros.kinds.script.html import served
+from macros.kinds.script.model import Variant
 from macros.library import Library
-from macros.models import Variant
 
 from .conftest import violations
 
@@ -76,7 +78,7 @@ def type_in(script: Locator, **values: str) -> None:
 
 def variant(library: Library, tone: str, channel: str, id_: str = ID) -> Variant:
     item = library.scripts[id_]
-    return next(one for one in item.variants if one.tone == tone and channel in render.served(item, one))
+    return next(one for one in item.variants if one.tone == tone and channel in served(item, one))
 
 
 def said(library: Library, words: str, values: Mapping[str, str] | None = None) -> str:
@@ -124,7 +126,7 @@ def test_without_javascript_all_variants_stand_labelled(plain_page: Page, librar
     for element, one in zip(variants.all(), item.variants, strict=True):
         expect(element).to_be_visible()
         expect(element.locator(".script__tone")).to_have_text(one.tone, ignore_case=True)
-        named = ", ".join(map(render.channel, render.served(item, one)))
+        named = ", ".join(map(called, served(item, one)))
         expect(element.locator(".script__channels")).to_have_text(named)
         expect(element.locator(".script__body")).to_contain_text(said(library, one.body)[:40])
     expect(plain_page.locator("copy-script :is(button, input, select, textarea)")).to_have_count(0)

@@ -14,9 +14,9 @@ from lxml import html
 from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 from macros import checks, render, text
-from macros import tree as graph
+from macros.kinds.tree import graph
+from macros.kinds.tree.model import Option, Question, Tree
 from macros.library import Library
-from macros.models import Option, Question, Tree
 
 from ..sites import ROOT
 from .conftest import violations
@@ -697,7 +697,7 @@ def test_a_walk_goes_on_in_another_tree_and_so_do_its_notes(page: Page, library:
 
 
 def test_two_trees_on_a_page_keep_each_others_walk(page: Page, library: Library, site: Path) -> None:
-    other = render.tree(library, OTHER, render.Place(PAGE))
+    other = render.call("tree", library, render.Place(PAGE), OTHER)
     body = (site / PAGE / "index.html").read_text(encoding="utf-8")
     body = body.replace("</article>", f"{other}</article>")
     page.route(f"**/{PAGE}*", lambda route: route.fulfill(body=body, content_type="text/html"))

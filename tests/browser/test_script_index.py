@@ -9,9 +9,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from macros import render
+from macros.kinds.script.html import served
+from macros.kinds.script.model import Script
 from macros.library import Library
-from macros.models import Script
 
 from .conftest import violations
 
@@ -34,7 +34,7 @@ def fitting(library: Library, fits: Callable[[Script], bool]) -> list[str]:
 
 
 def offers(item: Script, tone: str, channel: str) -> bool:
-    return any(one.tone == tone and channel in render.served(item, one) for one in item.variants)
+    return any(one.tone == tone and channel in served(item, one) for one in item.variants)
 
 
 def go(page: Page, query: str = "") -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from macros import checks, scaffold
+from macros import checks, kinds, scaffold
 
 from ..sites import QUIET, ROOT, build
 
@@ -36,7 +36,7 @@ def begin(project: Path) -> None:
     """One of each kind, with every TODO written."""
     docs = project / "docs"
     before = {path: path.read_bytes() for path in docs.rglob("*") if path.is_file()}
-    for kind in scaffold.KINDS:
+    for kind in kinds.BY_NAME:
         scaffold.new(docs, kind, f"begun-{kind}")
     scaffold.new(docs, "script", "begun-again")
     for path in (path for path in docs.rglob("*") if path.is_file()):

@@ -18,8 +18,9 @@ import pytest
 from lxml import html
 from PIL import Image
 
-from macros import models
+from macros.kinds.card import deck
 from macros.library import Library
+from macros.models import MODE_NAMES
 from macros.text import typographic
 
 from ..test_cards import DECKS, PDFS, POSTERS, SITE, codes, path, read
@@ -70,7 +71,7 @@ def test_a_poster_is_one_page_that_names_every_card(made: dict[str, bytes], libr
     assert page.get_size() == pytest.approx(POSTERS[paper], abs=0.1)
     (text,) = read(made[path(f"poster-{paper}")])
     for id_, card in library.cards.items():
-        assert f"{library.card_number(id_)} {typographic(card.title)}" in text
+        assert f"{deck.number(library, id_)} {typographic(card.title)}" in text
         assert typographic(card.when) in text
 
 
@@ -87,16 +88,16 @@ def test_a_card_is_read_in_order(made: dict[str, bytes], library: Library) -> No
         role = getattr(library.team.roles, card.owner).title
         parts = [
             card.title,
-            models.MODE_NAMES[card.mode],
+            MODE_NAMES[card.mode],
             card.when,
             f'"{card.say}"',
-            *library.card_steps(id_),
+            *deck.steps(library, id_),
             card.never,
             *dict.fromkeys(library.articles[library.claims[claim].article].short for claim in card.claims),
             f"Owner: {role}. Version {card.version}",
             str(card.reviewed.year),
             f"handbook.example.org/cards/{id_}/",
-            library.card_number(id_),
+            deck.number(library, id_),
             library.families[card.family].title,
         ]
         at = 0
@@ -147,7 +148,7 @@ def test_running_text_can_be_read_at_arms_length(made: dict[str, bytes], library
         sheet = page.get_textpage()
         text = sheet.get_text_range()
         for id_ in library.cards:
-            for step in library.card_steps(id_):
+            for step in deck.steps(library, id_):
                 if (at := text.find(typographic(step))) >= 0:
                     sizes.add(pdfium.FPDFText_GetFontSize(sheet, at))
     assert len(sizes) == 1  # one size a deck
@@ -193,7 +194,7 @@ def test_documents_are_accessible(made: dict[str, bytes], library: Library, name
         else:
             assert entries == titles
             assert roles["H1"] == roles["BlockQuote"] == roles["L"] == len(ids)
-            steps = 3 * len(ids) if "wallet" in name else sum(len(library.card_steps(id_)) for id_ in ids)
+            steps = 3 * len(ids) if "wallet" in name else sum(len(deck.steps(library, id_)) for id_ in ids)
             assert roles["LI"] == roles["LBody"] == steps
             assert texts == [f"QR code: handbook.example.org/cards/{id_}/" for id_ in ids]
 

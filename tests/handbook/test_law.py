@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from macros import checks
+from macros import walk
 from macros.library import Library
 
 from ..links import Site
 
 
 def test_every_remark_is_shown_where_it_matters(library: Library) -> None:
-    uses = checks.law.uses(library)
+    uses = walk.uses(library, "remarks")
     assert set(uses) == set(library.remarks)
     kinds = {kind for places in uses.values() for kind, _ in places}
     assert kinds == {"pages", "checklists", "scripts", "trees", "scenarios"}

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from lxml import html
 
-from macros import maps, render
+from macros import render
+from macros.kinds.tree import picture
+from macros.kinds.tree.picture import Map
 from macros.library import Library
-from macros.maps import Map
 
 from ..sites import ROOT
 from ..test_maps import clear, complete
@@ -22,7 +23,7 @@ def id_(request: pytest.FixtureRequest) -> str:
 
 
 def _drawn(library: Library, id_: str) -> Map:
-    return maps.layout(library.trees[id_], {tree.id: tree.title for tree in library.trees.values()})
+    return picture.layout(library.trees[id_], {tree.id: tree.title for tree in library.trees.values()})
 
 
 def test_the_handbooks_maps(library: Library, id_: str) -> None:
@@ -37,7 +38,7 @@ def test_the_handbooks_maps(library: Library, id_: str) -> None:
 def test_every_link_of_a_map_leads_to_a_step_or_a_tree(library: Library, id_: str) -> None:
     for url in (f"decide/{id_}/", "situations/angry-caller/"):
         place = render.Place(url)
-        root = html.fromstring(render.tree(library, id_, place))
+        root = html.fromstring(render.call("tree", library, place, id_))
         ids = root.xpath("//@id")
         assert len(ids) == len(set(ids))
         known = {f"#{anchor}" for anchor in ids} | {
@@ -50,7 +51,7 @@ def test_every_link_of_a_map_leads_to_a_step_or_a_tree(library: Library, id_: st
 
 
 def test_what_a_reader_without_eyes_gets(library: Library, id_: str) -> None:
-    root = html.fromstring(render.tree(library, id_, render.Place(f"decide/{id_}/")))
+    root = html.fromstring(render.call("tree", library, render.Place(f"decide/{id_}/"), id_))
     svg = root.xpath("//svg")[0]
     assert svg.get("role") == "group"
     assert svg[0].tag == "title"

@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 
 from macros.exports import records
+from macros.kinds.card import deck
 from macros.library import Library
 
 from ..links import Site
@@ -54,7 +55,7 @@ def test_nothing_is_left_out(handbook: dict[str, Any], links: list[dict[str, Any
         "tree": library.trees,
         "script": library.scripts,
         "checklist": library.checklists,
-        "item": library.items,
+        "item": deck.points(library),
         "card": library.cards,
         "tension": library.tensions,
         "law": library.remarks,

@@ -7,8 +7,8 @@ import re
 import pytest
 
 from macros import text
+from macros.kinds.script.model import WRITTEN
 from macros.library import Library
-from macros.models import WRITTEN
 
 # Forms that nobody uses aloud but to stress them, or at the end of a thought. Letters, notices and emails may.
 FULL = re.compile(

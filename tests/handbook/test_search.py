@@ -11,7 +11,7 @@ import pytest
 
 from macros.exports import search
 from macros.library import Library
-from macros.render import page_address
+from macros.render.address import page_address
 
 from ..links import Site
 from ..search import engine

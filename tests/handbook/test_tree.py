@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from macros import tree as graph
+from macros.kinds.tree import graph
 from macros.library import Library
 
 MEAN = 4.5  # steps to an end

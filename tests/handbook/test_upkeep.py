@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from macros import checks, upkeep
+from macros import kinds, upkeep
 from macros.library import Library
 
 
 def test_everything_with_an_owner_is_reviewed(library: Library) -> None:
-    kept = {(kind, id_) for kind in checks.OWNED for id_ in getattr(library, kind)}
+    kept = {(kind, id_) for kind in kinds.OWNED for id_ in getattr(library, kind)}
     assert kept
     assert {(review.kind, review.id) for review in upkeep.reviews(library)} == kept

@@ -10,8 +10,8 @@ from typing import Any, cast
 import typst
 
 from ...problems import Invalid, Problem, quote
-from ...render import TEMPLATES, day
-from ...text import quoted
+from ...render.templates import TEMPLATES
+from ...text import day, quoted
 from .. import cache, cards
 from ..catalogue import LANGUAGE
 from .content import Book

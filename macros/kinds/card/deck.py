@@ -1,0 +1,29 @@
+"""What is printed on a card: its number, and its steps in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...library import Library
+from .model import CardStep
+
+
+def points(library: Library) -> dict[str, Any]:
+    """Every step of a checklist that a card may take over, by its anchor, CHECKLIST--ITEM."""
+    return {f"{list_.id}--{item.id}": item for list_ in library.checklists.values() for item in list_.items}
+
+
+def number(library: Library, id_: str) -> str:
+    """A card's family's letter and its place in the whole deck, "N03"."""
+    return f"{library.cards[id_].family[0].upper()}{list(library.cards).index(id_) + 1:02}"
+
+
+def steps(library: Library, id_: str) -> list[str]:
+    """The steps of a card in words."""
+    return [step(library, one) for one in library.cards[id_].steps]
+
+
+def step(library: Library, one: CardStep) -> str:
+    """A step's words, its own or a checklist item's, with the number of the card that goes on from there."""
+    words: str = one.text or points(library)[one.item or ""].text
+    return f"{words} ({number(library, one.card)})" if one.card else words

@@ -1,0 +1,35 @@
+"""Whom to call in danger, as Markdown."""
+
+from __future__ import annotations
+
+from ... import text
+from ...exports.markdown import blocks, heading, line, link, rows
+from ...library import Library
+from .html import by_country
+from .model import SafetyCountry
+
+
+def helplines(library: Library) -> str:
+    """Whom to call in danger, country by country."""
+    return blocks(*(part for one in by_country(library) for part in _numbers(library, one)))
+
+
+def _numbers(library: Library, country: SafetyCountry) -> list[str]:
+    known = [
+        f"{line(one.name)}{f', for {line(one.whom)}' if one.whom else ''}: "
+        + ", ".join(
+            part for part in (one.number, one.text and f"text {line(one.text)}", one.hours and line(one.hours)) if part
+        )
+        + _reference(library, one.reference)
+        for one in country.lines
+    ]
+    first = f"Danger now: {line(country.emergency)}{_reference(library, country.reference)}"
+    return [heading(3, line(country.title)), rows([first, *known]), f"Looked up on {text.day(country.reviewed)}."]
+
+
+def _reference(library: Library, id_: str) -> str:
+    one = library.references[id_]
+    return f" ({link(f'{one.publisher}: {one.title}', one.url)})"
+
+
+MACROS = {"helplines": lambda library, _page, _base: helplines(library)}

@@ -1,0 +1,22 @@
+"""Remarks of law: what the law of one place says on one point."""
+
+from ...text import month
+from ..row import File, Kind, Macro
+from .model import LawFile, Remark
+
+KINDS = (
+    Kind(
+        "remarks",
+        Remark,
+        70,
+        File("law.yml", LawFile, "law"),
+        name="remark",
+        recorded="law",
+        label="Remark of law",
+        home="about/law.md",
+        anchor="law-",
+        lawful=True,
+        summary=lambda remark: f"{remark.country}, {month(remark.as_of)}",
+    ),
+)
+MACROS = {"law": Macro("remarks", several=True), "laws": Macro(lists=("remarks", "countries"))}

@@ -1,0 +1,30 @@
+"""Scenes to practise with."""
+
+from collections.abc import Iterator
+
+from ..row import File, Kind, Macro, Part
+from .model import PracticeFile, Scenario
+
+
+def _turns(scene: Scenario) -> Iterator[Part]:
+    for turn in scene.turns:
+        yield Part(turn.id, turn.question, turn.id, turn)
+
+
+KINDS = (
+    Kind(
+        "scenarios",
+        Scenario,
+        90,
+        File("practice.yml", PracticeFile, "practice"),
+        name="scene",
+        recorded="scenario",
+        label="Practice scene",
+        folder="practice",
+        macro="practice",
+        short=True,
+        part="turn",
+        parts=_turns,
+    ),
+)
+MACROS = {"practice": Macro("scenarios", sourced=True)}

@@ -1,0 +1,16 @@
+"""What the search reads of a scene to practise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...exports.search import Section, part
+from ...library import Library
+
+
+def _scene(library: Library, id_: str) -> Iterator[Section]:
+    scene = library.scenarios[id_]
+    yield part("", "", scene.when, scene.scene, scene.takeaway)
+
+
+SECTIONS = {"scenarios": _scene}

@@ -1,0 +1,27 @@
+"""A tension as Markdown."""
+
+from __future__ import annotations
+
+from ...exports.markdown import blocks, claim, heading, line, linked, rows
+from ...library import Library
+
+
+def tension(library: Library, id_: str, base: str, level: int = 3) -> str:
+    """Two sides, the rule between them and the question that chooses."""
+    item = library.tensions[id_]
+    return blocks(
+        heading(level, linked(library, base, "tensions", id_)),
+        f"**Ask yourself:** {line(item.question)}",
+        f"**The rule:** {line(item.rule)}",
+        blocks("On the one side:", rows(claim(library, one, base) for one in item.one_way)),
+        blocks("On the other side:", rows(claim(library, one, base) for one in item.other_way)),
+    )
+
+
+MACROS = {
+    "tension": lambda library, _page, base, id_: tension(library, id_, base),
+    "tension_rule": lambda library, _page, base, id_: tension(library, id_, base),
+}
+
+
+TEXTS = {"tension": lambda library, id_, _, base: tension(library, id_, base, 0)}

@@ -1,0 +1,119 @@
+"""The shapes of the data under docs/_data, one frozen model each.
+
+Every field is described: the descriptions become the hover text of the JSON Schemas
+(see `schema`). Lengths are characters; dates are ISO. Rules that need a second item or
+file are in `checks`, rules of the graph of a tree in `tree`.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, TypeVar, get_args
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    Strict,
+    StringConstraints,
+    model_validator,
+)
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticCustomError
+
+T = TypeVar("T")
+ID = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+FIELD_ID = r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
+ITEM_ID = r"^[a-z0-9-]+--[a-z0-9-]+$"
+VERSION = r"^[0-9]+\.[0-9]+$"
+MONTH = r"^20[0-9]{2}-(0[1-9]|1[0-2])$"
+ADDRESS = r"^https://[^\s]+$"
+DOCS_PAGE = r"^[a-z0-9-]+(/[a-z0-9-]+)*\.md(#[A-Za-z0-9_-]+)?$"
+FAULT = "fault"  # the type of an error that a model raises itself
+
+Many = Annotated[tuple[T, ...], Strict(strict=False)]
+
+
+def fault(said: str, expected: str) -> PydanticCustomError:
+    """What a model finds wrong, in an editor's words: what stands there, and what should."""
+    return PydanticCustomError(FAULT, "{said}", {"said": said, "expected": expected})
+
+
+def _not_blank(text: str) -> str:
+    if not text.strip():
+        raise fault("blank text", "some words")
+    return text
+
+
+def _one_line(text: str) -> str:
+    if "\n" in text.strip():
+        raise fault("text of several lines", "one line")
+    return text.strip()
+
+
+Id = Annotated[str, StringConstraints(pattern=ID, max_length=60)]
+FieldId = Annotated[str, StringConstraints(pattern=FIELD_ID, max_length=40)]
+Text = Annotated[str, AfterValidator(_not_blank), StringConstraints(max_length=4000)]
+Line = Annotated[str, AfterValidator(_not_blank), AfterValidator(_one_line), StringConstraints(max_length=400)]
+Title = Annotated[str, AfterValidator(_not_blank), AfterValidator(_one_line), StringConstraints(max_length=60)]
+PagePath = Annotated[str, StringConstraints(pattern=DOCS_PAGE)]
+Phone = Annotated[str, AfterValidator(_not_blank), AfterValidator(_one_line), StringConstraints(max_length=40)]
+Url = Annotated[str, StringConstraints(pattern=ADDRESS, max_length=400)]
+Date = Annotated[datetime.date, Field(description="Date, as 2026-11-22.")]
+Mode = Literal["read-do", "do-confirm"]
+MODE_NAMES = {"read-do": "Read, then do", "do-confirm": "Do, then confirm"}
+
+
+@dataclass(frozen=True)
+class Of:
+    """Of a field: it holds ids of items of this collection, which have to exist; or of a `part` of one, ITEM--PART."""
+
+    collection: str
+    part: bool = False
+
+
+ClaimId = Annotated[Id, Of("claims")]
+ReferenceId = Annotated[Id, Of("references")]
+RemarkId = Annotated[Id, Of("remarks")]
+
+
+class Model(BaseModel):
+    """Frozen, strict about types, closed to unknown keys."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class Sourced(Model):
+    """Something that says where it comes from."""
+
+    claims: Many[ClaimId] = ()
+    """Ids of the claims in sources.yml that this rests on."""
+    extends: Line | None = None
+    """One plain sentence: what this adds that no article says, and why."""
+    references: Many[ReferenceId] = ()
+    """Ids of references in sources.yml that support what extends the articles."""
+
+    @model_validator(mode="after")
+    def _has_source(self) -> Sourced:
+        if not self.claims and not self.extends:
+            raise fault(
+                "neither claims nor extends", "claims: [ids] that it rests on, or extends: why it goes beyond them"
+            )
+        return self
+
+
+class Advice(Sourced):
+    """Something that a reader does or says, which the law may bear on."""
+
+    law: Many[RemarkId] = ()
+    """Ids of the remarks in law.yml that are shown with it."""
+
+
+def models_in(part: Any) -> list[type[BaseModel]]:
+    """The models in an annotation, or in that of a field."""
+    if isinstance(part, type) and issubclass(part, BaseModel):
+        return [part]
+    inner = [part.annotation] if isinstance(part, FieldInfo) else get_args(part)
+    return [model for one in inner for model in models_in(one)]

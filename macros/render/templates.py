@@ -1,0 +1,50 @@
+"""The templates, and what they may call."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from .. import kinds, text
+from ..models import MODE_NAMES
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+FOLDERS = (TEMPLATES, *kinds.TEMPLATES)  # whose changes change what is rendered
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """Jinja with our filters: each template is found by its name, in the folder of its kind or beside the shared."""
+    made = Environment(
+        loader=FileSystemLoader(FOLDERS),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {
+        "inline": text.inline,
+        "plain": text.plain,
+        "typographic": text.typographic_inline,
+        "day": text.day,
+        "month": text.month,
+        "dialled": dialled,
+        **kinds.table("html", "FILTERS"),
+    }
+    made.globals |= {"mode_names": MODE_NAMES}
+    return made
+
+
+def dialled(number: str) -> str:
+    """What a phone dials for a number as people write it: the first, where it says two; '' where there is none."""
+    found = re.search(r"\+?\d[\d ]*", number)
+    return "".join(found[0].split()) if found else ""
+
+
+def render(template: str, **values: object) -> str:
+    """The template's HTML without blank lines, which would end a raw HTML block in Markdown."""
+    html = environment().get_template(f"{template}.html.jinja").render(**values)
+    return "\n".join(line for line in html.split("\n") if line.strip())
