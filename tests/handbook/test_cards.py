@@ -141,8 +141,8 @@ def test_the_wallet_has_the_short_words(made: dict[str, bytes], library: Library
             assert typographic(part) in text
 
 
-@pytest.mark.parametrize("deck", ["a4", "letter", "a6"])
-def test_running_text_can_be_read_at_arms_length(made: dict[str, bytes], library: Library, deck: str) -> None:
+@pytest.mark.parametrize("paper", ["a4", "letter", "a6"])
+def test_running_text_can_be_read_at_arms_length(made: dict[str, bytes], library: Library, paper: str) -> None:
     sizes = set()
     for page in pypdfium2.PdfDocument(made[path(f"deck-{deck}")]):
         sheet = page.get_textpage()
