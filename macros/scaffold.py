@@ -139,14 +139,5 @@ def _text(name: str, library: Library, id_: str, **values: str | bool) -> str:
         autoescape=False,  # noqa: S701
     )
     # What an item has to name is taken from what is there, so that the first version can be shown.
-    there = {
-        "moment": next(iter(library.moments), ""),
-        "situation": next(iter(library.situations), ""),
-        "article": next(iter(library.articles), ""),
-        "reference": next(iter(library.references), ""),
-        "country": next((remark.country for remark in library.remarks.values()), "TODO where it holds"),
-        "claims": list(library.claims),
-        "cards": list(library.cards)[:3],
-    }
-    values_ = {**there, "id": id_, "title": _title(id_), "today": today(), **values}
-    return environment.get_template(f"new.{name}.jinja").render(values_)
+    given = {"library": library, "id": id_, "title": _title(id_), "today": today(), **values}
+    return environment.get_template(f"new.{name}.jinja").render(given)

@@ -17,17 +17,7 @@ from ..render.address import address, page_address
 
 LANGUAGE = "en"  # of the guidance
 # Folder of docs/ -> what one of its pages is, in the order of the navigation.
-SECTIONS = {
-    "situations": "Situation",
-    "decide": "Decision",
-    "scripts": "What to say",
-    "checklists": "Checklist",
-    "cards": "Card",
-    "guide": "Guide",
-    "start": "Start here",
-    "practice": "Practice",
-    "about": "About",
-}
+SECTIONS = {(row.folder or str(row.home)).partition("/")[0]: row.section for row in kinds.KINDS if row.section}
 
 
 class Entry(NamedTuple):

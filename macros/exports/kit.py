@@ -8,6 +8,7 @@ address, so that they stay coarse enough to print small.
 from __future__ import annotations
 
 import io
+import json
 from functools import lru_cache
 
 from .. import kinds
@@ -63,10 +64,21 @@ def groups(library: Library) -> list[tuple[str, str, list[tuple[Entry, str]]]]:
     return found
 
 
+def told() -> dict[str, dict[str, str | int]]:
+    """What the search of links calls each kind; of a part, the kind that it belongs to; and the height of a frame."""
+    found: dict[str, dict[str, str | int]] = {}
+    for row in (row for row in kinds.KINDS if row.recorded or row.linked):
+        frame: dict[str, str | int] = {"frame": row.frame} if row.frame else {}
+        found[row.recorded or row.linked] = {"label": row.label, **frame}
+        if row.part:
+            found[row.part] = {"label": row.part_label, "whole": row.recorded, **frame}
+    return {**found, "page": {"label": "Page"}, "heading": {"label": "Part of a page"}}
+
+
 def page(library: Library, place: Place) -> str:
     """The search, and a table of each kind under a Markdown heading."""
     root = catalogue.root(place.site)
-    blocks = [render("link_kit", place=place, root=root, codes=FOLDER)]
+    blocks = [render("link_kit", place=place, root=root, codes=FOLDER, kinds=json.dumps(told()))]
     for kind, title, listed in groups(library):
         anchor = place.take(kind)
         blocks.append(f"## {title}" + (f" {{: #{anchor} }}" if anchor else ""))

@@ -74,6 +74,10 @@ class Kind:
     """What links.json alone calls one."""
     label: str = ""
     """What readers call one."""
+    section: str = ""
+    """What a page of its folder is called above its title in lists and pictures; '' where another kind says so."""
+    family: str = ""
+    """The family of cards whose colour and mark the pictures of its pages have."""
     folder: str = ""
     """Folder of docs/ where each has a page of its own, or ''."""
     macro: str = ""
@@ -102,6 +106,10 @@ class Kind:
     """One line in plain words."""
     part: str = ""
     """What records call one of its parts."""
+    part_label: str = ""
+    """What readers call one of its parts."""
+    frame: int = 0
+    """Pixels of height that suit it where it is shown alone in a frame; 0 where it is not."""
     parts: Callable[[Any], Iterable[Part]] = _none
     """Its parts with an address of their own, in order."""
     first: tuple[str, str] | None = None

@@ -24,6 +24,7 @@ KINDS = (
         name="card",
         recorded="card",
         label="Card",
+        section="Card",
         folder="cards",
         macro="card",
         anchor="card-",

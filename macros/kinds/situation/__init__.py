@@ -11,6 +11,8 @@ KINDS = (
         name="situation",
         recorded="situation",
         label="Situation",
+        section="Situation",
+        family="now",
         folder="situations",
         short=True,
     ),

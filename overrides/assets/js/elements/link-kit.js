@@ -1,7 +1,8 @@
-// <link-kit data-links data-codes>: finds anything in the handbook by its words, and gives every form of its link.
+// <link-kit data-links data-kinds data-codes>: finds anything in the handbook by its words, and gives every form of its link.
 //
 // 1. Fetches the list of all links (links.json) when the reader turns to it, and filters it as they type. The
-//    list without JavaScript stays below.
+//    list without JavaScript stays below. What kinds there are, what each is called, to which a part belongs and
+//    how high a frame suits it is told in `data-kinds`.
 // 2. Shows what is picked: link, short link, Markdown, HTML, the code that embeds it, and its QR code, which
 //    was made with the site. Each has a button that copies it.
 
@@ -9,27 +10,6 @@ import { announce } from "../lib/announce.js"
 import { copy } from "../lib/clipboard.js"
 import { button, make } from "../lib/make.js"
 import { fold } from "../lib/words.js"
-
-const KINDS = {
-  situation: "Situation",
-  tree: "Decision tree",
-  step: "Step of a tree",
-  script: "Script",
-  checklist: "Checklist",
-  item: "Step of a checklist",
-  card: "Card",
-  tension: "Disagreement",
-  path: "Path",
-  task: "Step of a path",
-  scenario: "Practice scene",
-  turn: "Turn of a scene",
-  page: "Page",
-  heading: "Part of a page",
-  claim: "Claim",
-}
-// What a part belongs to, and what shows alone in a frame, with a height in pixels that suits most.
-const WHOLES = { step: "tree", item: "checklist", task: "path", turn: "scenario" }
-const FRAMES = { checklist: 640, item: 640, tree: 560, step: 560, script: 560, path: 900, task: 900, scenario: 640, turn: 640 }
 
 const MOST = 20
 const PAUSE = 600 // milliseconds after the last change before the count is read out
@@ -61,13 +41,18 @@ export default class LinkKitElement extends HTMLElement {
     else if (pressed?.dataset.number) this.#pick(this.#entries[pressed.dataset.number])
   }
 
+  get #kinds() {
+    return JSON.parse(this.dataset.kinds)
+  }
+
   get #list() {
     return new URL(this.dataset.links, document.baseURI)
   }
 
   #build() {
     if (this.querySelector("form")) return
-    const options = [["", "Anything"], ...Object.entries(KINDS)]
+    const named = Object.entries(this.#kinds).map(([kind, { label }]) => [kind, label])
+    const options = [["", "Anything"], ...named]
     const kinds = options.map(([value, textContent]) => make("option", { value, textContent }))
     const words = { type: "search", name: "words", className: "hb-input", autocomplete: "off", spellcheck: false, translate: false, maxLength: 100 }
     this.replaceChildren(
@@ -93,17 +78,20 @@ export default class LinkKitElement extends HTMLElement {
       const response = await fetch(this.#list, { signal })
       if (!response.ok) throw new Error(`${response.status} ${response.url}`)
       const { links } = await response.json()
+      const kinds = this.#kinds
       const titles = new Map(links.map(({ kind, id, title }) => [`${kind} ${id}`, title]))
       const pages = new Map(links.filter(({ anchor }) => !anchor).map(({ address, title }) => [address, title]))
       this.#entries = links.map((link) => {
-        const whole = titles.get(`${WHOLES[link.kind]} ${link.id.split("--")[0]}`) ?? pages.get(link.address.split("#")[0])
+        const { label, whole: holder, frame } = kinds[link.kind]
+        const whole = titles.get(`${holder} ${link.id.split("--")[0]}`) ?? pages.get(link.address.split("#")[0])
         const inside = whole === link.title ? "" : (whole ?? "")
         const [address, short] = [link.address, link.short].map((to) => to && new URL(to, response.url).href)
-        const words = fold(`${link.title} ${inside} ${KINDS[link.kind]}`)
-        return { ...link, address, short, inside, words, name: fold(link.title) }
+        const words = fold(`${link.title} ${inside} ${label}`)
+        const about = inside ? `${label}: ${inside}` : label
+        return { ...link, address, short, about, frame, words, name: fold(link.title) }
       })
       this.#search()
-    } catch (error) {
+    } catch {
       this.#loading = null // the next change tries again
       if (!signal.aborted) this.#say("The list did not arrive. The tables below have the links.")
     }
@@ -133,18 +121,18 @@ export default class LinkKitElement extends HTMLElement {
   }
 
   #pick(entry) {
-    const { title, kind, address, short, inside } = entry
+    const { title, address, short, about } = entry
     const forms = [
       ["link", "Link", address],
       ["short link", "Short link", short],
       ["Markdown", "Markdown", `[${title.replace(/[\\[\]]/g, "\\$&")}](${address})`],
       ["HTML", "HTML", `<a href="${attribute(address)}">${attribute(title)}</a>`],
-      ["embed code", "Code to embed it", FRAMES[kind] && frame(entry)],
+      ["embed code", "Code to embed it", entry.frame && frame(entry)],
     ]
     const heading = make("h2", { textContent: title, tabIndex: -1 })
     this.querySelector(".kit__picked").replaceChildren(
       heading,
-      make("p", { className: "kit__kind", textContent: inside ? `${KINDS[kind]}: ${inside}` : KINDS[kind] }),
+      make("p", { className: "kit__kind", textContent: about }),
       ...forms.filter(([, , text]) => text).map(([what, label, text]) => this.#form(what, label, text, title)),
       ...this.#code(short, title),
     )
@@ -162,9 +150,10 @@ export default class LinkKitElement extends HTMLElement {
 
   /** The QR code of the short link, to see and to save. */
   #code(short, title) {
-    if (!short || !("codes" in this.dataset)) return []
+    const { codes } = this.dataset
+    if (!short || !codes) return []
     const name = short.split("/").at(-2)
-    const file = (kind) => new URL(`assets/qr/${name}.${kind}`, this.#list).href
+    const file = (kind) => new URL(`${codes}/${name}.${kind}`, this.#list).href
     const save = (kind) => {
       const label = `QR code as ${kind.toUpperCase()}`
       return make("a", { className: "hb-button", href: file(kind), download: `${name}.${kind}`, textContent: label })
@@ -179,10 +168,10 @@ export default class LinkKitElement extends HTMLElement {
   }
 }
 
-function row({ title, kind, inside }, number) {
+function row({ title, about }, number) {
   const pick = make("button", { type: "button", className: "kit__pick" }, make("span", { textContent: title }))
   pick.dataset.number = number
-  pick.append(" ", make("span", { className: "kit__kind", textContent: inside ? `${KINDS[kind]}: ${inside}` : KINDS[kind] }))
+  pick.append(" ", make("span", { className: "kit__kind", textContent: about }))
   return make("li", {}, pick)
 }
 
@@ -193,11 +182,11 @@ function rank({ name, short, words }, wanted) {
 }
 
 /** The code that shows an item in a frame on another site. */
-function frame({ kind, title, address }) {
+function frame({ title, address, frame }) {
   const url = new URL(address)
   url.search = "?embed"
   return (
-    `<iframe src="${attribute(url.href)}" title="${attribute(title)}" width="100%" height="${FRAMES[kind]}"` +
+    `<iframe src="${attribute(url.href)}" title="${attribute(title)}" width="100%" height="${frame}"` +
     ' loading="lazy" allow="clipboard-write" style="border:0"></iframe>'
   )
 }
