@@ -45,6 +45,7 @@ check: $(VENV)/test.done ## data, style of code and words, types: seconds
 	$(PY) -m macros check --trees --reviews
 	$(PY) -m macros schema --check
 	$(PY) -m tests.floor
+	$(BIN)/oxlint overrides/assets/js macros/templates/serve.js
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,14 +14,8 @@ from playwright.sync_api import Page
 from ..sites import ROOT
 
 ASSETS = ROOT / "overrides" / "assets"
-SCRIPTS = (
-    "vendor/minisearch-7.2.0.js",
-    "vendor/stemmer-2.0.1.js",
-    "js/search/words.js",
-    "js/search/language.js",
-    "js/search/danger.js",
-    "js/search/engine.js",
-)
+LOADER = ASSETS / "js" / "lib" / "engine.js"  # which tells the browser what the engine is made of
+SCRIPTS = tuple(re.findall(r'^  "assets/(.*)",$', LOADER.read_text("utf-8"), re.MULTILINE))
 QUERIES = Path(__file__).with_name("queries.yml")
 
 

@@ -1,0 +1,61 @@
+"""What Python writes into pages and what JavaScript knows of itself agree: each pair stands in two languages."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import get_args
+
+from macros.exports.plain import said
+from macros.kinds.script.model import CHANNEL_NAMES, SPOKEN, WRITTEN, Channel, Tone, Variant
+from macros.publish import archive
+from macros.text import day
+
+from .search.engine import SCRIPTS
+from .sites import ROOT
+
+LIB = ROOT / "overrides" / "assets" / "js" / "lib"
+
+
+def told(file: str, name: str) -> str:
+    """What a constant of a script holds, as it is written there."""
+    text = (LIB / file).read_text(encoding="utf-8")
+    found = re.search(rf"^(?:export )?const {name} = (.+?)(?=\n\S|\n\n|\Z)(?:\n\}})?", text, re.MULTILINE | re.DOTALL)
+    assert found, f"{file} has no constant {name}"
+    return found[1]
+
+
+def keys(written: str) -> list[str]:
+    """The keys of an object, in order."""
+    return [one.strip('"') for one in re.findall(r'("[\w-]+"|\w+):', written)]
+
+
+def test_tones_and_channels() -> None:
+    assert tuple(re.findall(r'"([\w-]+)"', told("choice.js", "TONES"))) == get_args(Tone)
+    channels = keys(told("choice.js", "CHANNELS"))
+    assert sorted(channels) == sorted(get_args(Channel))
+    assert set(channels[: len(SPOKEN)]) == SPOKEN
+    assert set(channels[-len(WRITTEN) :]) == WRITTEN
+
+
+def test_names_of_channels() -> None:
+    written = told("choice.js", "NAMES")
+    assert dict(zip(keys(written), re.findall(r': "([^"]+)"', written), strict=True)) == CHANNEL_NAMES
+
+
+def test_days_in_words() -> None:
+    months = re.findall(r'"([\w ]+)"', told("fields.js", "MONTHS"))[0].split()
+    assert [day(datetime.date(2026, number, 3)) for number in range(1, 13)] == [f"3 {month} 2026" for month in months]
+
+
+def test_the_subject_above_a_message() -> None:
+    subject = said(Variant(tone="warm", channel="email", subject="A toy", body="Words."), subject=True).split("\n")[0]
+    whole = (LIB / "message.js").read_text(encoding="utf-8")
+    assert f"`{subject.replace('A toy', '${line}')}\\n\\n${{body(variant)}}`" in whole
+
+
+def test_where_the_search_is_found() -> None:
+    assert told("engine.js", "INDEX") == f'"{archive.INDEX}"'
+    assert told("engine.js", "DISKS") == f'"{archive.DISKS}"'
+    assert len(SCRIPTS) == 6
+    assert all((ROOT / "overrides" / "assets" / path).is_file() for path in SCRIPTS)
