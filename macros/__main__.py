@@ -23,6 +23,7 @@ from . import checks, company, exports, kinds, moves, nav, scaffold, schema, ser
 from .exports import reading, trial
 from .kinds.tree import graph
 from .library import Library
+from .moves.promises import PROMISES
 from .problems import Invalid
 from .publish import archive, folder, pipeline
 from .reading import collect
@@ -271,7 +272,7 @@ def _move(change: Callable[[Path], list[str]], dry_run: bool) -> int:
         if dry_run:
             docs = Path(copy) / "docs"
             shutil.copytree(ROOT / "docs", docs)
-            for name in (nav.FILE, moves.PROMISES):
+            for name in (nav.FILE, PROMISES):
                 if (ROOT / name).is_file():
                     (docs.parent / name).parent.mkdir(parents=True, exist_ok=True)
                     shutil.copy(ROOT / name, docs.parent / name)

@@ -15,34 +15,20 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2 import TemplateSyntaxError, nodes
 
 from . import markup
+from .braces import JINJA, REFUSED, Call, alone, block_name, chosen_in, dotted, line_of, literal_of, switch, tokens
 from .problems import Problem, quote
 from .source import MAX_BYTES, Source, content, parse
 from .text import choices as whole_choices
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(\n|\Z)", re.DOTALL)
-_JINJA = Environment(autoescape=True)
 
 # Ways of writing a page that MkDocs builds as well, but that no other module here would find.
 OTHER_ENDINGS = (".markdown", ".mdown", ".mkdn", ".mkd")
 MAY_USE = '{{ name("id") }}, {{ team.key }} or {% if team.alone %}one{% else %}other{% endif %}'
 LEFT_OUT = ("_", ".")  # what mkdocs.yml and MkDocs leave out begins so
-
-
-@dataclass(frozen=True)
-class Call:
-    """A macro call: its name, the literal arguments, and its line in the page.
-
-    It stands `alone` where nothing else is on its lines, and above and below them is an empty line or none.
-    """
-
-    name: str
-    args: tuple[object, ...]
-    kwargs: tuple[tuple[str, object], ...]
-    line: int
-    alone: bool = field(default=True, compare=False)
 
 
 @dataclass
@@ -208,7 +194,7 @@ def _body(page: Page) -> None:
 def _read_macros(page: Page, text: str) -> None:
     """Note what the page calls and names, or why that cannot be read."""
     try:
-        _note_macros(page, text, _JINJA.parse(text))
+        _note_macros(page, text, JINJA.parse(text))
     except TemplateSyntaxError as error:
         rows = text.split("\n")
         # Jinja often notices only further down, where the next quote or brace ends what was left open.
@@ -231,19 +217,19 @@ def _left_open(row: str) -> bool:
 
 def _note_macros(page: Page, text: str, tree: nodes.Template) -> None:
     """Note each call, value and choice of a page; what else stands in braces is a fault."""
-    spans, faults = _tokens(text)
+    spans, faults = tokens(text)
     printed: list[nodes.Node] = []
     choices = 0
     for node in tree.body:
         if isinstance(node, nodes.Output):
             printed += [inner for inner in node.nodes if not isinstance(inner, nodes.TemplateData)]
-        elif isinstance(node, nodes.If) and not node.elif_ and (name := _switch(node.test)):
+        elif isinstance(node, nodes.If) and not node.elif_ and (name := switch(node.test)):
             choices += 1
             page.choices.append((name, page.text_line + node.lineno - 1))
             for inner in (*node.body, *node.else_):
-                printed += _chosen(inner, faults)
+                printed += chosen_in(inner, faults)
         else:
-            faults.append((_line(node), f"the block {{% {_block_name(node)} %}}"))
+            faults.append((line_of(node), f"the block {{% {block_name(node)} %}}"))
     if choices != sum(1 for _ in whole_choices(text)):
         faults.append((page.choices[0][1] - page.text_line + 1 if page.choices else 1, "a choice that cannot be read"))
     if len(printed) == len(spans):
@@ -255,58 +241,6 @@ def _note_macros(page: Page, text: str, tree: nodes.Template) -> None:
         _unreadable(page, page.text_line + number - 1, f"a page may not use {what}", MAY_USE)
 
 
-def _tokens(text: str) -> tuple[list[markup.Span], list[tuple[int, str]]]:
-    """Where each thing that is printed stands, and what only the signs of Jinja show, with its line from 1."""
-    spans: list[markup.Span] = []
-    faults: list[tuple[int, str]] = []
-    at = 0
-    for line, kind, value in _JINJA.lexer.tokeniter(text, None):
-        if kind == "variable_begin":
-            spans.append((at, at))
-        if kind == "raw_begin":
-            faults.append((line, "the block {% raw %}"))
-        elif kind.endswith(("_begin", "_end")) and (sign := value.strip("{%} \n")):
-            faults.append((line, f"{sign} beside a brace, which takes spaces and lines away"))
-        at += len(value)
-        if kind == "variable_end":
-            spans[-1] = (spans[-1][0], at)
-    return spans, faults
-
-
-def _chosen(node: nodes.Node, faults: list[tuple[int, str]]) -> list[nodes.Node]:
-    """What is printed inside a choice: values alone."""
-    if not isinstance(node, nodes.Output):
-        faults.append((_line(node), f"the block {{% {_block_name(node)} %}} inside a choice"))
-        return []
-    found: list[nodes.Node] = [inner for inner in node.nodes if not isinstance(inner, nodes.TemplateData)]
-    faults += [(inner.lineno, "a call inside a choice") for inner in found if isinstance(inner, nodes.Call)]
-    return found
-
-
-def _line(node: nodes.Node) -> int:
-    """The line of a block. Some have none, but what stands in them has."""
-    return node.lineno or next((inner.lineno for inner in node.find_all(nodes.Node) if inner.lineno), 1)
-
-
-def _block_name(node: nodes.Node) -> str:
-    names = {"callblock": "call", "filterblock": "filter", "assign": "set", "assignblock": "set", "fromimport": "from"}
-    name = type(node).__name__.lower()
-    return "autoescape" if name == "scope" else names.get(name, name)
-
-
-_REFUSED: tuple[tuple[type[nodes.Node], str], ...] = (
-    (nodes.Test, "a test with is"),
-    (nodes.CondExpr, "a condition"),
-    (nodes.Concat, "~ to join texts"),
-    (nodes.BinExpr, "arithmetic or logic"),
-    (nodes.UnaryExpr, "arithmetic or logic"),
-    (nodes.Compare, "a comparison"),
-    (nodes.Getitem, "square brackets"),
-    (nodes.Const, "a text or number alone in braces"),
-    (nodes.Literal, "a list"),
-)
-
-
 def _note(page: Page, text: str, node: nodes.Node, span: markup.Span, faults: list[tuple[int, str]]) -> None:
     """Note a call or a value; anything else is a fault."""
     line = page.text_line + node.lineno - 1
@@ -314,14 +248,14 @@ def _note(page: Page, text: str, node: nodes.Node, span: markup.Span, faults: li
         if node.dyn_args or node.dyn_kwargs:
             faults.append((node.lineno, "* before an argument"))
             return
-        args = tuple(_literal(arg) for arg in node.args)
-        kwargs = tuple((pair.key, _literal(pair.value)) for pair in node.kwargs)
+        args = tuple(literal_of(arg) for arg in node.args)
+        kwargs = tuple((pair.key, literal_of(pair.value)) for pair in node.kwargs)
         if len(dict(kwargs)) < len(kwargs):
             faults.append((node.lineno, "an argument twice"))
-        call = Call(node.node.name, args, kwargs, line, _alone(text, span))
+        call = Call(node.node.name, args, kwargs, line, alone(text, span))
         page.calls.append(call)
         page.printed.append((span, call))
-    elif isinstance(node, (nodes.Name, nodes.Getattr)) and (name := _dotted(node)):
+    elif isinstance(node, (nodes.Name, nodes.Getattr)) and (name := dotted(node)):
         page.names.append((name, line))
         page.printed.append((span, name))
     elif isinstance(node, nodes.Call):
@@ -329,7 +263,7 @@ def _note(page: Page, text: str, node: nodes.Node, span: markup.Span, faults: li
     elif isinstance(node, nodes.Filter):
         faults.append((node.lineno, f"the filter {quote(node.name)}"))
     else:
-        what = next((said for kind, said in _REFUSED if isinstance(node, kind)), "this in braces")
+        what = next((said for kind, said in REFUSED if isinstance(node, kind)), "this in braces")
         faults.append((node.lineno, what))
 
 
@@ -338,36 +272,3 @@ def parsed(text: str) -> list[tuple[markup.Span, Call | str]]:
     page = Page("", Source(""))
     _read_macros(page, text)
     return page.printed
-
-
-def _alone(text: str, span: markup.Span) -> bool:
-    """Whether nothing else is on the lines of what stands there, nor on those above and below."""
-    start = text.rfind("\n", 0, span[0]) + 1
-    above = _row(text, text.rfind("\n", 0, start - 1) + 1) if start else ""
-    rest = _row(text, span[1])
-    below = _row(text, span[1] + len(rest) + 1)
-    return start == span[0] and not any(part.strip() for part in (above, rest, below))
-
-
-def _row(text: str, start: int) -> str:
-    """What is left of a line from `start` on."""
-    end = text.find("\n", start)
-    return text[start : end if end >= 0 else len(text)]
-
-
-def _switch(node: nodes.Node) -> str:
-    """The value that a choice goes by, straight or with not before it."""
-    return _dotted(node.node if isinstance(node, nodes.Not) else node)
-
-
-def _dotted(node: nodes.Node) -> str:
-    if isinstance(node, nodes.Name):
-        return node.name
-    if isinstance(node, nodes.Getattr):
-        base = _dotted(node.node)
-        return f"{base}.{node.attr}" if base else ""
-    return ""
-
-
-def _literal(node: nodes.Node) -> object:
-    return node.value if isinstance(node, nodes.Const) else None

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import yaml
 
+from . import syntax
 from .problems import Problem, quote
 
 MAX_BYTES = 1_000_000
@@ -26,7 +27,6 @@ MAX_VALUES = 50_000
 Path_ = tuple[str | int, ...]
 Data = dict[str, "Data"] | list["Data"] | str | int | bool | datetime.date | None
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _RESOLVER = yaml.SafeLoader("")
 _LINE_END = re.compile(r"\r\n?|\n")
 # What YAML forbids, and what it takes for the end of a line but editors do not.
@@ -245,11 +245,11 @@ def _build(text: str, source: Source) -> None:
     last_line = line_at(text, len(text.rstrip()))
     builder = _Builder(source, last_line)
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
+        for event in yaml.parse(text, Loader=syntax.LOADER):
             if not builder.take(event):
                 break
     except yaml.YAMLError as error:
-        _syntax(source, error, _LINE_END.split(text)[:last_line])
+        _fault(source, *syntax.told(error, _LINE_END.split(text)[:last_line]))
     builder.finish()
 
 
@@ -295,81 +295,6 @@ def _scalar(event: yaml.ScalarEvent) -> tuple[Data, str, str]:
             return text, f"{quote(text)} is no day of the calendar", "a date like 2026-11-22"
     reads_as, expected = _MISREAD.get(tag, ("something else", "text in quotes"))
     return text, f"{quote(text)} reads as {reads_as} in YAML", expected
-
-
-# What the parser says, whether the cause stands where it began to look, what is wrong, what is expected.
-_SYNTAX = (
-    ("unexpected end of stream", True, "a quote opens here and is never closed", "a closing quote"),
-    ("',' or ", True, "a bracket opens here and is not closed", "commas in between and a closing bracket"),
-    ("expected ':'", True, "a key without a colon", "key: value"),
-    (
-        "mapping values",
-        False,
-        "a colon stands where no key can",
-        "quotes round a text that holds a colon, or this line at the indent of its neighbours",
-    ),
-    ("sequence entries", False, "a dash stands where no list can begin", "the list on lines of its own"),
-    ("alphabetic or numeric", True, "a text begins with & or *", "the whole text in quotes"),
-    ("escape", False, "a backslash in double quotes begins no known escape", "single quotes, or \\\\"),
-    (
-        "<block end>|expected key|'-' indicator",
-        False,
-        "the line does not fit the ones above it",
-        "the indent of its neighbours, and quotes only round a whole text",
-    ),
-)
-
-
-def _syntax(source: Source, error: yaml.YAMLError, rows: list[str]) -> None:
-    """Say in an editor's words what the parser stopped at in these lines."""
-    what = " ".join(str(getattr(error, "problem", None) or error).split())
-    found = getattr(error, "problem_mark", None)
-    if found is None:
-        _fault(source, 1, f"the YAML is broken: {what}", "valid YAML")
-        return
-    began = getattr(error, "context_mark", None) or found
-    line = min(found.line + 1, len(rows))
-    row = rows[line - 1]
-    if "\t" in row[: len(row) - len(row.lstrip(" \t-"))] or "tab character" in what or "'\\t'" in what:
-        _fault(source, line, "a tab indents the line", "spaces")
-        return
-    if "cannot start any token" in what:
-        said = f"a text begins with {quote(row[found.column : found.column + 1])}"
-        _fault(source, line, said, "the whole text in quotes")
-        return
-    if opened := _opened(rows, line):
-        said = f"a quote opens here and is closed in line {line} only"
-        _fault(
-            source,
-            opened,
-            said,
-            "a closing quote at the end of the text, and single quotes round one that holds quotes",
-        )
-        return
-    for pattern, at_start, said, expected in _SYNTAX:
-        if re.search(pattern, what):
-            _fault(source, began.line + 1 if at_start else line, said, expected)
-            return
-    hint = "check quotes, colons and indents"
-    _fault(source, line, f"the YAML is broken here: {what}", "valid YAML", hint)
-
-
-def _opened(rows: list[str], line: int) -> int:
-    """The line where a quote opens that is closed in `line`, where reading stopped; 0 where there is none.
-
-    A quote that nobody closed goes on to the next one, wherever that stands.
-    """
-    found = 0
-    try:
-        for token in yaml.scan("\n".join(rows), Loader=_LOADER):
-            if token.start_mark.line >= line:
-                break
-            quoted = isinstance(token, yaml.ScalarToken) and token.style in ("'", '"')
-            if quoted and token.end_mark.line + 1 == line > token.start_mark.line + 1:
-                found = token.start_mark.line + 1
-    except yaml.YAMLError:
-        pass  # which is what is being told
-    return found
 
 
 def _fault(source: Source, line: int, said: str, expected: str, hint: str = "") -> None:

@@ -13,10 +13,10 @@ from markdown.extensions.toc import slugify
 
 import macros
 from macros import checks, markup
+from macros.braces import Call
 from macros.checks.anchors import anchors
 from macros.checks.anchors import printed as known_to_print
 from macros.library import Library
-from macros.pages import Call
 
 from . import toys
 

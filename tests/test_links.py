@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from macros.__main__ import main as macros
+from macros.addresses import misspelt
 from macros.built.links import LEFT_AS_TEXT, followed, reached
 from macros.built.site import Site
-from macros.markup import misspelt
 
 from .links import check, main
 from .sites import lay

@@ -9,6 +9,7 @@ import pytest
 
 from macros import checks, kinds, moves
 from macros.__main__ import main as command
+from macros.moves.uses import Item
 
 from . import goldens, toys
 from .editing import tree
@@ -55,7 +56,7 @@ def test_what_changes(case: Path, tmp_path: Path, pytestconfig: pytest.Config) -
 @pytest.mark.parametrize(("kind", "id_"), items())
 def test_a_renamed_item_leaves_nothing_to_do(tmp_path: Path, kind: str, id_: str) -> None:
     docs = project(tmp_path)
-    item = moves.Item(kind, id_)
+    item = Item(kind, id_)
     uses = checks.examined(docs, "docs")[0]
     moves.rename(docs, kind, id_, "an-other-name")
     assert moves.left(docs) == []
@@ -71,7 +72,7 @@ def test_a_renamed_item_leaves_nothing_to_do(tmp_path: Path, kind: str, id_: str
         assert not item.anchor or f'id="{item.anchor}"' in pages
     config = (tmp_path / "mkdocs.yml").read_text(encoding="utf-8")
     assert config.startswith("site_name: Toys # kept\n")
-    assert not item.page or f"      {item.page}: {moves.Item(kind, 'an-other-name').page}\n" in config
+    assert not item.page or f"      {item.page}: {Item(kind, 'an-other-name').page}\n" in config
     with pytest.raises(ValueError, match="there already"):
         moves.rename(docs, kind, "an-other-name", "an-other-name")
 

@@ -78,6 +78,15 @@ def test_no_kind_imports_another(folder: str) -> None:
         assert not [name for name in imports(path) if name.startswith(others)], path.name
 
 
+MOST_LINES = 350
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_no_module_is_too_long(path: Path) -> None:
+    """A longer one has a second job, which wants a room of its own."""
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
+
+
 def test_only_three_modules_know_the_host() -> None:
     knowing = {layer(path) for path in FILES if {name.split(".")[0] for name in imports(path)} & HOSTS}
     assert knowing <= {"env", "hooks", "engine"}

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from macros.pages import Call, Page, read_page, walk
+from macros.braces import Call
+from macros.pages import Page, read_page, walk
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from macros import source
+from macros import syntax
 from macros.source import Source, parse, read
 
 
@@ -157,7 +157,7 @@ SYNTAX_FAULTS = [
 def test_both_parsers_of_yaml_are_told_alike(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """With PyYAML's C parser and without it."""
     quick = told(text)
-    monkeypatch.setattr(source, "_LOADER", yaml.SafeLoader)
+    monkeypatch.setattr(syntax, "LOADER", yaml.SafeLoader)
     assert told(text) == quick
     assert "broken here" not in quick[0]
 

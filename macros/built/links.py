@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import html
 
-from ..markup import misspelt
+from ..addresses import misspelt
 from .site import Finding, Page, Site
 
 OWN_SCRIPTS = "assets/js/"

@@ -11,8 +11,9 @@ from functools import cache
 from weakref import WeakKeyDictionary
 
 from .. import kinds, markup
+from ..braces import Call
 from ..library import Library
-from ..pages import Call, Page
+from ..pages import Page
 from .pages import MACROS, arguments
 
 _KNOWN: WeakKeyDictionary[Library, dict[str, frozenset[str] | None]] = WeakKeyDictionary()

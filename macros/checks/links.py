@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin
 
 from .. import markup, nav
+from ..addresses import misspelt
 from ..library import Library
 from ..models import DOCS_PAGE, Model
 from ..pages import Page
@@ -90,7 +91,7 @@ def _on_page(library: Library, page: Page, link: markup.Link) -> Fault | None:
     target = link.target
     if "{" in target or "}" in target:  # a value of team.yml, whatever it is
         return None
-    if what := markup.misspelt(target):
+    if what := misspelt(target):
         return f"{what}: {quote(target)}", "an address as https://example.org, mailto:a@example.org or tel:+441234", ""
     if _ELSEWHERE.match(target):
         return None

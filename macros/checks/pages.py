@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from .. import kinds, nav, walk
+from ..braces import Call
 from ..kinds.row import Kind, Macro
 from ..library import Library
-from ..pages import Call, Page
+from ..pages import Page
 from ..problems import nearest, quote
 from ..text import plain
 from .common import Found

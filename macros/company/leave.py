@@ -11,12 +11,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from ..braces import Call
 from ..checks import MACROS
 from ..kinds import BY_COLLECTION, BY_NAME
 from ..markup import headings
 from ..models import DOCS_PAGE
-from ..moves import LISTS, OPTIONAL, named
-from ..pages import Call, parsed
+from ..moves.uses import LISTS, OPTIONAL, named
+from ..pages import parsed
 from ..problems import Problem, nearest, quote
 from .nodes import Node
 from .sheets import Edit, Sheet

@@ -28,11 +28,11 @@ from ..source import Path_
 from ..text import typographic
 from . import cache
 from .catalogue import LANGUAGE, root
+from .typesetting import FONT, _code_points, fonts, lacking, sources, unscaled
 
 FOLDER = "cards"
 DECKS = f"{FOLDER}/decks"
 CODES = "assets/codes"
-FONT = "fontpkg_atkinson_hyperlegible"
 
 Record = dict[str, Any]
 
@@ -266,18 +266,6 @@ def _qr(url: str) -> str:
 # Typesetting ---------------------------------------------------------------------------
 
 
-@functools.cache
-def fonts() -> typst.Fonts:
-    """The one family that is used, from its package; nothing of the system."""
-    folder = str(resources(FONT) / "files")
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
-
-
-def sources() -> str:
-    """The text of the templates: while a server runs, they too may change."""
-    return "\0".join(path.read_text(encoding="utf-8") for path in sorted(TEMPLATES.glob("*.typ")))
-
-
 def _key(templates: str, frame: Record, job: Job) -> str:
     """A digest of everything that the bytes of a file depend on."""
     return cache.key(templates, *job[:4], _data(frame, [job]))
@@ -304,22 +292,7 @@ def _typeset(frame: Record, batch: Sequence[Job]) -> list[bytes]:
     if warnings:
         raise typst.TypstError(warnings[0].message, "\n".join(warning.message for warning in warnings))
     pages = made if isinstance(made, list) else [made] if made else []
-    return [_unscaled(page) for page in pages] if first.format == "pdf" else pages
-
-
-def _unscaled(pdf: bytes) -> bytes:
-    """`pdf` with the wish that it is printed at its size, which typst cannot write.
-
-    The wish belongs into the catalog. That is the last object, so only the table after it moves.
-    """
-    body, table, end = pdf.rpartition(b"\nxref\n")
-    objects, catalog, preferences = body.rpartition(b"/Type/Catalog")
-    wished = preferences.replace(b"/Direction/L2R", b"/Direction/L2R/PrintScaling/None")
-    said = b"startxref\n%d\n" % (len(body) + 1)
-    moved = b"startxref\n%d\n" % (len(body) + 1 + len(wished) - len(preferences))
-    if not (catalog and wished != preferences and preferences.count(b"endobj") == 1 and said in end):
-        raise ValueError("typst writes PDFs in another way than this function knows")
-    return objects + catalog + wished + table + end.replace(said, moved)
+    return [unscaled(page) for page in pages] if first.format == "pdf" else pages
 
 
 def _blame(library: Library, frame: Record, batch: Sequence[Job], error: typst.TypstError) -> list[Problem]:
@@ -342,16 +315,6 @@ def _blame(library: Library, frame: Record, batch: Sequence[Job], error: typst.T
         ]
     message = " ".join(error.diagnostic.split())
     return found or [Problem(f"macros/templates/{first.template}.typ", 1, first.path, message, "no complaint")]
-
-
-def lacking(error: typst.TypstError) -> list[str]:
-    """The characters, each with what stands on it, that typst could not print."""
-    shown = re.findall(r'the text `"(.+?)"` could not be displayed', error.diagnostic)
-    return [re.sub(r"\\u\{([0-9a-f]+)\}", lambda code: chr(int(code[1], 16)), characters) for characters in shown]
-
-
-def _code_points(characters: str) -> str:
-    return " ".join(f"U+{ord(character):04X}" for character in characters)
 
 
 def _strings(value: Any, path: Path_) -> Iterator[tuple[Path_, str]]:

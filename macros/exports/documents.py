@@ -13,8 +13,9 @@ from collections.abc import Callable, Collection, Mapping
 from functools import partial
 
 from .. import checks, kinds, markup, pages, text
+from ..braces import Call
 from ..library import Library
-from ..pages import Call, Page
+from ..pages import Page
 from ..render.address import page_address
 from . import catalogue, kit, markdown
 from .plain import escape

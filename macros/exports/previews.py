@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 import typst
 
+from .. import kinds
 from ..library import Library
 from ..pages import Page
 from ..problems import Invalid, Problem, quote
@@ -21,11 +22,12 @@ from ..render.templates import TEMPLATES
 from ..text import quoted
 from . import cache, cards, catalogue
 from .catalogue import LANGUAGE
+from .typesetting import fonts, lacking, sources
 
 FOLDER = "assets/previews"
 TEMPLATE = "preview"
 # Section -> the family of cards whose colour and mark its pages have.
-FAMILIES = {"situations": "now", "scripts": "say", "decide": "decide", "checklists": "after"}
+FAMILIES = {row.folder: row.family for row in kinds.KINDS if row.family}
 
 Record = dict[str, str]
 
@@ -45,8 +47,8 @@ def files(library: Library, site_url: str = "") -> dict[str, bytes]:
     of_cards = cards.files(library, site_url)
     frame = _frame(library, site_url)
     records = {page.path: _record(library, page) for page in shown if page.path not in pictured}
-    sources = cards.sources()
-    keys = {name: _key(sources, frame, record) for name, record in records.items()}
+    templates = sources()
+    keys = {name: _key(templates, frame, record) for name, record in records.items()}
     pictures = {name: content for name, key in keys.items() if (content := cache.get(key)) is not None}
     if missing := [name for name in keys if name not in pictures]:
         batch = [records[name] for name in missing]
@@ -66,8 +68,8 @@ def told(library: Library, site_url: str = "") -> list[Problem]:
     pictured = {f"cards/{id_}.md" for id_ in library.cards}
     frame = _frame(library, site_url)
     records = [_record(library, page) for page in catalogue.pages(library) if page.path not in pictured]
-    sources = cards.sources()
-    marks = [cache.key("told", sources, _data(frame, [record])) for record in records]
+    templates = sources()
+    marks = [cache.key("told", templates, _data(frame, [record])) for record in records]
     new = [record for record, mark in zip(records, marks, strict=True) if cache.get(mark) is None]
     if new:
         try:
@@ -119,7 +121,7 @@ def _typeset(frame: Record, batch: Sequence[Record]) -> list[bytes]:
 
 def _printed(data: str) -> typst.Compiler:
     """What has typeset the pictures as an accessible PDF: they are silent about characters that the font lacks."""
-    compiler = typst.Compiler(TEMPLATES / f"{TEMPLATE}.typ", root=TEMPLATES, font_paths=cards.fonts())
+    compiler = typst.Compiler(TEMPLATES / f"{TEMPLATE}.typ", root=TEMPLATES, font_paths=fonts())
     compiler.compile(format="pdf", pdf_standards=["ua-1"], sys_inputs={"data": data})
     return compiler
 
@@ -131,7 +133,7 @@ def _blame(library: Library, batch: Sequence[Record], error: typst.TypstError) -
         page = library.pages[json.loads(unfit[1])["page"]]
         said = "title and description do not fit the picture that previews the page"
         found.append(page.problem(page.title_line, said, "a shorter title"))
-    for characters in cards.lacking(error):
+    for characters in lacking(error):
         said = f"the font of the picture that previews the page lacks {quote(characters)}"
         expected = "letters, digits and common signs"
         for record in batch:

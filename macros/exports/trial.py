@@ -17,6 +17,7 @@ from ..pages import Page
 from ..problems import Invalid, Problem, quote
 from ..source import Path_
 from . import cache, cards, previews
+from .typesetting import fonts, lacking
 
 # Pages of this folder are no part of the book.
 APART = "about/"
@@ -40,12 +41,12 @@ def _characters(library: Library) -> list[Problem]:
     mark = cache.key("characters", *characters)
     if not characters or cache.get(mark) is not None:
         return []
-    compiler = typst.Compiler(_SOURCE, font_paths=cards.fonts())
+    compiler = typst.Compiler(_SOURCE, font_paths=fonts())
     try:
         compiler.compile(format="pdf", pdf_standards=["ua-1"], sys_inputs={"data": " ".join(characters)})
     except typst.TypstError as error:
-        lacking = [one for shown in cards.lacking(error) for one in shown if one in characters]
-        return [_told(library, written, one) for one in lacking]
+        unset = [one for shown in lacking(error) for one in shown if one in characters]
+        return [_told(library, written, one) for one in unset]
     cache.put(mark, b"")
     return []
 

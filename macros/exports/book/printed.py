@@ -12,8 +12,9 @@ import typst
 from ...problems import Invalid, Problem, quote
 from ...render.templates import TEMPLATES
 from ...text import day, quoted
-from .. import cache, cards
+from .. import cache
 from ..catalogue import LANGUAGE
+from ..typesetting import fonts, lacking, sources
 from .content import Book
 
 TEMPLATE = "book.typ"
@@ -27,7 +28,7 @@ def pdfs(book: Book) -> dict[str, bytes]:
     """The book on each of PAPERS, by name. Raises Invalid with the characters that the font lacks."""
     data = {**dataclasses.asdict(book), "reviewed": day(book.reviewed), "lang": LANGUAGE, "size": COMMON}
     inputs = {"data": json.dumps(_set(data), ensure_ascii=False, sort_keys=True)}
-    keys = {paper: cache.key(cards.sources(), TEMPLATE, paper, inputs["data"]) for paper in PAPERS}
+    keys = {paper: cache.key(sources(), TEMPLATE, paper, inputs["data"]) for paper in PAPERS}
     found = {paper: content for paper, key in keys.items() if (content := cache.get(key)) is not None}
     if len(found) < len(PAPERS):
         whole = _typeset(inputs)
@@ -38,7 +39,7 @@ def pdfs(book: Book) -> dict[str, bytes]:
 
 
 def _typeset(inputs: dict[str, str]) -> bytes:
-    compiler = typst.Compiler(TEMPLATES / TEMPLATE, root=TEMPLATES, font_paths=cards.fonts())
+    compiler = typst.Compiler(TEMPLATES / TEMPLATE, root=TEMPLATES, font_paths=fonts())
     try:
         made, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=["ua-1"], sys_inputs=inputs)
     except typst.TypstError as error:
@@ -79,7 +80,7 @@ def _set(value: Any) -> Any:
 
 def _problems(error: typst.TypstError) -> list[Problem]:
     where = f"macros/templates/{TEMPLATE}"
-    if found := cards.lacking(error):
+    if found := lacking(error):
         said = f"the font of the printed book lacks {', '.join(map(quote, found))}"
         return [Problem(where, 1, "book", said, "letters, digits and common signs")]
     return [Problem(where, 1, "book", " ".join(error.diagnostic.split()), "no complaint")]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...braces import Call
 from ...library import Library
-from ...pages import Call, Page
+from ...pages import Page
 
 RULES = ()
 

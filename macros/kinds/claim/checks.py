@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ... import walk
+from ...braces import Call
 from ...checks.common import Found
 from ...library import Library
 from ...models import Sourced
 from ...origins import laid
-from ...pages import Call, Page
+from ...pages import Page
 from ...problems import quote
 
 

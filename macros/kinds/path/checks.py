@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...braces import Call
 from ...checks.common import Found
 from ...library import Library
-from ...pages import Call, Page
+from ...pages import Page
 from .model import STAGES
 
 FIRST_DAY_MINUTES = 30

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ... import graph
+from ...braces import Call
 from ...checks.common import Found
 from ...library import Library
-from ...pages import Call, Page
+from ...pages import Page
 from ...problems import nearest, quote
 from ...source import Path_
 from .model import Scenario

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ...braces import Call
 from ...checks.common import Found
 from ...library import Library
 from ...models.style import Style
 from ...origins import laid
-from ...pages import Call, Page
+from ...pages import Page
 from ...problems import nearest, quote
 from ...source import Path_
 from ...text import long_sentences, words

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...braces import Call
 from ...checks.common import HEADING_CHARACTERS, Found
 from ...library import Library
-from ...pages import Call, Page
+from ...pages import Page
 from ...problems import nearest, quote
 from ...source import Path_
 from ...text import plain, slug
