@@ -70,6 +70,19 @@ def test_a_scene_by_keyboard_alone(page: Page) -> None:
     expect(page.locator(".practice__turn:visible")).to_have_count(1)
 
 
+def test_back_leads_to_the_first_turn(page: Page) -> None:
+    """No anchor names it: the address of the page alone does."""
+    page.goto(SCENE)
+    turn = page.locator(".practice__turn:visible")
+    first = turn.get_attribute("id")
+    turn.locator("summary").first.click()
+    turn.locator("details[open] .practice__on a").click()
+    expect(turn).not_to_have_id(str(first))
+    page.go_back()
+    expect(turn).to_have_id(str(first))
+    expect(turn.locator(".practice__question")).to_be_focused()
+
+
 @pytest.mark.parametrize(
     "hash_", ["#nowhere", "#<img src=x onerror=alert(1)>", "#%E0%A4%A", "#__proto__", "#" + "x" * 10_000]
 )

@@ -51,12 +51,13 @@ export default class PracticeSceneElement extends HTMLElement {
     for (const turn of this.#turns) turn.querySelector(".practice__question").tabIndex = -1
   }
 
-  /** Shows the turn that the address names, else the first. An unknown anchor is another part of the page. */
+  /** Shows the turn that the address names, or the first. An unknown anchor is another part of the page: nothing turns. */
   #show({ focus }) {
     const turns = this.#turns
     const target = anchored(location.hash)
     const named = turns.find((turn) => turn === target)
-    const current = named ?? turns.find((turn) => !turn.hidden && turn.dataset.current != null) ?? this.#first
+    const shown = location.hash && turns.find((turn) => !turn.hidden && turn.dataset.current != null)
+    const current = named || shown || this.#first
     for (const turn of turns) {
       turn.hidden = turn !== current
       if (turn === current) turn.dataset.current = ""
