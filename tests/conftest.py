@@ -141,9 +141,12 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         if code != 404 or not page.is_file():
             super().send_error(code, message, explain)
             return
-        body = page.read_bytes()
-        self.send_response(404)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.give(404, "text/html; charset=utf-8", page.read_bytes())
+
+    def give(self, status: int, kind: str, body: bytes) -> None:
+        """Answer with what is no file."""
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)

@@ -21,7 +21,11 @@ let leaving = false // what a reader breaks off by going on is no fault
 for (const type of ["beforeunload", "pagehide"]) addEventListener(type, () => { leaving = true })
 addEventListener("pageshow", () => { leaving = false })
 const tell = (what) => leaving || navigator.sendBeacon("/__fault", `${location.pathname}: ${what}`)
-addEventListener("error", ({ message, target }) => tell(message ?? `did not load: ${target.src || target.href}`), true)
+addEventListener("error", ({ message, target }) => {
+  // A page fetched ahead is a guess, and Firefox leaves one that it may not keep. It takes the next page for one, too.
+  if (["prefetch", "next"].includes(target.rel)) return
+  tell(message ?? `did not load: ${target.src || target.href}`)
+}, true)
 addEventListener("unhandledrejection", ({ reason }) => tell(`a promise: ${reason}`))
 addEventListener("securitypolicyviolation", (event) => tell(`${event.violatedDirective} ${event.blockedURI}`))
 const { error } = console
@@ -41,10 +45,10 @@ class Watched(Handler):
         path = Path(self.translate_path(self.path))
         page = path / "index.html" if path.is_dir() else path
         if self.path.split("?")[0] == WATCH:
-            self._send(200, "text/javascript", SCRIPT.encode())
+            self.give(200, "text/javascript", SCRIPT.encode())
         elif self._opened() and page.suffix == ".html" and page.is_file():
             body = page.read_bytes().replace(b"<head>", b'<head><script src="%s"></script>' % WATCH.encode(), 1)
-            self._send(200, "text/html; charset=utf-8", body)
+            self.give(200, "text/html; charset=utf-8", body)
         else:
             super().do_GET()
 
@@ -55,7 +59,7 @@ class Watched(Handler):
         said = self.rfile.read(int(self.headers["Content-Length"])).decode("utf-8", "replace")
         if self.path == TELL:
             self.server.faults.append(said)
-        self._send(204, "text/plain", b"")
+        self.give(204, "text/plain", b"")
 
 
 class WatchedServer(Server):
