@@ -144,7 +144,7 @@ def test_the_wallet_has_the_short_words(made: dict[str, bytes], library: Library
 @pytest.mark.parametrize("paper", ["a4", "letter", "a6"])
 def test_running_text_can_be_read_at_arms_length(made: dict[str, bytes], library: Library, paper: str) -> None:
     sizes = set()
-    for page in pypdfium2.PdfDocument(made[path(f"deck-{deck}")]):
+    for page in pypdfium2.PdfDocument(made[path(f"deck-{paper}")]):
         sheet = page.get_textpage()
         text = sheet.get_text_range()
         for id_ in library.cards:
