@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from ..browser import fonts
 from ..conftest import Handler
 from ..serving import Server
 from . import engines
@@ -78,9 +79,15 @@ class WatchedServer(Server):
 BOTH = [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in engines.HAVE]  # each in a worker of its own
 
 
+@pytest.fixture(scope="session")
+def fonted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment of a browser that knows the tests' own fonts."""
+    return fonts.environment(fonts.WIDE, tmp_path_factory.mktemp("fonts"))
+
+
 @pytest.fixture(scope="session", params=BOTH)
-def started(request: pytest.FixtureRequest) -> Iterator[Browser]:
-    link = start(request.param)
+def started(request: pytest.FixtureRequest, fonted: dict[str, str]) -> Iterator[Browser]:
+    link = start(request.param, fonted)
     try:
         yield Browser(link, request.param)
     finally:

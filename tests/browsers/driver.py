@@ -55,7 +55,7 @@ class Link(Protocol):
 class Firefox:
     """Firefox without a window, with a profile of its own."""
 
-    def __init__(self, program: str) -> None:
+    def __init__(self, program: str, given: dict[str, str]) -> None:
         self.profile = Path(tempfile.mkdtemp(prefix="handbook-firefox-"))
         preferences = {
             "marionette.port": 0,  # a free one
@@ -73,7 +73,7 @@ class Firefox:
         (self.profile / "user.js").write_text("\n".join(lines), encoding="utf-8")
         command = [program, "--marionette", "--headless", "--no-remote", "--profile", str(self.profile)]
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        self.process = subprocess.Popen(command, **quiet)  # type: ignore[call-overload]
+        self.process = subprocess.Popen(command, env=given, **quiet)  # type: ignore[call-overload]
         self.number = 0
         port = int(until(lambda: self._port(), "Firefox does not start", 60))
         self.socket = socket.create_connection(("127.0.0.1", port), 120)
@@ -112,9 +112,9 @@ class Firefox:
 class WebKit:
     """WebKit behind its driver, on a screen that nobody sees."""
 
-    def __init__(self, program: engines.WebKit) -> None:
+    def __init__(self, program: engines.WebKit, given: dict[str, str]) -> None:
         self.running: list[subprocess.Popen[bytes]] = []
-        environment = {**os.environ, **screen(self.running)}
+        environment = {**given, **screen(self.running)}
         options = {"webkitgtk:browserOptions": {"binary": program.window, "args": ["--automation"]}}
         port = free_port()
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
@@ -165,7 +165,8 @@ def screen(running: list[subprocess.Popen[bytes]]) -> dict[str, str]:
     with os.fdopen(read) as told:
         number = told.readline().strip()
     assert number, "Xvfb does not start"
-    return {"DISPLAY": f":{number}", "LIBGL_ALWAYS_SOFTWARE": "1", "GTK_A11Y": "none", "NO_AT_BRIDGE": "1"}
+    quiet = {"LIBGL_ALWAYS_SOFTWARE": "1", "GTK_A11Y": "none", "NO_AT_BRIDGE": "1"}
+    return {"DISPLAY": f":{number}", "LC_ALL": "C.UTF-8", **quiet}  # GTK knows its file printer by its English name
 
 
 def until(ask: Callable[[], Any], what: str, patience: float = WAIT) -> Any:
@@ -261,8 +262,8 @@ class Browser:
         return str(text)
 
 
-def start(name: str) -> Link:
-    """The browser of that name; AssertionError with advice where there is none."""
+def start(name: str, given: dict[str, str]) -> Link:
+    """The browser of that name in the environment `given`; AssertionError with advice where there is none."""
     program = engines.HAVE[name]()
     assert program, engines.ADVICE[name]
-    return Firefox(program) if isinstance(program, str) else WebKit(program)
+    return Firefox(program, given) if isinstance(program, str) else WebKit(program, given)

@@ -7,6 +7,7 @@ engine that cannot be had. WebKit is Linux's own build of Safari's engine.
 from __future__ import annotations
 
 import shutil
+import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,9 +17,10 @@ from ..browser.chromium import _root, _run_all
 FIREFOXES = ("firefox-esr", "firefox", "/Applications/Firefox.app/Contents/MacOS/firefox")
 MINI = "*/webkit2gtk-4.*/MiniBrowser"  # WebKit's window, without anything of Safari's around it
 SYSTEM_PYTHON = "/usr/bin/python3"  # has Debian's GTK, which prints
+# Packages of Debian and Ubuntu; the next line where the one before it cannot be had.
 PACKAGES = {
-    "firefox": ["firefox-esr"],
-    "webkit": ["webkit2gtk-driver", "xvfb", "python3-gi", "gir1.2-webkit2-4.1"],
+    "firefox": [["firefox-esr"], ["firefox"]],
+    "webkit": [["webkit2gtk-driver", "xvfb", "python3-gi", "gir1.2-webkit2-4.1"]],
 }
 ADVICE = {
     "firefox": "These tests need Firefox 115 or newer: install firefox-esr or firefox, then run this again.",
@@ -47,7 +49,10 @@ def webkit() -> WebKit | None:
     driver, screen = shutil.which("WebKitWebDriver"), shutil.which("Xvfb")
     window = next((str(path) for path in sorted(Path("/usr/lib").glob(MINI), reverse=True)), None)
     bindings = any(Path("/usr/lib").glob("*/girepository-1.0/WebKit2-4.1.typelib"))
-    return WebKit(driver, window) if driver and screen and window and bindings else None
+    if not (driver and screen and window and bindings):
+        return None
+    gtk = subprocess.run([SYSTEM_PYTHON, "-c", "import gi"], capture_output=True, check=False)
+    return WebKit(driver, window) if gtk.returncode == 0 else None
 
 
 HAVE = {"firefox": firefox, "webkit": webkit}
@@ -56,11 +61,10 @@ HAVE = {"firefox": firefox, "webkit": webkit}
 def main() -> int:
     """Install what is missing; say what cannot be had."""
     missing = [name for name in HAVE if not HAVE[name]()]
-    if missing:
-        root = _root()
-        wanted = [package for name in missing for package in PACKAGES[name]]
-        install = [*root, "apt-get", "install", "-y", "--no-install-recommends", *wanted]
-        _run_all([[*root, "apt-get", "update"], install])
+    apt = [*_root(), "apt-get"]
+    if missing and _run_all([[*apt, "update"]]):
+        for name in missing:
+            any(_run_all([[*apt, "install", "-y", "--no-install-recommends", *wanted]]) for wanted in PACKAGES[name])
     without = [name for name in missing if not HAVE[name]()]
     for name in without:
         print(ADVICE[name], file=sys.stderr)

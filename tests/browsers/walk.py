@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import os
 import re
 import subprocess
 from pathlib import Path
@@ -174,10 +173,12 @@ def test_a_deck_is_chosen(browser: Browser) -> None:
 
 @pytest.mark.parametrize("way", ["landscape", "portrait"])
 @pytest.mark.parametrize("paper", ["a4", "letter"])
-def test_a_chosen_deck_prints_whole(browser: Browser, tmp_path: Path, paper: str, way: str) -> None:
+def test_a_chosen_deck_prints_whole(
+    browser: Browser, fonted: dict[str, str], tmp_path: Path, paper: str, way: str
+) -> None:
     """Every code can be read from the paper, however the reader turned it."""
     path = f"cards/deck/?cards={','.join(CARDS)}&paper={paper}"
-    pages = _printed(browser, path, tmp_path / "deck.pdf", paper, way)
+    pages = _printed(browser, fonted, path, tmp_path / "deck.pdf", paper, way)
     found = [Path(code.text.rstrip("/")).name for page in pages for code in zxingcpp.read_barcodes(page)]
     assert sorted(found) == sorted(CARDS)
     assert way == "portrait" or len(pages) == 2
@@ -196,7 +197,7 @@ def test_the_copy_on_the_device_opens_pages_without_a_network(browser: Browser, 
     browser.until(f"{SHOWN} !== a", first)
 
 
-def _printed(browser: Browser, path: str, file: Path, paper: str, way: str) -> list[object]:
+def _printed(browser: Browser, fonted: dict[str, str], path: str, file: Path, paper: str, way: str) -> list[object]:
     """The pages as pictures."""
     if browser.name == "firefox":
         browser.open(path)
@@ -209,7 +210,7 @@ def _printed(browser: Browser, path: str, file: Path, paper: str, way: str) -> l
         program = [engines.SYSTEM_PYTHON, str(Path(__file__).with_name("webkit_print.py")), browser.base + path]
         running: list[subprocess.Popen[bytes]] = []
         try:
-            environment = {**os.environ, **screen(running)}
+            environment = {**fonted, **screen(running)}
             size_name = {"a4": "iso_a4", "letter": "na_letter"}[paper]
             command = [*program, str(file), size_name, way]
             subprocess.run(command, env=environment, check=True, capture_output=True, timeout=90)
