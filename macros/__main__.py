@@ -137,8 +137,9 @@ def _near(path: Path) -> Path:
 
 
 def _check(data: Path | None, site: Path | None, trees: bool, due: bool) -> int:
+    laid = _laid() if data is None else None
     try:
-        library = _library(data)
+        library = _library(laid.docs if laid else data)
         trial.run(library, _site_url())
     except Invalid as invalid:
         print(invalid)
@@ -150,7 +151,7 @@ def _check(data: Path | None, site: Path | None, trees: bool, due: bool) -> int:
                 f"{tree.id}: {shape.nodes} nodes, {shape.outcomes} outcomes, path in questions:"
                 f" shortest {shape.shortest}, mean {shape.mean:.1f}, longest {shape.longest}"
             )
-    print(checks.counts(library))
+    print("\n".join([*(laid.notes if laid else ()), checks.counts(library)]))
     if due and (left := checks.team.examples(library)):
         print(f"team.yml has {len(left)} addresses that are only examples: give your own before anybody relies on them")
     if due and (told := upkeep.report(library, upkeep.today())):

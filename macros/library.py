@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from . import kinds, markup, pages
+from .models.interface import Interface
 from .models.pages import PageMeta
 from .models.search import DangerFile, SearchFile
 from .models.style import Style
@@ -43,6 +44,7 @@ class Library:
     style: Style | None = None
     search: SearchFile | None = None
     danger: DangerFile | None = None
+    interface: Interface | None = None
     collections: dict[str, dict[str, Any]] = field(default_factory=lambda: {row.collection: {} for row in kinds.KINDS})
     pages: dict[str, pages.Page] = field(default_factory=dict)
     heads: dict[str, PageMeta] = field(default_factory=dict)  # front matter by path, like `pages`
@@ -59,6 +61,13 @@ class Library:
         if name not in collections:
             raise AttributeError(name)
         return collections[name]
+
+    @property
+    def words(self) -> Interface:
+        """The words of the frame. Raises TypeError where they could not be read, which is a problem told already."""
+        if self.interface is None:
+            raise TypeError("a library without a problem has words for its frame")
+        return self.interface
 
     def having(self, **items: dict[str, Any]) -> Library:
         """The same with other items of some kinds: `library.having(cards={})`."""

@@ -16,6 +16,7 @@ from . import kinds, pages
 from .kinds.row import File, Kind
 from .library import Library, Origin
 from .messages import complain
+from .models.interface import Interface
 from .models.pages import PageMeta
 from .models.search import DangerFile, SearchFile
 from .models.style import Style
@@ -27,7 +28,7 @@ from .text import LOOSE_CHOICE, as_inline, choices, chosen, filled, has_variable
 M = TypeVar("M", bound=BaseModel)
 
 SAFETY = "safety.yml"  # read first, for its numbers stand in texts
-SETTINGS = ("team.yml", "style.yml", "search.yml", "danger.yml")
+SETTINGS = ("team.yml", "style.yml", "search.yml", "danger.yml", "interface.yml")
 # Where a file, or the head of a page, has plain words that are copied or typed, beside the variants of scripts.
 COPIED = (("fields",), ("queries",))
 
@@ -45,6 +46,9 @@ def collect(docs: Path, shown: str | None = None) -> Library:
     sayings = read(data / "danger.yml", f"{library.shown}/_data/danger.yml")
     library.danger = _model(library, sayings, DangerFile)
     library.places["danger", "danger"] = Origin(sayings, ())
+    frame = read(data / "interface.yml", f"{library.shown}/_data/interface.yml")
+    _substitute(library, frame)
+    library.interface = _model(library, frame, Interface)
     for file in kinds.FILES:
         if file.path == SAFETY:
             continue

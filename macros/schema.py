@@ -8,6 +8,7 @@ from typing import Any
 from . import kinds
 from .exports import records
 from .models import Model
+from .models.interface import Interface
 from .models.search import DangerFile, SearchFile
 from .models.style import Style
 from .models.team import Team
@@ -18,6 +19,7 @@ ROOTS: dict[str, type[Model]] = {
     "style": Style,
     "search": SearchFile,
     "danger": DangerFile,
+    "interface": Interface,
     **{file.schema: file.model for file in kinds.FILES},
     **{row.name: row.model for row in kinds.KINDS if row.file is None},
 }

@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 
 from macros import checks, company
 from macros.__main__ import main
-from macros.company import nodes
+from macros.company import forms, nodes, words
 from macros.kinds.card import deck
+from macros.kinds.remark.html import law
 from macros.library import Library
 from macros.problems import report
+from macros.render.place import Place
 from macros.source import parse
 
 from . import goldens, toys
@@ -103,6 +105,48 @@ def told(project: company.Project) -> str:
     return report(problems).replace(f"{project.docs.parents[1].as_posix()}/", "")
 
 
+# The same for another country and in other words.
+WORDS = {
+    "team.yml": "country: Doll Island\nsafety: {crisis_line: Doll Line, crisis_number: '1', crisis_hours: always}\n",
+    "words.yml": "client: {one: owner, many: owners}\nwords: {customer: owner, the log book: Bearfolio}\n"
+    "contractions: false\n",
+    "law/doll-island.yml": """\
+remarks:
+  - id: shop-is-open
+    title: When a shop is open
+    country: Doll Island
+    as_of: 2024-03
+    text: A shop is always open.
+    references: [doll-court]
+    owner: legal
+    reviewed: 2024-03-01
+references:
+  - {id: doll-court, title: Open, publisher: Doll Court, url: "https://dolls.example.org/", basis: primary}
+""",
+}
+# A page of ours with everything that words may meet.
+PROSE = """---
+description: What a client wants.
+queries: [unhappy client]
+---
+
+# What a client wants
+
+A client, *a client* and another client's toy; Clients and CLIENTS. `a client` {{ team.name }}
+[A client's story](https://clients.example.org/client) stays. <a id="client-story"></a> The client-side stays.
+
+## The client says no
+
+We can't, they won't, I'm late and you'll see. It's ours, it's been ours. Don't we? Let's. I'd go, I'd better.
+
+See [below](#the-client-says-no).
+
+```
+a client can't
+```
+"""
+
+
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> company.Project:
     return laid(tmp_path_factory.mktemp("company"), LAYER)
@@ -144,6 +188,54 @@ def test_what_is_left_out_is_nowhere(library: Library) -> None:
     assert "situations/toy-late.md" not in library.pages
     whole = [page.text for page in library.pages.values()]
     assert not any("after-the-repair" in text or "toy-late" in text for text in whole)
+
+
+def test_words_of_theirs_stand_in_place_of_ours(tmp_path: Path) -> None:
+    project = laid(tmp_path, WORDS, {"guide/prose.md": PROSE})
+    text = (project.docs / "guide/prose.md").read_text("utf-8")
+    assert 'description: "What an owner wants."' in text
+    assert '- "unhappy client"' in text
+    assert "# What an owner wants {: #what-a-client-wants }" in text
+    assert "An owner, *an owner* and another owner's toy; Owners and OWNERS. `a client` {{ team.name }}" in text
+    assert '[A client\'s story](https://clients.example.org/client) stays. <a id="client-story"></a>' in text
+    assert "The client-side stays." in text
+    assert "## The owner says no {: #the-client-says-no }" in text
+    assert (
+        "We cannot, they will not, I am late and you will see. It is ours, it has been ours. Do we not? Let us." in text
+    )
+    assert "I would go, I had better." in text
+    assert "a client can't\n" in text
+    library = checks.load(project.docs, "docs")
+    assert library.checklists["broken-toy"].when == "An owner puts a broken toy on the counter"
+    assert library.words.practice.rehearse.startswith("Three people: one plays the owner")
+    assert library.search
+    assert ("client", "owner", "customer") in library.search.synonyms
+
+
+def test_a_word_of_theirs_joins_the_group_of_ours() -> None:
+    """No word may stand in two groups, and one that tells no page from another still tells none."""
+    source = parse(b"ignored: [a, clients]\nsynonyms: [[client, buyer], [guest, visitor], [late, overdue]]\n", "s.yml")
+    speech = words.Speech(forms.Words(client=forms.Party(one="guest", many="guests")))
+    found = words.search(nodes.of(source), speech).plain()
+    assert found == {
+        "ignored": ["a", "clients", "guests"],
+        "synonyms": [["late", "overdue"], ["client", "buyer", "guest", "visitor"]],
+    }
+
+
+def test_law_of_their_country_stands_in_place_of_ours(tmp_path: Path) -> None:
+    project = laid(tmp_path, WORDS)
+    assert project.notes == ["law: 1 to be written for Doll Island: broken-on-arrival"]
+    library = checks.load(project.docs, "docs")
+    ours, theirs = library.remarks["broken-on-arrival"], library.remarks["shop-is-open"]
+    assert (theirs.text, theirs.references) == ("A shop is always open.", ("doll-court",))
+    assert (ours.unwritten, ours.country, ours.references) == (True, "Doll Island", ())
+    assert "Toyland" not in "".join(remark.model_dump_json() for remark in library.remarks.values())
+    shown = law(library, Place(), "broken-on-arrival")
+    assert "For Doll Island, nobody has written it down yet." in shown
+    assert "Ask the legal adviser (legal@example.com)" in shown
+    build(tmp_path / "site", project.config)
+    assert "Toyland" not in (tmp_path / "site/about/law/index.html").read_text("utf-8")
 
 
 def test_the_site_is_built_of_both(project: company.Project, tmp_path: Path) -> None:
@@ -206,8 +298,8 @@ def test_a_folder_that_is_not_there(
     assert "nowhere: there is no such folder" in capsys.readouterr().out
 
 
-WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\u2028\u2029\ufeff"))
-SCALARS = WORDS | st.integers(-(10**9), 10**9) | st.booleans() | st.none() | st.dates()
+TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\u2028\u2029\ufeff"))
+SCALARS = TEXTS | st.integers(-(10**9), 10**9) | st.booleans() | st.none() | st.dates()
 KEYS = st.text(st.characters(categories=("L", "N")), min_size=1, max_size=8)
 VALUES = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=4))
 

@@ -26,6 +26,7 @@ from macros.models import FIELD_ID, ID
 from macros.problems import Invalid
 from macros.reading import collect
 
+from . import toys
 from .examples import many
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -43,11 +44,15 @@ def loaded(text: str | bytes) -> Any:
 # Building libraries --------------------------------------------------------------------
 
 
+INTERFACE = collect(toys.SITE / "docs", "docs").interface
+
+
 def written(docs: Path, scripts: str) -> Library:
-    """A library of nothing but this scripts.yml."""
+    """A library of nothing but this scripts.yml, and the words of the frame."""
     (docs / "_data").mkdir(parents=True)
     (docs / "_data" / "scripts.yml").write_text(scripts, encoding="utf-8")
     library = collect(docs, "docs")
+    library.interface = INTERFACE
     assert not [problem for problem in library.problems if problem.file.endswith("scripts.yml")]
     return library
 
@@ -70,7 +75,7 @@ def made(bodies: list[str], fields: list[ScriptField], subject: str | None = Non
         ),
         extends="A test.",
     )
-    library = Library(Path("docs"), "docs")
+    library = Library(Path("docs"), "docs", interface=INTERFACE)
     library.moments, library.scripts = {moment.id: moment}, {script.id: script}
     library.fields = {field.id: field for field in fields}
     return library
@@ -386,7 +391,7 @@ def test_equal_libraries_give_equal_bytes(handbook: Library) -> None:
 
 
 def test_no_scripts_give_empty_files() -> None:
-    found = unpacked(exports.files(Library(Path("docs"), "docs"), VERSION))
+    found = unpacked(exports.files(Library(Path("docs"), "docs", interface=INTERFACE), VERSION))
     assert found[textexpander.PATH] == ""
     assert found[zendesk.PATH] == "[]\n"
     assert json.loads(found[f"{plain.PATH}.json"])["scripts"] == []

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from ..models import DOCS_PAGE, Id, Line, Many, Model, PagePath, Url
+from typing import Literal
 
-__all__ = ["DOCS_PAGE", "LeaveOut", "Site"]
+from pydantic import Field
+
+from ..kinds.claim.model import Reference
+from ..kinds.remark.model import Remark
+from ..models import Id, Line, Many, Model, PagePath, Url
 
 
 class Site(Model):
@@ -43,3 +47,34 @@ class LeaveOut(Model):
     """Ids of scenes to practise with."""
     tensions: Many[Id] = ()
     """Ids of tensions."""
+
+
+class Party(Model):
+    """What a company calls the other party."""
+
+    one: Line
+    """One of them: guest, patient, member."""
+    many: Line
+    """Several of them."""
+    article: Literal["a", "an"] | None = None
+    """What stands before one of them, where the first letter does not tell."""
+
+
+class Words(Model):
+    """words.yml: words of theirs in place of ours."""
+
+    client: Party | None = None
+    """What they call the other party, whom we call client."""
+    words: dict[str, Line] = Field(default_factory=dict)
+    """Any other words of ours, and what they say for each."""
+    contractions: bool = True
+    """Whether texts say "can't" and "we'll"; false for "cannot" and "we will"."""
+
+
+class LawOf(Model):
+    """law/COUNTRY.yml: remarks of law for their country, in place of ours by id."""
+
+    remarks: Many[Remark]
+    """The remarks."""
+    references: Many[Reference] = ()
+    """What they rest on."""

@@ -18,7 +18,7 @@ from ..pages import LEFT_OUT, read_page
 from ..problems import Problem, nearest, quote
 from ..reading import collect, typed
 from ..source import Source, content, parse
-from . import forms, leave, merge
+from . import forms, law, leave, merge, words
 from .nodes import Node, Spot, of, written
 from .sheets import Sheet, read
 
@@ -27,8 +27,8 @@ DEFAULT = "company"
 FOLDER = "build/company"
 M = TypeVar("M", bound=Model)
 ROOT = Path(__file__).resolve().parents[2]
-KNOWN = ("team.yml", "site.yml", "leave-out.yml")
-FOLDERS = ("_data", "pages")
+KNOWN = ("team.yml", "site.yml", "words.yml", "leave-out.yml")
+FOLDERS = ("_data", "pages", "law")
 OWN = "from-our-team"  # the anchor of what an index page lists beside its own
 
 
@@ -85,6 +85,7 @@ class _Layer:
         self.gone = leave.Gone()
         self.site = forms.Site()
         self.theirs: set[str] = set()  # pages that are the company's
+        self.speech: words.Speech | None = None
 
     def lay(self) -> None:
         """Read both and lay one over the other."""
@@ -97,13 +98,17 @@ class _Layer:
             source := self._source(self.company / "leave-out.yml")
         ):
             self.gone = leave.planned(of(source), self.data, set(self.sheets))
+        country = self.data[law.TEAM].text("country") if law.TEAM in self.data else ""
         self._team()
         for path in _below(self.company / "_data"):
             self._data(path, path.relative_to(self.company).as_posix())
         for path in _below(self.company / "pages"):
             self._page(path, path.relative_to(self.company / "pages").as_posix())
+        self._law(country)
         if self.gone:
             self._leave_out()
+        if (said := self._form("words.yml", forms.Words)) is not None and (speech := words.Speech(said)):
+            self._speak(speech)
         self._list_pages()
 
     def _take(self, path: Path, below: str, shown: str) -> None:
@@ -204,6 +209,41 @@ class _Layer:
         self.raw[below], self.shown[below] = path, source.file
         self.touched.add(below)
 
+    def _law(self, before: str) -> None:
+        """Law of the country that the team is in now; `before` is ours."""
+        if not {law.LAW, law.TEAM} <= set(self.data) or "country" not in self.data[law.TEAM].keys:
+            return
+        country = self.data[law.TEAM].keys["country"]
+        wanted = law.names(str(country.value), self.data)
+        files = {path.stem: path for path in _below(self.company / "law") if path.suffix == ".yml"}
+        if problem := law.unnamed(sorted(files), country, wanted):
+            self.problems.append(problem)
+        theirs, spot = None, country.spot
+        for stem in sorted(set(files) & wanted):
+            if self._form(f"law/{files[stem].name}", forms.LawOf) and (source := self._source(files[stem])):
+                theirs, spot = of(source), (source.file, 1)
+        moved = before not in wanted and not law.names(before, self.data) & wanted
+        if theirs or moved:
+            missing = law.over_ours(self.data, theirs, moved, spot)
+            self.touched |= {law.LAW, law.SOURCES, law.STYLE} & set(self.data)
+            if missing:
+                listed = ", ".join(missing)
+                self.notes.append(f"law: {len(missing)} to be written for {country.value}: {listed}")
+
+    def _speak(self, speech: words.Speech) -> None:
+        """Say everything of ours in their words."""
+        own = _shown(self.company) + "/"
+        for below, node in self.data.items():
+            self.data[below] = words.data(node, below, speech, lambda file: not file.startswith(own))
+        for below, said in (("_data/search.yml", words.search), (law.STYLE, words.style)):
+            if below in self.data:
+                self.data[below] = said(self.data[below], speech)
+        for below, sheet in self.sheets.items():
+            if below not in self.theirs:
+                words.page(sheet, below, speech)
+        self.touched |= {*self.data, *(set(self.sheets) - self.theirs)}
+        self.speech = speech
+
     def _page(self, path: Path, below: str) -> None:
         hidden = below.startswith(LEFT_OUT) or any(part.startswith(LEFT_OUT) for part in below.split("/"))
         if hidden:
@@ -295,13 +335,14 @@ def _configuration(layer: _Layer, project: Project, config: Path) -> dict[str, s
         return Path(os.path.relpath(path, top)).as_posix()
 
     said = layer.site
+    ours = config.read_text(encoding="utf-8")
     told: dict[str, Any] = {
         "INHERIT": there(config),
         **{
             key: value
             for key, value in (
-                ("site_name", said.name),
-                ("site_description", said.about),
+                ("site_name", said.name or _named(ours, "site_name", layer.speech)),
+                ("site_description", said.about or _named(ours, "site_description", layer.speech)),
                 ("site_url", said.url),
             )
             if value
@@ -319,13 +360,20 @@ def _configuration(layer: _Layer, project: Project, config: Path) -> dict[str, s
     if said.offline is not None:
         told["extra"] = {"offline": said.offline}
     text = yaml.safe_dump(told, sort_keys=False, allow_unicode=True, width=1000)
-    listed = _nav(config.read_text(encoding="utf-8"), layer.gone.pages)
+    listed = _nav(ours, layer.gone.pages)
     if listed:
         text = nav.written(collect(project.docs, project.docs.as_posix()), f"{text}{listed}")
     made = {nav.FILE: text}
     if (other := config.parent / "zensical.yml").is_file():
         made[other.name] = other.read_text(encoding="utf-8")
     return made
+
+
+def _named(text: str, key: str, speech: words.Speech | None) -> str:
+    """A line of our configuration in their words, where they have other words."""
+    tree = yaml.compose(text, Loader=yaml.SafeLoader)
+    pairs = tree.value if isinstance(tree, yaml.MappingNode) else ()
+    return next((speech.say(value.value) for name, value in pairs if speech and name.value == key), "")
 
 
 def _led_on(layer: _Layer) -> dict[str, str]:

@@ -52,7 +52,7 @@ def files(library: Library, version: str = "1.0.0", homepage: str = "") -> dict[
         raise Invalid(found)
     matches = [_match(library, script, variant) for script, variant in plain.variants(library)]
     members = {
-        "_manifest.yml": _yaml(_manifest(version, homepage)),
+        "_manifest.yml": _yaml(_manifest(library, version, homepage)),
         "package.yml": _yaml({"matches": matches}),
         "README.md": _readme(library),
     }
@@ -82,11 +82,11 @@ def _problem(library: Library, kind: str, id_: str, path: Path_, words: str | No
         yield library.problem(kind, id_, path, said, "other words: these mean something to it")
 
 
-def _manifest(version: str, homepage: str) -> dict[str, Any]:
+def _manifest(library: Library, version: str, homepage: str) -> dict[str, Any]:
     manifest = {
         "name": NAME,
-        "title": "Difficult client scripts",
-        "description": "Words to say or send in hard moments with clients, with the names filled in.",
+        "title": plain.line(library.words.downloads.title),
+        "description": f"{plain.line(library.words.downloads.about)}, with the names filled in.",
         "version": version,
         "author": "Difficult Clients Handbook",
         "tags": ["customer-support", "templates", "forms"],
@@ -186,9 +186,9 @@ def _readme(library: Library) -> str:
     ]
     return "\n".join(
         [
-            "# Difficult client scripts",
+            f"# {plain.line(library.words.downloads.title)}",
             "",
-            "Words to say or send in hard moments with clients, from the Difficult Clients Handbook.",
+            f"{plain.line(library.words.downloads.about)}, from the Difficult Clients Handbook.",
             "The package holds text and forms only. It runs no program, and what you type stays with you.",
             "",
             "## Install",

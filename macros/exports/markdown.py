@@ -138,7 +138,7 @@ def remark(library: Library, id_: str) -> str:
     item = library.remarks[id_]
     named = [library.references[one] for one in item.references]
     links = "; ".join(link(f"{one.publisher}: {one.title}", one.url) for one in named)
-    return f"{line(item.country)}, {text.month(item.as_of)}: {line(item.text)} ({links})"
+    return f"{line(item.where)}: {line(item.text)}" + (f" ({links})" if links else "")
 
 
 # Items ---------------------------------------------------------------------------------

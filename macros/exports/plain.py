@@ -114,7 +114,7 @@ def _script(library: Library, script: Script) -> dict[str, Any]:
 
 def _markdown(library: Library) -> str:
     """A document to read or paste from: the words stand in code blocks, which keep them to the letter."""
-    parts = ["# Difficult client scripts", "Replace each [label] before you say or send the words."]
+    parts = [f"# {line(library.words.downloads.title)}", "Replace each [label] before you say or send the words."]
     for moment in library.moments.values():
         scripts = [script for script in library.scripts.values() if script.moment == moment.id]
         if scripts:
@@ -135,7 +135,7 @@ def _use(library: Library, script: Script) -> str:
     if following := after(script, line, lambda id_: line(library.scripts[id_].title)):
         rows.append(following)
     for remark in (library.remarks[id_] for id_ in script.law):
-        where = f"{line(remark.country)}, {text.month(remark.as_of)}, not legal advice"
+        where = f"{line(remark.where)}, not legal advice"
         rows.append(f"{line(remark.title)} ({where}): {line(remark.text)}")
     return "\n".join(f"- {row}" for row in rows)
 

@@ -30,7 +30,6 @@ def environment() -> Environment:
         "plain": text.plain,
         "typographic": text.typographic_inline,
         "day": text.day,
-        "month": text.month,
         "dialled": dialled,
         **kinds.table("html", "FILTERS"),
     }

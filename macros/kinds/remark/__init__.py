@@ -1,6 +1,5 @@
 """Remarks of law: what the law of one place says on one point."""
 
-from ...text import month
 from ..row import File, Kind, Macro
 from .model import LawFile, Remark
 
@@ -16,7 +15,7 @@ KINDS = (
         home="about/law.md",
         anchor="law-",
         lawful=True,
-        summary=lambda remark: f"{remark.country}, {month(remark.as_of)}",
+        summary=lambda remark: remark.where,
     ),
 )
 MACROS = {"law": Macro("remarks", several=True), "laws": Macro(lists=("remarks", "countries"))}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
-from ...models import MONTH, Date, Id, Line, Many, Model, ReferenceId, Title
+from ...models import MONTH, Date, Id, Line, Many, Model, ReferenceId, Title, fault
+from ...text import month
 
 
 class Remark(Model):
@@ -22,12 +23,25 @@ class Remark(Model):
     """Month in which its sources were read, as 2026-11."""
     text: Line
     """What it says, in short sentences. Inline Markdown."""
-    references: Annotated[Many[ReferenceId], Field(min_length=1)]
+    references: Annotated[Many[ReferenceId], Field(min_length=1)] = ()
     """Ids of the references in sources.yml that say so."""
+    unwritten: bool = False
+    """Whether nobody has written it for this country yet: it only says so, and rests on nothing."""
     owner: Id
     """Role that keeps it true, and whom a reader asks."""
     reviewed: Date
     """Day of the last review."""
+
+    @model_validator(mode="after")
+    def _rests_on_something(self) -> Remark:
+        if not self.references and not self.unwritten:
+            raise fault("no references", "references: [ids] of what it rests on")
+        return self
+
+    @property
+    def where(self) -> str:
+        """Where it holds, and since when that is known: "Toyland, March 2024"."""
+        return self.country if self.unwritten else f"{self.country}, {month(self.as_of)}"
 
 
 class LawFile(Model):

@@ -17,6 +17,7 @@ def practice(library: Library, place: Place, id_: str) -> str:
     return render(
         "practice",
         scene=item,
+        words=library.words.practice,
         anchors=anchors,
         end=place.take("takeaway") or f"{id_}--takeaway",
         sheet=place.take("role-play") or f"{id_}--role-play",

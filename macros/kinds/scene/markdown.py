@@ -12,7 +12,7 @@ def practice(library: Library, id_: str, base: str, level: int = 2) -> str:
     """A scene to practise with, turn by turn, and its role-play sheet."""
     item = library.scenarios[id_]
     turns = [part for one in item.turns for part in (heading(level, line(one.question)), turn(library, id_, one, base))]
-    play = item.role_play
+    play, words = item.role_play, library.words.practice
     return blocks(
         f"**Practise:** {line(item.when)}",
         line(item.scene),
@@ -20,9 +20,9 @@ def practice(library: Library, id_: str, base: str, level: int = 2) -> str:
         heading(level, "Take this with you"),
         line(item.takeaway),
         heading(level, "Role-play sheet"),
-        blocks("**You play the client:**", rows(map(line, play.client))),
-        blocks("**You handle it:**", rows(map(line, play.handler))),
-        blocks("**You watch:**", rows(map(line, play.observer))),
+        blocks(f"**{line(words.play_client)}:**", rows(map(line, play.client))),
+        blocks(f"**{line(words.play_handler)}:**", rows(map(line, play.handler))),
+        blocks(f"**{line(words.play_observer)}:**", rows(map(line, play.observer))),
         keeper(library, item),
     )
 
@@ -30,7 +30,7 @@ def practice(library: Library, id_: str, base: str, level: int = 2) -> str:
 def turn(library: Library, scene_id: str, turn: Turn, base: str) -> str:
     """What the client says, and what each reply does and leads to."""
     return blocks(
-        f"**The client:** {line(turn.client)}",
+        f"**{line(library.words.practice.client)}:** {line(turn.client)}",
         "\n".join(_reply(library, scene_id, reply, base) for reply in turn.replies),
         law(library, lawful(turn.replies), base),
     )
