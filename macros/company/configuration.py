@@ -1,0 +1,86 @@
+"""Configurations for what was laid together: they inherit ours, and differ in what the layer says."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from .. import nav
+from ..reading import collect
+from . import words
+from .layer import Layer
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def files(layer: Layer, top: Path, config: Path) -> dict[str, str]:
+    """The text of each by its name, to stand in the folder `top` over the pages in its docs/."""
+
+    docs = top / "docs"
+
+    def there(path: Path) -> str:
+        return Path(os.path.relpath(path, top)).as_posix()
+
+    said = layer.site
+    ours = config.read_text(encoding="utf-8")
+    told: dict[str, Any] = {
+        "INHERIT": there(config),
+        **{
+            key: value
+            for key, value in (
+                ("site_name", said.name or _named(ours, "site_name", layer.speech)),
+                ("site_description", said.about or _named(ours, "site_description", layer.speech)),
+                ("site_url", said.url),
+            )
+            if value
+        },
+        "docs_dir": "docs",
+        "site_dir": there(config.parent / "site"),
+        "theme": {"custom_dir": there(ROOT / "overrides")},
+        "plugins": {
+            "macros": {"module_name": there(ROOT / "macros")},
+            "redirects": {"redirect_maps": _led_on(layer)},
+        },
+        "hooks": [there(ROOT / "macros" / "hooks.py")],
+        "watch": [],
+    }
+    if said.offline is not None:
+        told["extra"] = {"offline": said.offline}
+    text = yaml.safe_dump(told, sort_keys=False, allow_unicode=True, width=1000)
+    listed = _nav(ours, layer.gone.pages)
+    if listed:
+        text = nav.written(collect(docs, docs.as_posix()), f"{text}{listed}")
+    made = {nav.FILE: text}
+    if (other := config.parent / "zensical.yml").is_file():
+        made[other.name] = other.read_text(encoding="utf-8")
+    return made
+
+
+def _named(text: str, key: str, speech: words.Speech | None) -> str:
+    """A line of our configuration in their words, where they have other words."""
+    tree = yaml.compose(text, Loader=yaml.SafeLoader)
+    pairs = tree.value if isinstance(tree, yaml.MappingNode) else ()
+    return next((speech.say(value.value) for name, value in pairs if speech and name.value == key), "")
+
+
+def _led_on(layer: Layer) -> dict[str, str]:
+    """Where the addresses of pages that are left out lead: to the index of their folder, or to the first page."""
+    return {
+        page: index if (index := f"{posixpath.dirname(page)}/index.md") in layer.sheets else "index.md"
+        for page in sorted(layer.gone.pages)
+        if page not in layer.sheets
+    }
+
+
+def _nav(text: str, gone: set[str]) -> str:
+    """The lines of nav in a configuration without the pages that are gone; '' where it has no list of its own."""
+    tree = yaml.compose(text, Loader=yaml.SafeLoader)
+    for key, value in tree.value if isinstance(tree, yaml.MappingNode) else ():
+        if key.value == "nav" and isinstance(value, yaml.SequenceNode):
+            rows = text.split("\n")[key.start_mark.line : value.end_mark.line]
+            return "".join(f"{row}\n" for row in rows if row.strip() and row.split()[-1] not in gone)
+    return ""

@@ -1,0 +1,263 @@
+"""All files of the handbook and of a company, by their path below docs/, and the one laid over the other."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from pathlib import Path
+from typing import TypeVar
+
+from ..models import Model
+from ..origins import NOTE, Origins
+from ..pages import LEFT_OUT, read_page
+from ..problems import Problem, nearest, quote
+from ..reading import typed
+from ..source import Source, content, parse
+from . import forms, law, leave, merge, words
+from .nodes import Node, Spot, of, written
+from .sheets import Sheet, read
+
+M = TypeVar("M", bound=Model)
+KNOWN = ("team.yml", "site.yml", "words.yml", "leave-out.yml")
+FOLDERS = ("_data", "pages", "law")
+OWN = "from-our-team"  # the anchor of what an index page lists beside its own
+
+
+class Layer:
+    """All files of both, by their path below docs/."""
+
+    def __init__(self, company: Path, docs: Path) -> None:
+        self.company, self.docs = company, docs
+        self.problems: list[Problem] = []
+        self.notes: list[str] = []
+        self.raw: dict[str, Path] = {}  # what is taken as it is, and where it stands
+        self.shown: dict[str, str] = {}  # and its name in messages
+        self.data: dict[str, Node] = {}
+        self.sheets: dict[str, Sheet] = {}
+        self.touched: set[str] = set()  # what is written anew
+        self.gone = leave.Gone()
+        self.site = forms.Site()
+        self.theirs: set[str] = set()  # pages that are the company's
+        self.speech: words.Speech | None = None
+
+    def lay(self) -> None:
+        """Read both and lay one over the other."""
+        for path in files_in(self.docs):
+            self._take(path, path.relative_to(self.docs).as_posix(), _shown(path))
+        self._strays()
+        if (site := self._form("site.yml", forms.Site)) is not None:
+            self.site = site
+        if self._form("leave-out.yml", forms.LeaveOut) is not None and (
+            source := self._source(self.company / "leave-out.yml")
+        ):
+            self.gone = leave.planned(of(source), self.data, set(self.sheets))
+        country = self.data[law.TEAM].text("country") if law.TEAM in self.data else ""
+        self._team()
+        for path in files_in(self.company / "_data"):
+            self._data(path, path.relative_to(self.company).as_posix())
+        for path in files_in(self.company / "pages"):
+            self._page(path, path.relative_to(self.company / "pages").as_posix())
+        self._law(country)
+        if self.gone:
+            self._leave_out()
+        if (said := self._form("words.yml", forms.Words)) is not None and (speech := words.Speech(said)):
+            self._speak(speech)
+        self._list_pages()
+
+    def _take(self, path: Path, below: str, shown: str) -> None:
+        self.raw[below], self.shown[below] = path, shown
+        self.data.pop(below, None)
+        self.sheets.pop(below, None)
+        self.touched.discard(below)
+        try:
+            raw = content(path) if below.endswith((".yml", ".md")) else b""
+            text = re.sub(r"\r\n?", "\n", raw.decode("utf-8-sig"))
+        except (OSError, UnicodeDecodeError):
+            return  # as it is: the check says what is wrong
+        if below.endswith(".md"):
+            self.sheets[below] = read(text, shown)
+        elif below.startswith("_data/") and below.endswith(".yml"):
+            source = parse(raw, shown)
+            if isinstance(source.data, dict) and not source.problems:
+                self.data[below] = of(source)
+
+    def _source(self, path: Path) -> Source | None:
+        """A file of theirs that holds keys and values; None, with its problems noted, for any other."""
+        source = parse(content(path), _shown(path))
+        if not source.problems and not isinstance(source.data, dict):
+            source.problem((), "the file holds no keys and values", "keys and values")
+        self.problems += source.problems
+        return None if source.problems else source
+
+    def _form(self, name: str, model: type[M]) -> M | None:
+        path = self.company / name
+        if not path.is_file() or (source := self._source(path)) is None:
+            return None
+        result = typed(source, model)
+        self.problems += source.problems
+        return result
+
+    def _strays(self) -> None:
+        """Name what nothing reads: a misspelt name must not lose its content."""
+        for path in sorted(self.company.iterdir()):
+            known = KNOWN if path.is_file() else FOLDERS
+            if path.name not in known and not path.name.startswith((".", "#")) and path.suffix != ".md":
+                said, hint = f"nothing reads {quote(path.name)}", nearest(path.name, [*KNOWN, *FOLDERS])
+                self.problems.append(
+                    Problem(_shown(path), 1, "", said, f"one of {', '.join([*KNOWN, *FOLDERS])}", hint)
+                )
+
+    def _leave_out(self) -> None:
+        gone = self.gone
+        for below in [*gone.pages, *(f"_data/trees/{id_}.yml" for id_ in gone.ids.get("trees", ()))]:
+            for held in (self.raw, self.data, self.sheets):
+                held.pop(below, None)
+        for below, node in self.data.items():
+            self.data[below] = leave.data(node, below, gone)
+        ours = {below: sheet for below, sheet in self.sheets.items() if below not in self.theirs}
+        leave.each(ours, gone, lambda below, words: self.notes.append(f"{self.shown[below]}: no link: {words}"))
+        self.touched |= {*self.data, *ours}
+        self.problems += gone.problems
+
+    def _team(self) -> None:
+        path, below = self.company / "team.yml", "_data/team.yml"
+        if path.is_file() and below in self.data and (source := self._source(path)):
+            theirs = of(source)
+            merged = merge.deep(self.data[below], theirs)
+            roles = dict(merged.keys["roles"].keys) if "roles" in merged.keys else {}
+            for name, role in roles.items():
+                if isinstance(role.value, str):  # somebody else's work as well
+                    roles[name] = self._held(role, roles)
+            self.data[below] = Node({**merged.keys, "roles": Node(dict(roles), theirs.spot)}, theirs.spot)
+            self.touched.add(below)
+
+    def _held(self, role: Node, roles: dict[str, Node]) -> Node:
+        other = roles.get(str(role.value))
+        if other is None or not other.keys:
+            known = [name for name, one in roles.items() if one.keys]
+            said, hint = f"there is no role {quote(role.value)}", nearest(role.value, known)
+            self.problems.append(Problem(*role.spot, "roles", said, f"one of {', '.join(known)}", hint))
+            return role
+        return Node({key: Node(inner.value, role.spot) for key, inner in other.keys.items()}, role.spot)
+
+    def _data(self, path: Path, below: str) -> None:
+        if below == "_data/team.yml":
+            said, expected = "the team stands beside _data", f"it as {_shown(self.company / 'team.yml')}"
+            self.problems.append(Problem(_shown(path), 1, "", said, expected))
+            return
+        source = self._source(path) if below.endswith(".yml") else None
+        if source is None:
+            return
+        theirs, ours = of(source), self.data.get(below)
+        tree = below.startswith("_data/trees/")
+        if tree and merge.CHANGE in theirs.keys:
+            if ours is None:
+                known = [posixpath.basename(one)[:-4] for one in self.data if one.startswith("_data/trees/")]
+                self.problems.append(merge.gone(theirs, theirs.text(merge.CHANGE), known))
+                return
+            theirs = merge.changed(ours, theirs, self.problems)
+        elif ours is not None and not tree:
+            theirs = merge.over(ours, theirs, self.problems)
+        self.data[below] = theirs
+        self.raw[below], self.shown[below] = path, source.file
+        self.touched.add(below)
+
+    def _law(self, before: str) -> None:
+        """Law of the country that the team is in now; `before` is ours."""
+        if not {law.LAW, law.TEAM} <= set(self.data) or "country" not in self.data[law.TEAM].keys:
+            return
+        country = self.data[law.TEAM].keys["country"]
+        wanted = law.names(str(country.value), self.data)
+        files = {path.stem: path for path in files_in(self.company / "law") if path.suffix == ".yml"}
+        if problem := law.unnamed(sorted(files), country, wanted):
+            self.problems.append(problem)
+        theirs, spot = None, country.spot
+        for stem in sorted(set(files) & wanted):
+            if self._form(f"law/{files[stem].name}", forms.LawOf) and (source := self._source(files[stem])):
+                theirs, spot = of(source), (source.file, 1)
+        moved = before not in wanted and not law.names(before, self.data) & wanted
+        if theirs or moved:
+            missing = law.over_ours(self.data, theirs, moved, spot)
+            self.touched |= {law.LAW, law.SOURCES, law.STYLE} & set(self.data)
+            if missing:
+                listed = ", ".join(missing)
+                self.notes.append(f"law: {len(missing)} to be written for {country.value}: {listed}")
+
+    def _speak(self, speech: words.Speech) -> None:
+        """Say everything of ours in their words."""
+        own = _shown(self.company) + "/"
+        for below, node in self.data.items():
+            self.data[below] = words.data(node, below, speech, lambda file: not file.startswith(own))
+        for below, said in (("_data/search.yml", words.search), (law.STYLE, words.style)):
+            if below in self.data:
+                self.data[below] = said(self.data[below], speech)
+        for below, sheet in self.sheets.items():
+            if below not in self.theirs:
+                words.page(sheet, below, speech)
+        self.touched |= {*self.data, *(set(self.sheets) - self.theirs)}
+        self.speech = speech
+
+    def _page(self, path: Path, below: str) -> None:
+        hidden = below.startswith(LEFT_OUT) or any(part.startswith(LEFT_OUT) for part in below.split("/"))
+        if hidden:
+            said = f"{quote(below)} would be hidden"
+            self.problems.append(Problem(_shown(path), 1, "", said, "a name that begins with a letter"))
+            return
+        self._take(path, below, _shown(path))
+        if below.endswith(".md"):
+            self.theirs.add(below)
+
+    def _list_pages(self) -> None:
+        """Give each page of theirs its line on the index of its folder, where that is ours and lists by hand."""
+        added: dict[str, list[str]] = {}
+        for below in sorted(self.theirs):
+            folder, _, name = below.rpartition("/")
+            index = self.sheets.get(f"{folder}/index.md")
+            if not folder or name == "index.md" or index is None or f"{folder}/index.md" in self.theirs:
+                continue
+            if f"]({name})" in index.text or _lists_by_macro(index.text):
+                continue
+            page = read_page(self.raw[below], below, self.shown[below])
+            head = self.sheets[below].head
+            about = head.text("description") if head else ""
+            added.setdefault(f"{folder}/index.md", []).append(f"- [{page.title}]({name}): {about}")
+        for below, rows in added.items():
+            spot = (_shown(self.company / "pages"), 1)
+            heading = f"## From {{{{ team.name }}}} {{: #{OWN} }}"
+            self.sheets[below].add(["", heading, "", *rows], spot)
+            self.touched.add(below)
+
+    def files(self) -> dict[str, tuple[bytes, list[Spot] | None]]:
+        """The bytes of every file by its path below docs/, the note of where their lines came from among them."""
+        made: dict[str, tuple[bytes, list[Spot] | None]] = {}
+        for below, path in self.raw.items():
+            if below in self.touched and below in self.data:
+                text, spots = written(self.data[below])
+                made[below] = text.encode(), spots
+            elif below in self.touched and below in self.sheets:
+                text, spots = self.sheets[below].written()
+                made[below] = text.encode(), spots
+            else:
+                made[below] = path.read_bytes(), None
+        origins = Origins(
+            {below: self.shown[below] for below in made},
+            {below: spots for below, (_, spots) in made.items() if spots is not None},
+            sorted(set(self.problems)),
+        )
+        made[NOTE] = origins.text().encode(), None
+        return made
+
+
+def _lists_by_macro(text: str) -> bool:
+    return bool(re.search(r"\{\{ (?:gallery|script_index|claims)\(", text))
+
+
+def files_in(folder: Path) -> list[Path]:
+    """Every file below a folder that is not hidden, sorted."""
+    return sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+
+
+def _shown(path: Path) -> str:
+    """A file as messages name it: from here, where it is below."""
+    here = Path.cwd()
+    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
