@@ -34,6 +34,7 @@ _PATTERNS = {
     models.VERSION: 'two numbers joined by a dot, like "1.0"',
     models.DOCS_PAGE: "a page below docs/, like guide/ending.md",
     models.ADDRESS: "an address that begins with https://",
+    models.COLOUR: "a colour like #17474b, in lower case",
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -13,17 +14,18 @@ from hypothesis import strategies as st
 
 from macros import checks, company
 from macros.__main__ import main
-from macros.company import forms, nodes, words
+from macros.company import forms, looks, nodes, words
 from macros.kinds.card import deck
 from macros.kinds.remark.html import law
 from macros.library import Library
 from macros.problems import report
+from macros.publish import app
 from macros.render.place import Place
 from macros.source import parse
 
 from . import goldens, toys
 from .examples import many
-from .sites import build, lay
+from .sites import ROOT, build, lay
 
 # One layer with something of every kind, which the toy handbook bears.
 LAYER = {
@@ -36,6 +38,8 @@ LAYER = {
         "  press: {title: press officer, contact: press@example.com, goodwill: a poster}\n"
     ),
     "leave-out.yml": "scripts: [settle-it]\ncards: [after-the-repair]\nsituations: [toy-late]\n",
+    "looks/colours.yml": 'brand: "#7a1f5c"\n',
+    "looks/logo.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="M2 2h20v20H2z"/></svg>',
     "_data/checklists.yml": """\
 checklists:
   - change: broken-toy
@@ -124,6 +128,8 @@ references:
   - {id: doll-court, title: Open, publisher: Doll Court, url: "https://dolls.example.org/", basis: primary}
 """,
 }
+COLOURS = st.from_regex(r"#[0-9a-f]{6}", fullmatch=True)
+
 # A page of ours with everything that words may meet.
 PROSE = """---
 description: What a client wants.
@@ -238,6 +244,32 @@ def test_law_of_their_country_stands_in_place_of_ours(tmp_path: Path) -> None:
     assert "Toyland" not in (tmp_path / "site/about/law/index.html").read_text("utf-8")
 
 
+def test_contrast_is_what_wcag_says() -> None:
+    assert looks.contrast("#000000", "#ffffff") == looks.contrast("#ffffff", "#000000") == pytest.approx(21)
+    assert looks.contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+@many(100)
+@given(COLOURS, COLOURS)
+def test_the_nearest_colour_passes(colour: str, ground: str) -> None:
+    found = looks.nearest(colour, ground, looks.WORDS)
+    assert looks.contrast(found, ground) >= looks.WORDS
+    assert found == colour or looks.contrast(colour, ground) < looks.WORDS
+
+
+@many(30)
+@given(COLOURS)
+def test_every_brand_that_passes_makes_a_sheet_that_passes(colour: str) -> None:
+    ours = (ROOT / "overrides" / looks.COLOURS).read_text("utf-8")
+    brand = looks.nearest(colour, "#ffffff", looks.WORDS)
+    made = looks.sheet(ours, forms.Colours(brand=brand))
+    light, dark = app.colours(made)
+    assert light == brand
+    assert looks.contrast(dark, "#f3f7f6") >= looks.WORDS
+    mark = re.findall(r"--hb-brand-mark: (#\w+)", made)[0]
+    assert looks.contrast(mark, brand) >= looks.SHAPES
+
+
 def test_the_site_is_built_of_both(project: company.Project, tmp_path: Path) -> None:
     build(tmp_path / "site", project.config)
     site = tmp_path / "site"
@@ -249,6 +281,10 @@ def test_the_site_is_built_of_both(project: company.Project, tmp_path: Path) -> 
     assert "Look on the third shelf" in (site / "handbook.json").read_text("utf-8")
     assert "settle-it" not in (site / "handbook.json").read_text("utf-8")
     assert "lost-bear" in (site / "go/lost-bear/index.html").read_text("utf-8")
+    assert '"theme_color": "#7a1f5c"' in (site / "manifest.webmanifest").read_text("utf-8")
+    assert "#7a1f5c" in (site / "assets/images/favicon.svg").read_text("utf-8")
+    assert re.search(r"--hb-brand: ?#7a1f5c", (site / "assets/css/handbook.css").read_text("utf-8"))
+    assert '<img src="assets/images/logo.svg"' in home
     assert "offline: false" in project.config.read_text("utf-8")
 
 

@@ -40,7 +40,7 @@ def files(layer: Layer, top: Path, config: Path) -> dict[str, str]:
         },
         "docs_dir": "docs",
         "site_dir": there(config.parent / "site"),
-        "theme": {"custom_dir": there(ROOT / "overrides")},
+        "theme": {"custom_dir": there(ROOT / "overrides"), **({"logo": layer.logo} if layer.logo else {})},
         "plugins": {
             "macros": {"module_name": there(ROOT / "macros")},
             "redirects": {"redirect_maps": _led_on(layer)},

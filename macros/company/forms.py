@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from ..kinds.claim.model import Reference
 from ..kinds.remark.model import Remark
-from ..models import Id, Line, Many, Model, PagePath, Url
+from ..models import COLOUR, Id, Line, Many, Model, PagePath, Url
 
 
 class Site(Model):
@@ -78,3 +78,19 @@ class LawOf(Model):
     """The remarks."""
     references: Many[Reference] = ()
     """What they rest on."""
+
+
+Colour = Annotated[str, StringConstraints(pattern=COLOUR)]
+
+
+class Colours(Model):
+    """looks/colours.yml: colours of theirs. What is left out in the dark is made of the light."""
+
+    brand: Colour | None = None
+    """The ground of the header, the foot and the main buttons, under white words; "#7a1f5c"."""
+    brand_dark: Colour | None = None
+    """The same where the device is dark."""
+    link: Colour | None = None
+    """Links in the text."""
+    link_dark: Colour | None = None
+    """The same where the device is dark."""

@@ -13,13 +13,14 @@ from ..pages import LEFT_OUT, read_page
 from ..problems import Problem, nearest, quote
 from ..reading import typed
 from ..source import Source, content, parse
-from . import forms, law, leave, merge, words
+from . import forms, law, leave, looks, merge, words
 from .nodes import Node, Spot, of, written
 from .sheets import Sheet, read
 
+OVERRIDES = Path(__file__).resolve().parents[2] / "overrides"
 M = TypeVar("M", bound=Model)
 KNOWN = ("team.yml", "site.yml", "words.yml", "leave-out.yml")
-FOLDERS = ("_data", "pages", "law")
+FOLDERS = ("_data", "pages", "law", looks.FOLDER)
 OWN = "from-our-team"  # the anchor of what an index page lists beside its own
 
 
@@ -39,6 +40,8 @@ class Layer:
         self.site = forms.Site()
         self.theirs: set[str] = set()  # pages that are the company's
         self.speech: words.Speech | None = None
+        self.made: dict[str, str] = {}  # texts that are neither data nor pages
+        self.logo = ""
 
     def lay(self) -> None:
         """Read both and lay one over the other."""
@@ -58,6 +61,7 @@ class Layer:
         for path in files_in(self.company / "pages"):
             self._page(path, path.relative_to(self.company / "pages").as_posix())
         self._law(country)
+        self._looks()
         if self.gone:
             self._leave_out()
         if (said := self._form("words.yml", forms.Words)) is not None and (speech := words.Speech(said)):
@@ -183,6 +187,23 @@ class Layer:
                 listed = ", ".join(missing)
                 self.notes.append(f"law: {len(missing)} to be written for {country.value}: {listed}")
 
+    def _looks(self) -> None:
+        """Pictures and colours of theirs, where the theme's would stand."""
+        folder = self.company / looks.FOLDER
+        for below, path in looks.files(folder).items():
+            self._take(path, below, _shown(path))
+        self.logo = looks.logo(folder)
+        name = f"{looks.FOLDER}/{looks.FILE}"
+        colours = self._form(name, forms.Colours)
+        if colours is None or (source := self._source(self.company / name)) is None:
+            return
+        ours = (OVERRIDES / looks.COLOURS).read_text(encoding="utf-8")
+        self.problems += looks.weak(ours, colours, of(source))
+        self.made[looks.COLOURS] = looks.sheet(ours, colours)
+        if colours.brand and looks.MARK not in self.raw:
+            mark = (OVERRIDES / looks.MARK).read_text(encoding="utf-8")
+            self.made[looks.MARK] = mark.replace(looks.brand(ours), colours.brand)
+
     def _speak(self, speech: words.Speech) -> None:
         """Say everything of ours in their words."""
         own = _shown(self.company) + "/"
@@ -239,8 +260,9 @@ class Layer:
                 made[below] = text.encode(), spots
             else:
                 made[below] = path.read_bytes(), None
+        made |= {below: (text.encode(), None) for below, text in self.made.items()}
         origins = Origins(
-            {below: self.shown[below] for below in made},
+            {below: self.shown[below] for below in made if below in self.shown},
             {below: spots for below, (_, spots) in made.items() if spots is not None},
             sorted(set(self.problems)),
         )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import typst
@@ -18,6 +19,7 @@ from .. import kinds
 from ..library import Library
 from ..pages import Page
 from ..problems import Invalid, Problem, quote
+from ..publish import app
 from ..render.templates import TEMPLATES
 from ..text import quoted
 from . import cache, cards, catalogue
@@ -26,6 +28,7 @@ from .typesetting import fonts, lacking, sources
 
 FOLDER = "assets/previews"
 TEMPLATE = "preview"
+OVERRIDES = Path(__file__).resolve().parents[2] / "overrides"
 # Section -> the family of cards whose colour and mark its pages have.
 FAMILIES = {row.folder: row.family for row in kinds.KINDS if row.family}
 
@@ -84,7 +87,15 @@ def told(library: Library, site_url: str = "") -> list[Problem]:
 def _frame(library: Library, site_url: str) -> Record:
     """What every picture shares."""
     name = catalogue.name(library)
-    return {"lang": LANGUAGE, "title": name, "name": quoted(name), "host": urlsplit(site_url).netloc}
+    frame = {"lang": LANGUAGE, "title": name, "name": quoted(name), "host": urlsplit(site_url).netloc}
+    return {**frame, "brand": _brand(library)}
+
+
+def _brand(library: Library) -> str:
+    """The colour of the site's own frame: a company's, where its sheet of colours stands among the pages."""
+    own = library.docs / app.COLOURS
+    brand, _ = app.colours((own if own.is_file() else OVERRIDES / app.COLOURS).read_text(encoding="utf-8"))
+    return brand
 
 
 def _record(library: Library, page: Page) -> Record:

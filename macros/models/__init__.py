@@ -31,6 +31,7 @@ VERSION = r"^[0-9]+\.[0-9]+$"
 MONTH = r"^20[0-9]{2}-(0[1-9]|1[0-2])$"
 ADDRESS = r"^https://[^\s]+$"
 DOCS_PAGE = r"^[a-z0-9-]+(/[a-z0-9-]+)*\.md(#[A-Za-z0-9_-]+)?$"
+COLOUR = r"^#[0-9a-f]{6}$"
 FAULT = "fault"  # the type of an error that a model raises itself
 
 Many = Annotated[tuple[T, ...], Strict(strict=False)]
