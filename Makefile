@@ -45,6 +45,7 @@ check: $(VENV)/test.done ## data, style of code and words, types: seconds
 	$(PY) -m macros check --trees --reviews
 	$(PY) -m macros schema --check
 	$(PY) -m tests.floor
+	$(PY) -m tests.looks
 	$(BIN)/oxlint overrides/assets/js macros/templates/serve.js
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
@@ -107,6 +108,10 @@ links-external: site $(VENV)/test.done ## ask the network whether the links to o
 .PHONY: schema
 schema: $(VENV)/site.done ## write the JSON Schemas that editors use
 	$(PY) -m macros schema
+
+.PHONY: map
+map: $(VENV)/test.done ## draw the house from its imports into macros/MAP.md
+	$(PY) -m tests.house
 
 .PHONY: floor
 floor: $(VENV)/site.done ## learn from MDN's newest data what the oldest browsers know; needs npm

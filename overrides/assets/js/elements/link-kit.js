@@ -82,13 +82,13 @@ export default class LinkKitElement extends HTMLElement {
       const titles = new Map(links.map(({ kind, id, title }) => [`${kind} ${id}`, title]))
       const pages = new Map(links.filter(({ anchor }) => !anchor).map(({ address, title }) => [address, title]))
       this.#entries = links.map((link) => {
-        const { label, whole: holder, frame } = kinds[link.kind]
-        const whole = titles.get(`${holder} ${link.id.split("--")[0]}`) ?? pages.get(link.address.split("#")[0])
+        const kind = kinds[link.kind]
+        const whole = titles.get(`${kind.whole} ${link.id.split("--")[0]}`) ?? pages.get(link.address.split("#")[0])
         const inside = whole === link.title ? "" : (whole ?? "")
         const [address, short] = [link.address, link.short].map((to) => to && new URL(to, response.url).href)
-        const words = fold(`${link.title} ${inside} ${label}`)
-        const about = inside ? `${label}: ${inside}` : label
-        return { ...link, address, short, about, frame, words, name: fold(link.title) }
+        const words = fold(`${link.title} ${inside} ${kind.label}`)
+        const about = inside ? `${kind.label}: ${inside}` : kind.label
+        return { ...link, address, short, about, frame: kind.frame, words, name: fold(link.title) }
       })
       this.#search()
     } catch {

@@ -1,0 +1,32 @@
+"""Colours and sizes of type are tokens: every other one is named, with its line."""
+
+from __future__ import annotations
+
+import pytest
+
+from . import looks
+
+
+def test_our_styles_name_tokens_alone() -> None:
+    assert looks.everything() == []
+
+
+@pytest.mark.parametrize(
+    ("name", "style", "lines"),
+    [
+        ("a.css", "a {\n  color: #000;\n}", [2]),
+        ("a.css", "a {\n  color: white;\n  border: 1px solid rgb(0 0 0 / 5%);\n}", [2, 3]),
+        ("a.css", "a {\n  box-shadow: 0 0 1px color-mix(in srgb, red, var(--hb-ink));\n}", [2]),
+        ("a.css", "@media print {\n  a {\n    color: #111;\n    font-size: 9pt;\n  }\n}", [3]),
+        ("a.css", "a {\n  font-size: 0.75rem;\n}", [2]),
+        ("a.css", "a {\n  font-size: 9pt;\n}", [2]),
+        ("a.css", "a {\n  font-size: 1.2em;\n\n  &:hover {\n    font-size: 13px;\n  }\n}", [2, 5]),
+        ("a.css", "a {\n  font-size: var(--md-text);\n}", [2]),
+        ("card.css", ".card {\n  font-size: 0.7em;\n}", []),
+        ("a.css", "a {\n  --hb-ink: #000;\n  color: var(--hb-ink);\n  fill: currentcolor;\n}", []),
+        ("a.css", "a {\n  color: inherit;\n  font-size: var(--hb-text-small);\n  white-space: pre;\n}", []),
+        ("tokens.css", ":root {\n  --md-footer-bg-color: #0d2c2f;\n}", []),
+    ],
+)
+def test_what_is_no_token_is_named(name: str, style: str, lines: list[int]) -> None:
+    assert [line for line, _ in looks.faults(name, style)] == lines
