@@ -57,7 +57,7 @@ def files(library: Library) -> dict[str, bytes]:
         "foreign": list(library.search.foreign),
         "synonyms": [list(group) for group in library.search.synonyms],
         "words": " ".join(word for word, _ in held),
-        "steps": " ".join(steps for _, steps in held),
+        "steps": [steps for _, steps in held],
         "pages": pages,
     }
     return {PATH: json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()}
@@ -69,24 +69,19 @@ def _kind(library: Library, folder: str) -> str:
     return catalogue.SECTIONS.get(folder) or (catalogue.title(library, index) if index else folder.capitalize())
 
 
-def _inverted(parts: list[Section]) -> list[tuple[str, str]]:
-    """Each word with the numbers of the sections that hold it, a character each for the step from the one before.
+def _inverted(parts: list[Section]) -> list[tuple[str, list[int]]]:
+    """Each word with the sections that hold it, each as the step from the one before, which weighs little.
 
     Takes the words out of the sections: written this way they weigh a third as much. A common word is there, to be
     known, but nowhere.
     """
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[int]] = {}
     last: dict[str, int] = {}
     for number, part in enumerate(parts):
         for word in part.pop("words").split():
-            found.setdefault(word, []).append(_character(number - last.get(word, 0)))
+            found.setdefault(word, []).append(number - last.get(word, 0))
             last[word] = number
-    return [(word, "".join(steps) if len(steps) <= COMMON else "") for word, steps in sorted(found.items())]
-
-
-def _character(step: int) -> str:
-    """A step as one character: from A on, and from À (0xC0) on for 60 and more."""
-    return chr(0x41 + step) if step < 60 else chr(0xC0 + step - 60)
+    return [(word, steps if len(steps) <= COMMON else []) for word, steps in sorted(found.items())]
 
 
 def _danger(library: Library) -> dict[str, Any]:

@@ -166,16 +166,16 @@ var handbookSearch = (() => {
     const parts = data.pages.flatMap((page) => page.parts).map((part) => ({ ...part, words: [] }))
     const counts = new Map()
     const commons = new Set() // those that the index knows, and places nowhere
-    const steps = data.steps.split(" ")
     data.words.split(" ").forEach((written, place) => {
       const words = split(written)
-      if (!steps[place]) for (const word of words) commons.add(stem(word))
+      const steps = data.steps[place]
+      if (!steps.length) for (const word of words) commons.add(stem(word))
       let number = 0
-      for (const character of steps[place]) {
-        number += step(character.codePointAt(0))
+      for (const step of steps) {
+        number += step
         parts[number].words.push(...words)
       }
-      for (const word of words) counts.set(word, (counts.get(word) ?? 0) + steps[place].length)
+      for (const word of words) counts.set(word, (counts.get(word) ?? 0) + steps.length)
     })
     let next = 0
     const pages = data.pages.map((page, id) => {
@@ -187,9 +187,6 @@ var handbookSearch = (() => {
     })
     return { pages, counts, commons }
   }
-
-  /** The step between two sections that a character stands for: see the export. */
-  const step = (code) => (code < 0xc0 ? code - 0x41 : code - 0xc0 + 60)
 
   /** A function: term -> Map of the pages that hold it, id -> score. */
   function index(pages, language) {
