@@ -1,8 +1,4 @@
-"""docs/_data and docs/**/*.md -> one Library of typed items by id, or every problem at once.
-
-An item that is broken is left out and its id remembered, so that one fault is reported
-once and not again by everything that refers to the item.
-"""
+"""Everything the handbook says, by id: what was read, where each item stands, and what is wrong with it."""
 
 from __future__ import annotations
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import inspect
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -16,45 +15,12 @@ import pytest
 import macros
 from macros import checks, exports, kinds, render
 
-from . import toys
+from . import house, toys
+from .house import ENTRY, PACKAGE, imports, layer, layers, layers_of
 from .sites import ROOT
 
-PACKAGE = ROOT / "macros"
-ENTRY = ["__init__", "__main__", "env", "hooks", "engine"]  # on top of all others
 HOSTS = {"mkdocs", "mkdocs_macros", "material"}
 FILES = sorted(PACKAGE.rglob("*.py"))
-
-
-def layers() -> list[str]:
-    """The modules from the bottom up, as the package's docstring names them."""
-    named = re.search(r"problems( *<\s+\w+)+", macros.__doc__ or "")
-    assert named, "macros/__init__.py names no order of modules"
-    return re.split(r"\s*<\s*", named[0])
-
-
-# What a kind's folder may have beside its rows and models -> the layer that it is part of.
-ROLES = {"checks": "checks", "html": "render", "markdown": "exports", "search": "exports", "deck": "walk"}
-
-
-def layer(path: Path) -> str:
-    """The layer that a file belongs to: exports/plain.py is part of exports, and kinds/tree/checks.py of the checks."""
-    first, *rest = path.relative_to(PACKAGE).with_suffix("").parts
-    return ROLES.get(rest[-1], first) if first == "kinds" and rest else first
-
-
-def imports(path: Path) -> set[str]:
-    """Full names of all modules that a file imports, wherever in it."""
-    below = ["macros", *path.relative_to(ROOT / "macros").with_suffix("").parts]
-    found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            parent = ".".join(below[: len(below) - node.level]) if node.level else ""
-            base = ".".join(part for part in (parent, node.module) if part)
-            # "from . import x" imports the module x, "from .x import y" the module x.
-            found |= {f"{base}.{alias.name}" for alias in node.names} if base == parent else {base}
-    return found
 
 
 def test_every_module_has_its_place() -> None:
@@ -66,8 +32,11 @@ def test_imports_go_one_way(path: Path) -> None:
     order = layers()
     own = layer(path)
     allowed = [*order[: order.index(own)], own] if own in order else [*order, *ENTRY]
-    used = {layer(ROOT / Path(*name.split("."))) for name in imports(path) if name.startswith("macros.")}
-    assert used <= set(allowed)
+    assert layers_of(path) <= set(allowed)
+
+
+def test_the_picture_of_the_house_is_fresh() -> None:
+    assert house.MAP.read_text(encoding="utf-8") == house.drawn(), "run make map"
 
 
 @pytest.mark.parametrize("folder", kinds.FOLDERS)

@@ -10,7 +10,7 @@ from ..library import Library
 from .place import Place
 
 # Items rendered before, by library: function, id and depth -> the HTML and the ids it took.
-_KEPT: WeakKeyDictionary[Library, dict[tuple[object, ...], tuple[str, frozenset[str]]]] = WeakKeyDictionary()
+_CACHE: WeakKeyDictionary[Library, dict[tuple[object, ...], tuple[str, frozenset[str]]]] = WeakKeyDictionary()
 
 
 def cached(function: Callable[[Library, Place, str], str]) -> Callable[[Library, Place, str], str]:
@@ -23,15 +23,15 @@ def cached(function: Callable[[Library, Place, str], str]) -> Callable[[Library,
     def once(library: Library, place: Place, id_: str) -> str:
         if f"/{id_}/" in f"/{place.url}":
             return function(library, place, id_)
-        kept, key = _KEPT.setdefault(library, {}), (function.__name__, id_, place.root, place.base, place.today)
-        html, ids = kept.get(key, ("", frozenset()))
+        made, key = _CACHE.setdefault(library, {}), (function.__name__, id_, place.root, place.base, place.today)
+        html, ids = made.get(key, ("", frozenset()))
         if html and not ids & place.taken:
             place.taken |= ids
             return html
         before, refused = frozenset(place.taken), place.refused
         html = function(library, place, id_)
         if place.refused == refused:
-            kept[key] = html, frozenset(place.taken) - before
+            made[key] = html, frozenset(place.taken) - before
         return html
 
     return once
