@@ -15,7 +15,7 @@ import pytest
 import macros
 from macros import checks, exports, kinds, render
 
-from . import house, toys
+from . import toys
 from .house import ENTRY, PACKAGE, imports, layer, layers, layers_of
 from .sites import ROOT
 
@@ -33,10 +33,6 @@ def test_imports_go_one_way(path: Path) -> None:
     own = layer(path)
     allowed = [*order[: order.index(own)], own] if own in order else [*order, *ENTRY]
     assert layers_of(path) <= set(allowed)
-
-
-def test_the_picture_of_the_house_is_fresh() -> None:
-    assert house.MAP.read_text(encoding="utf-8") == house.drawn(), "run make map"
 
 
 @pytest.mark.parametrize("folder", kinds.FOLDERS)

@@ -11,11 +11,12 @@ from ...render.place import Place
 from ...render.provenance import law_block, sources_of
 from ...render.templates import render
 from .deck import number, steps
+from .model import Card
 
 
 def card(library: Library, place: Place, id_: str) -> str:
     """A quick-reference card for the screen; the printed ones are made by `exports`."""
-    item = library.cards[id_]
+    item: Card = library.cards[id_]
     return render(
         "card",
         **_face(library, id_),
@@ -44,7 +45,7 @@ def card_roles(library: Library, id_: str) -> list[Role]:
 
 def _face(library: Library, id_: str) -> dict[str, object]:
     """What every form of a card shows."""
-    item = library.cards[id_]
+    item: Card = library.cards[id_]
     return {
         "card": item,
         "call": library.call if item.danger else "",

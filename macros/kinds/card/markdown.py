@@ -7,11 +7,12 @@ from ...library import Library
 from ...models import MODE_NAMES
 from . import deck
 from .html import card_roles
+from .model import Card
 
 
 def card(library: Library, id_: str, base: str, level: int = 0) -> str:
     """A quick-reference card."""
-    item = library.cards[id_]
+    item: Card = library.cards[id_]
     more = f"**More words:** {linked(library, base, 'scripts', item.script)}" if item.script else ""
     family = line(library.families[item.family].title)
     return blocks(

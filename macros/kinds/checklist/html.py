@@ -9,12 +9,13 @@ from ...render.people import review_of, turns
 from ...render.place import Place
 from ...render.provenance import law_block
 from ...render.templates import render
+from .model import Checklist
 
 
 @cached
 def checklist(library: Library, place: Place, id_: str) -> str:
     """A checklist with real boxes; its own page has the title already."""
-    item = library.checklists[id_]
+    item: Checklist = library.checklists[id_]
     own_page = place.url == address("checklists", id_, library)
     return render(
         "checklist",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from ...exports.markdown import alone, blocks, box, heading, keeper, law, lawful, level_on, line, linked
 from ...library import Library
 from ...models import MODE_NAMES
-from .model import Item
+from .model import Checklist, Item
 
 
 def checklist(library: Library, id_: str, base: str, level: int = 3) -> str:
     """A checklist with boxes to tick, as most wikis and ticket systems read them."""
-    item = library.checklists[id_]
+    item: Checklist = library.checklists[id_]
     return blocks(
         heading(level, linked(library, base, "checklists", id_)),
         f"**When:** {line(item.when)}",

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from ...exports.search import Section, both, part
 from ...library import Library
+from .model import Checklist
 
 
 def _checklist(library: Library, id_: str) -> Iterator[Section]:
-    checklist = library.checklists[id_]
+    checklist: Checklist = library.checklists[id_]
     yield part("", "", checklist.when, *both((item.text, item.note) for item in checklist.items))
 
 

@@ -7,12 +7,12 @@ from ...render.address import page_address, title
 from ...render.people import review_of
 from ...render.place import Place
 from ...render.templates import render
-from .model import STAGES
+from .model import STAGES, OnboardingPath
 
 
 def path(library: Library, place: Place, id_: str) -> str:
     """An onboarding path: three stages of steps to tick, each with its link and what it is for."""
-    item = library.paths[id_]
+    item: OnboardingPath = library.paths[id_]
     stages = [
         {
             "id": stage.id,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from ...exports.markdown import blocks, box, heading, keeper, line, linked, page_link
 from ...library import Library
-from .model import STAGES, PathStep
+from .model import STAGES, OnboardingPath, PathStep
 
 
 def path(library: Library, id_: str, base: str, level: int = 2) -> str:
     """An onboarding path with boxes to tick, stage by stage."""
-    item = library.paths[id_]
+    item: OnboardingPath = library.paths[id_]
     first = ", ".join(linked(library, base, "cards", card) for card in item.cards)
     stages = [
         part

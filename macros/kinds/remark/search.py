@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from ...exports.search import Section, part
 from ...library import Library
+from .model import Remark
 
 
 def _remark(library: Library, id_: str) -> Iterator[Section]:
-    remark = library.remarks[id_]
+    remark: Remark = library.remarks[id_]
     yield part(f"law-{id_}", remark.title, remark.country, remark.text)
 
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from ...exports.search import Section, part
 from ...library import Library
+from .model import Scenario
 
 
 def _scene(library: Library, id_: str) -> Iterator[Section]:
-    scene = library.scenarios[id_]
+    scene: Scenario = library.scenarios[id_]
     yield part("", "", scene.when, scene.scene, scene.takeaway)
 
 

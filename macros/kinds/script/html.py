@@ -17,7 +17,7 @@ from .model import CHANNEL_NAMES, CLOSING_NAMES, SPOKEN, Channel, Script, Tone, 
 
 def script(library: Library, place: Place, id_: str, *, heading: bool = True) -> str:
     """A script with all its variants. Without `heading`, the page gives it one as Markdown."""
-    item = library.scripts[id_]
+    item: Script = library.scripts[id_]
     return render(
         "script",
         script=item,

@@ -6,11 +6,12 @@ from ...exports.markdown import WHY_WORDS, alone, blocks, heading, law, line, li
 from ...exports.plain import after, block, labelled, name, said
 from ...library import Library
 from .html import channel
+from .model import Script
 
 
 def script(library: Library, id_: str, base: str, level: int = 3) -> str:
     """A script with all its variants; a field is "[label]"."""
-    item = library.scripts[id_]
+    item: Script = library.scripts[id_]
     variants = [
         part
         for variant in item.variants

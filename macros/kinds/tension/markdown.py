@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from ...exports.markdown import blocks, claim, heading, line, linked, rows
 from ...library import Library
+from .model import Tension
 
 
 def tension(library: Library, id_: str, base: str, level: int = 3) -> str:
     """Two sides, the rule between them and the question that chooses."""
-    item = library.tensions[id_]
+    item: Tension = library.tensions[id_]
     return blocks(
         heading(level, linked(library, base, "tensions", id_)),
         f"**Ask yourself:** {line(item.question)}",

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from ...exports.search import Section, part
 from ...library import Library
+from .model import Tension
 
 
 def _tension(library: Library, id_: str) -> Iterator[Section]:
-    tension = library.tensions[id_]
+    tension: Tension = library.tensions[id_]
     yield part(f"tension-{id_}", tension.title, tension.question, tension.rule)
 
 

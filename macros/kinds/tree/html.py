@@ -10,12 +10,12 @@ from ...render.place import Place
 from ...render.provenance import law_block, sources_of
 from ...render.templates import render
 from . import graph, picture
-from .model import SEVERITY_NAMES, Node, Option, Question
+from .model import SEVERITY_NAMES, Node, Option, Question, Tree
 
 
 def tree(library: Library, place: Place, id_: str) -> str:
     """A decision tree as numbered steps that link to each other."""
-    item = library.trees[id_]
+    item: Tree = library.trees[id_]
     own_page = place.url == address("trees", id_, library)
     nodes = graph.order(item)
     numbers = {node.id: number for number, node in enumerate(nodes, 1)}

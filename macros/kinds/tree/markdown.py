@@ -6,12 +6,12 @@ from ...exports.markdown import WHY, alone, blocks, heading, law, line, linked, 
 from ...library import Library
 from ...render.address import address
 from . import graph
-from .model import SEVERITY_NAMES, Node, Option, Outcome, Question
+from .model import SEVERITY_NAMES, Node, Option, Outcome, Question, Tree
 
 
 def tree(library: Library, id_: str, base: str, level: int = 2) -> str:
     """A decision tree as numbered steps; an answer says which step comes next."""
-    item = library.trees[id_]
+    item: Tree = library.trees[id_]
     steps = [
         part
         for number, node in enumerate(graph.order(item), 1)
