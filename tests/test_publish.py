@@ -90,8 +90,13 @@ def test_pages_lose_the_empty_lines_of_the_frame_alone(made: dict[str, bytes]) -
 
 def test_parts_are_joined_and_gone(made: dict[str, bytes]) -> None:
     left = {path for path in made if path.startswith("assets/js/") and "/search/" not in path}
-    assert left == set(pipeline.SCRIPTS)
-    assert all(bundle.joined(made[path].decode()) for path in pipeline.SCRIPTS)
+    elements = {path.stem for path in (ROOT / "overrides" / pipeline.ELEMENTS).glob("*.js")}
+    every = made[pipeline.SCRIPT].decode()
+    few = {name for name in elements if f'"{name}"' not in every}
+    assert few == {"card-deck", "clear-device", "link-kit", "practice-scene"}
+    assert left == {pipeline.SCRIPT, *(f"assets/js/{name}.js" for name in {"early", "embed", "moved", *few})}
+    assert all(bundle.joined(made[path].decode()) for path in left)
+    assert all(f'customElements.define("{name}"' in made[f"assets/js/{name}.js"].decode() for name in few)
     assert b"@import" not in made[pipeline.STYLE]
     assert app.COLOURS not in made
     assert app.MARK in made

@@ -14,17 +14,9 @@ from typing import NamedTuple
 from ..problems import Invalid, Problem
 from . import app, bundle, documents, hosting, hosts, icons, lean, offline, redirects, sitemap, theme
 
-# The script of every page; the one before it, which needs nothing; and those that follow it where a page asks.
-SCRIPTS = (
-    "assets/js/handbook.js",
-    "assets/js/early.js",
-    "assets/js/card-deck.js",
-    "assets/js/clear-device.js",
-    "assets/js/embed.js",
-    "assets/js/link-kit.js",
-    "assets/js/moved.js",
-    "assets/js/practice-scene.js",
-)
+# The script of every page. Beside it stand those that follow where a page asks, and the one before it.
+SCRIPT = "assets/js/handbook.js"
+ELEMENTS = "assets/js/elements/"
 STYLE = "assets/css/handbook.css"
 
 # What no engine has and pages may link to: it is written here, from the whole site.
@@ -115,13 +107,30 @@ def join(site: Site, _: Settings) -> Changes:
     """Our scripts and styles, one file of each, in place of their parts."""
     made: Changes = {}
     scripts, styles = _below(site, "assets/js/"), _below(site, "assets/css/")
-    if not bundle.joined(scripts.get(SCRIPTS[0], "")):
-        whole, parts = bundle.scripts(scripts, SCRIPTS)
+    if not bundle.joined(scripts.get(SCRIPT, "")):
+        scripts |= _of_few_pages(scripts)
+        whole, parts = bundle.scripts(scripts, entries(scripts))
         made |= dict.fromkeys(parts) | {path: text.encode() for path, text in whole.items()}
     if app.COLOURS in styles:
         text, parts = bundle.style(styles, STYLE)
         made |= dict.fromkeys(parts) | {STYLE: text.encode()}
     return made
+
+
+def entries(scripts: Mapping[str, str]) -> list[str]:
+    """The scripts that pages ask for, that of every page first: those that stand in no folder of their own."""
+    return sorted((path for path in scripts if path.count("/") == SCRIPT.count("/")), key=lambda path: path != SCRIPT)
+
+
+def _of_few_pages(scripts: Mapping[str, str]) -> dict[str, str]:
+    """A script for each element that the script of every page lacks, as the pages that have it ask for it."""
+    names = [path.removeprefix(ELEMENTS) for path in scripts if path.startswith(ELEMENTS)]
+    few = (name for name in names if f'"./elements/{name}"' not in scripts.get(SCRIPT, ""))
+    return {
+        f"assets/js/{name}": f'import Element from "./elements/{name}"\n\n'
+        f'customElements.define("{name.removesuffix(".js")}", Element)\n'
+        for name in few
+    }
 
 
 def install(site: Site, settings: Settings) -> Changes:
