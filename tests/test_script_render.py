@@ -255,16 +255,18 @@ def test_links_lead_to_the_script_and_to_the_next_from_any_depth(toy: Library) -
 
 
 def test_old_ids_are_found_where_they_stood(tmp_path: Path) -> None:
-    """A script that was merged into one of its own page, and one that is told on another page now."""
+    """A script that was merged into one of its own page, one that is told on another now, and one that went there."""
     toy = checks.load(toys.copy(tmp_path / "docs"))
     item = toy.scripts["settle-it"]
     toy.scripts["settle-it"] = item.model_copy(update={"aliases": ("make-good", "give-back")})
-    toy.moments["opening"] = toy.moments["opening"].model_copy(update={"moved": ("give-back",)})
+    toy.moments["opening"] = toy.moments["opening"].model_copy(update={"moved": ("give-back", "settle-it")})
     here = lxml.html.fragment_fromstring(
         render.call("scripts", toy, render.Place("scripts/closing/"), "closing"), create_parent=True
     )
     assert here.xpath("//*[@id='script-make-good']/following::copy-script[1]/@data-script") == ["settle-it"]
     there = render.call("scripts", toy, render.Place("scripts/opening/"), "opening")
-    (line,) = lxml.html.fragment_fromstring(there, create_parent=True).xpath("//li[@id='script-give-back']")
-    assert line.xpath("a/@href") == ["../../scripts/closing/#script-settle-it"]
-    assert line.text_content() == f"Now part of {item.title}."
+    lines = lxml.html.fragment_fromstring(there, create_parent=True).xpath("//li[starts-with(@id, 'script-')]")
+    assert [line.get("id") for line in lines] == ["script-give-back", "script-settle-it"]
+    assert [line.xpath("string(a/@href)") for line in lines] == ["../../scripts/closing/#script-settle-it"] * 2
+    said = [f"Now part of {item.title}.", f"Now on another page: {item.title}."]
+    assert [line.text_content() for line in lines] == said

@@ -70,13 +70,14 @@ def script_aliases(library: Library) -> Found:
                 said = f"the id {quote(old)} is taken"
                 yield library.problem("scripts", id_, ("aliases", index), said, "an id that no script has")
             taken.setdefault(old, id_)
+    ids = taken | {id_: id_ for id_ in library.scripts}
     for moment_id, moment in library.moments.items():
         for index, old in enumerate(moment.moved):
-            if old not in taken:
-                said, hint = f"no script has the old id {quote(old)}", nearest(old, taken)
-                yield library.problem("moments", moment_id, ("moved", index), said, "one of a script's aliases", hint)
-            elif library.scripts[taken[old]].moment == moment_id:
-                said = f"the script of the old id {quote(old)} stands on this page"
+            if old not in ids:
+                said, hint = f"no script has or had the id {quote(old)}", nearest(old, ids)
+                yield library.problem("moments", moment_id, ("moved", index), said, "a script's id, or an alias", hint)
+            elif library.scripts[ids[old]].moment == moment_id:
+                said = f"the script of the id {quote(old)} stands on this page"
                 yield library.problem("moments", moment_id, ("moved", index), said, "an id that moved away")
 
 

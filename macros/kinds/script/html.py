@@ -12,7 +12,7 @@ from ...render.place import Place
 from ...render.provenance import law_block, sources_of
 from ...render.templates import render
 from .fields import with_fields
-from .model import CHANNEL_NAMES, CLOSING_NAMES, SPOKEN, Channel, Script, Tone, Variant
+from .model import CHANNEL_NAMES, CLOSING_NAMES, SPOKEN, Script, Tone, Variant
 
 
 def script(library: Library, place: Place, id_: str, *, heading: bool = True) -> str:
@@ -72,12 +72,12 @@ def _moved(library: Library, moment: str | None) -> tuple[str, ...]:
 
 def now(library: Library, old: str) -> Script:
     """The script that an old id stands for."""
-    found: Script = next(item for item in library.scripts.values() if old in item.aliases)
+    found: Script = library.scripts.get(old) or next(one for one in library.scripts.values() if old in one.aliases)
     return found
 
 
 def script_index(library: Library, place: Place) -> str:
-    """Every script as a link, grouped by moment, with each "tone/channel" it can be had in."""
+    """Every script as a link, grouped by moment, with the channels and tones it can be had in."""
     groups = [
         (moment, [(item, _offered(item)) for item in library.scripts.values() if item.moment == moment.id])
         for moment in library.moments.values()
@@ -85,12 +85,13 @@ def script_index(library: Library, place: Place) -> str:
     return render("script_index", groups=groups, place=place)
 
 
-def _offered(item: Script) -> list[str]:
-    """In one order for all: lists that are alike weigh next to nothing once compressed."""
-    pairs = {(variant.tone, channel) for variant in item.variants for channel in served(item, variant)}
-    tones, channels = get_args(Tone), get_args(Channel)
-    ordered = sorted(pairs, key=lambda pair: (tones.index(pair[0]), channels.index(pair[1])))
-    return [f"{tone}/{channel}" for tone, channel in ordered]
+def _offered(item: Script) -> list[tuple[list[str], tuple[str, ...]]]:
+    """Its channels, with the tones of each; those that have the same stand together."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for channel in item.channels:
+        given = {one.tone for one in item.variants if channel in served(item, one)}
+        found.setdefault(tuple(tone for tone in get_args(Tone) if tone in given), []).append(channel)
+    return [(channels, tones) for tones, channels in found.items()]
 
 
 MACROS = {"script": script, "scripts": scripts, "script_index": script_index}

@@ -33,7 +33,7 @@ class ScriptMoment(Model):
     summary: Line
     """One line on what these scripts do."""
     moved: Many[Id] = ()
-    """Old ids of scripts that stood on this page and stand on another now: their links still lead there."""
+    """Ids, old or not, of scripts that stood on this page and stand on another now: their links still lead there."""
 
 
 class ScriptField(Model):
