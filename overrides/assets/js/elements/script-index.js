@@ -5,7 +5,7 @@
 // it is moved. Without JavaScript the list is whole, grouped by moment.
 
 import { announce } from "../lib/announce.js"
-import { channelName, choose } from "../lib/choice.js"
+import { channelId, channelName, choose } from "../lib/choice.js"
 import { make } from "../lib/make.js"
 import { capital, fold } from "../lib/words.js"
 
@@ -159,9 +159,10 @@ const title = (group) => group.querySelector("h2 a").textContent
 /** What a list item is found by. */
 function row(element) {
   const group = element.closest(".script-index__group")
-  const offered = element.dataset.offered.split(" ").map((pair) => {
-    const [tone, channel] = pair.split("/")
-    return { tone, channel }
+  const told = element.querySelector(".script-index__for").textContent
+  const offered = told.split("; ").flatMap((part) => {
+    const [channels, tones] = part.split(" · ").map((names) => names.split(", "))
+    return channels.flatMap((name) => tones.map((tone) => ({ tone, channel: channelId(name) })))
   })
   return { element, moment: group.dataset.moment, offered, text: fold(`${title(group)} ${element.textContent}`) }
 }

@@ -20,6 +20,11 @@ export function channelName(id) {
   return Object.hasOwn(NAMES, id) ? NAMES[id] : id
 }
 
+/** The channel that readers call so. */
+export function channelId(name) {
+  return Object.keys(NAMES).find((id) => NAMES[id] === name) ?? name
+}
+
 /** What is picked so far: { tone, channels }, either may be missing. */
 export function choice() {
   const { tone, channels } = visit.get(KEY) ?? {}
