@@ -72,7 +72,10 @@ def main(arguments: list[str] | None = None) -> int:
     disk.add_argument("site", type=Path, help="the folder of the built site")
     disk.add_argument("file", type=Path, help="the ZIP file; its name is that of the folder in it")
     layer = commands.add_parser("company", help="lay a company's folder over the handbook: COMPANY=path, or company/")
-    layer.add_argument("what", choices=("build",), help="build: write build/company/mkdocs.yml and its pages")
+    doing = "new: a first one at PATH; build: write build/company/mkdocs.yml and its pages; status: what to look at"
+    layer.add_argument("what", choices=("new", "build", "status"), help=doing)
+    layer.add_argument("path", type=Path, nargs="?", help="of new: a folder that is not there yet")
+    layer.add_argument("--seen", action="store_true", help="of status: you have looked at what is there now")
     given = parser.parse_args(arguments)
     run: dict[str, Callable[[], int]] = {
         "check": lambda: _check(given.data, given.site, given.trees, given.reviews),
@@ -86,7 +89,7 @@ def main(arguments: list[str] | None = None) -> int:
         "publish": lambda: _publish(given.site, _real(given.config)),
         "read": lambda: _read(given.what, given.data),
         "zip": lambda: _zip(given.site, given.file),
-        "company": lambda: _company(),
+        "company": lambda: _company(given.what, given.path, given.seen),
     }
     try:
         return run[given.command]()
@@ -105,7 +108,7 @@ def _real(path: Path) -> Path:
 
 def _library(data: Path | None) -> Library:
     """The checked library; raises Invalid."""
-    laid = _laid() if data is None else None
+    laid = company.command.laid(ROOT) if data is None else None
     docs = _real(data or (laid.docs if laid else ROOT / "docs"))
     if docs.name == "_data":
         docs = docs.parent
@@ -116,28 +119,14 @@ def _library(data: Path | None) -> Library:
     return checks.load(docs, shown)
 
 
-def _laid() -> company.Project | None:
-    """The handbook with the company's layer over it, where there is one."""
-    layer = company.chosen(ROOT)
-    return company.prepare(layer, ROOT / company.FOLDER) if layer else None
-
-
-def _company() -> int:
-    laid = _laid()
-    if laid is None:
-        print("there is no company's folder; name it by COMPANY=path, or call it company/")
-        return 1
-    print("\n".join([*laid.notes, f"OK: {_near(laid.config)}"]))
-    return 0
-
-
-def _near(path: Path) -> Path:
-    """A path as somebody here would write it."""
-    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+def _company(what: str, path: Path | None, seen: bool) -> int:
+    said, status = company.command.run(ROOT, what, path, seen=seen)
+    print(said)
+    return status
 
 
 def _check(data: Path | None, site: Path | None, trees: bool, due: bool) -> int:
-    laid = _laid() if data is None else None
+    laid = company.command.laid(ROOT) if data is None else None
     try:
         library = _library(laid.docs if laid else data)
         trial.run(library, _site_url())

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from macros import checks, company
 from macros.__main__ import main
-from macros.company import forms, looks, nodes, words
+from macros.company import forms, looks, nodes, status, words
 from macros.kinds.card import deck
 from macros.kinds.remark.html import law
 from macros.library import Library
@@ -332,6 +332,120 @@ def test_a_folder_that_is_not_there(
     monkeypatch.setenv(company.project.VARIABLE, str(tmp_path / "nowhere"))
     assert main(["check"]) == 1
     assert "nowhere: there is no such folder" in capsys.readouterr().out
+
+
+# Made-up releases of ours under one layer: what each changes, and the one line that it costs the company, or none.
+CALM: dict[str, Any] = {
+    "words edited": {"_data/checklists.yml": [{"find": "Say sorry once", "put": "Say sorry"}]},
+    "an item more": {
+        "_data/tensions.yml": [
+            {
+                "find": "tensions:\n",
+                "put": "tensions:\n  - {id: now-or-then, title: Now or then?, one_way: [one-apology], "
+                "other_way: [listen-first], rule: Go., question: Can you?}\n",
+            }
+        ],
+        "guide/tensions.md": [
+            {"find": '{{ tension("sorry', "put": '{{ tension("now-or-then") }}\n\n{{ tension("sorry'}
+        ],
+    },
+    "a page more": {"guide/prose.md": "---\ndescription: Prose.\n---\n\n# Prose\n\nWords.\n"},
+    "a page gone": {"scripts/index.md": None},
+    "a value more": {"_data/team.yml": [{"find": "name: Toy Repairs", "put": "name: Toy Repairs\nown: {bell: loud}"}]},
+    "our page edited under theirs": {
+        "guide/tensions.md": [{"find": '{{ tension("sorry', "put": 'Words.\n\n{{ tension("sorry'}]
+    },
+}
+_SORRY = [{"find": "      - id: say-sorry", "put": "      - id: say-sorry-once"}]
+_CASES: dict[str, tuple[dict[str, Any], str, int]] = {
+    "a step renamed that theirs changes": (
+        {"_data/checklists.yml": _SORRY},
+        'company/_data/checklists.yml:5: change: nothing of ours has the id "say-sorry"',
+        1,
+    ),
+    "a script gone that theirs leaves out": (
+        {
+            "_data/scripts.yml": [{"find": "id: settle-it", "put": "id: settle-all"}],
+            "_data/trees/refund.yml": [{"find": "scripts: [settle-it]", "put": "scripts: [settle-all]"}],
+        },
+        'company/leave-out.yml:1: scripts: nothing of ours is "settle-it"',
+        2,  # the script under its new name has nothing left of the situations that theirs leaves out
+    ),
+    "a page renamed that a path leads to": (
+        {"_data/paths.yml": [{"find": "link: checklists/broken-toy.md", "put": "link: checklists/lost-toy.md"}]},
+        "toy/docs/_data/paths.yml:14: paths > counter > stages > first-day > steps > read-on > link: there is no page",
+        1,
+    ),
+    "a key that is asked of each": (
+        {"_data/team.yml": [{"find": "  quiet: five working days\n", "put": ""}]},
+        'toy/docs/_data/team.yml:9: response: the key "quiet" is missing',
+        1,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CALM)
+def test_a_release_of_ours_asks_nothing_of_a_company(name: str, tmp_path: Path) -> None:
+    assert told(laid(tmp_path, LAYER, CALM[name])) == "0 problems"
+
+
+@pytest.mark.parametrize("name", _CASES)
+def test_a_release_that_breaks_a_layer_is_told_in_named_lines(name: str, tmp_path: Path) -> None:
+    edits, line, count = _CASES[name]
+    found = told(laid(tmp_path, LAYER, edits)).splitlines()
+    assert found[0].startswith(line), found
+    assert len(found) == count + 1, found
+
+
+def test_what_changed_under_theirs_is_told_until_it_was_seen(tmp_path: Path) -> None:
+    project = laid(tmp_path, LAYER)
+    layer = tmp_path / "company"
+    names = ["checklists/broken-toy", "pages/guide/tensions.md", "paths/counter"]
+    assert sorted(one.name for one in project.over) == names
+    assert [line.rpartition(": ")[2] for line in status.looks(layer, project.over)] == ["not looked at yet"] * 3
+    status.write(layer, project.over, "1.0")
+    assert status.looks(layer, project.over) == []
+    config = tmp_path / "toy/mkdocs.yml"
+    for edit in (CALM["words edited"], CALM["our page edited under theirs"]):
+        for below, change in edit.items():
+            toys.edit(config.parent / "docs" / below, change)
+    again = company.prepare(layer, tmp_path / "laid", config)
+    found = [line.replace(f"{tmp_path.as_posix()}/", "") for line in status.looks(layer, again.over)]
+    assert found == [
+        "company/_data/checklists.yml:2: checklists/broken-toy: ours has changed: items",
+        "company/pages/guide/tensions.md:1: pages/guide/tensions.md: ours has changed: text",
+    ]
+    assert again.notes == ["2 of ours changed under yours: python -m macros company status"]
+    (layer / "_data/paths.yml").unlink()
+    gone = company.prepare(layer, tmp_path / "laid", config)
+    assert status.looks(layer, gone.over)[-1].startswith("paths/counter: nothing of yours lies over it")
+
+
+def test_a_page_says_what_is_theirs(project: company.Project) -> None:
+    def shown(below: str) -> str:
+        return (project.docs / below).read_text("utf-8").rstrip().splitlines()[-1]
+
+    version = status.version(ROOT)
+    assert version
+    assert shown("guide/tensions.md").startswith("*{{ team.name }} wrote this page in place of the handbook's own.")
+    assert shown("guide/tensions.md").endswith(f"{version}.*")
+    assert "has changed on this page: When a toy comes back broken." in shown("checklists/broken-toy.md")
+    assert "team.name" not in shown("checklists/close-the-case.md")
+
+
+def test_a_first_layer_is_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Over the handbook itself: its commands say so, and only what is there already is refused."""
+    layer = tmp_path / "acme"
+    monkeypatch.setattr(company.command, "FOLDER", str(tmp_path / "laid"))
+    monkeypatch.setenv(company.project.VARIABLE, str(layer))
+    assert main(["company", "new", str(layer)]) == 0
+    assert main(["company", "new", str(layer)]) == 1
+    assert main(["check"]) == 0
+    assert main(["company", "status"]) == 0
+    assert "0 of ours changed" in capsys.readouterr().out
+    assert "our-own-rules.md" in (tmp_path / "laid/mkdocs.yml").read_text("utf-8")
 
 
 TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\u2028\u2029\ufeff"))

@@ -4,6 +4,7 @@ It is laid where files are found and read: the result is a folder of pages and d
 configuration beside it, so that checks, exports, search and every engine see one handbook.
 """
 
-from .project import FOLDER, Missing, Project, chosen, prepare
+from . import command, status
+from .project import DEFAULT, FOLDER, Missing, Project, chosen, prepare
 
-__all__ = ["FOLDER", "Missing", "Project", "chosen", "prepare"]
+__all__ = ["DEFAULT", "FOLDER", "Missing", "Project", "chosen", "command", "prepare", "status"]

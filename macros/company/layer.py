@@ -13,13 +13,13 @@ from ..pages import LEFT_OUT, read_page
 from ..problems import Problem, nearest, quote
 from ..reading import typed
 from ..source import Source, content, parse
-from . import forms, law, leave, looks, merge, words
+from . import forms, law, leave, looks, merge, status, words
 from .nodes import Node, Spot, of, written
 from .sheets import Sheet, read
 
 OVERRIDES = Path(__file__).resolve().parents[2] / "overrides"
 M = TypeVar("M", bound=Model)
-KNOWN = ("team.yml", "site.yml", "words.yml", "leave-out.yml")
+KNOWN = ("team.yml", "site.yml", "words.yml", "leave-out.yml", status.LOCK)
 FOLDERS = ("_data", "pages", "law", looks.FOLDER)
 OWN = "from-our-team"  # the anchor of what an index page lists beside its own
 
@@ -42,6 +42,7 @@ class Layer:
         self.speech: words.Speech | None = None
         self.made: dict[str, str] = {}  # texts that are neither data nor pages
         self.logo = ""
+        self.over: list[status.Over] = []  # what of ours has something of theirs over it
 
     def lay(self) -> None:
         """Read both and lay one over the other."""
@@ -67,6 +68,7 @@ class Layer:
         if (said := self._form("words.yml", forms.Words)) is not None and (speech := words.Speech(said)):
             self._speak(speech)
         self._list_pages()
+        self._say_so()
 
     def _take(self, path: Path, below: str, shown: str) -> None:
         self.raw[below], self.shown[below] = path, shown
@@ -153,6 +155,8 @@ class Layer:
         if source is None:
             return
         theirs, ours = of(source), self.data.get(below)
+        if ours is not None:
+            self.over += status.of_data(ours, theirs, below)
         tree = below.startswith("_data/trees/")
         if tree and merge.CHANGE in theirs.keys:
             if ours is None:
@@ -224,6 +228,8 @@ class Layer:
             said = f"{quote(below)} would be hidden"
             self.problems.append(Problem(_shown(path), 1, "", said, "a name that begins with a letter"))
             return
+        if below in self.sheets:
+            self.over.append(status.of_page(below, self.sheets[below].text, (_shown(path), 1)))
         self._take(path, below, _shown(path))
         if below.endswith(".md"):
             self.theirs.add(below)
@@ -247,6 +253,25 @@ class Layer:
             heading = f"## From {{{{ team.name }}}} {{: #{OWN} }}"
             self.sheets[below].add(["", heading, "", *rows], spot)
             self.touched.add(below)
+
+    def _say_so(self) -> None:
+        """Say on each page what of ours is changed there, and which version of ours somebody has seen."""
+        seen = status.read(self.company)["version"] or status.version(OVERRIDES.parent)
+        words_ = self.data["_data/interface.yml"].keys["company"] if "_data/interface.yml" in self.data else None
+        for below in dict.fromkeys(one.page for one in self.over):
+            here = [one for one in self.over if one.page == below]
+            if words_ is None or below not in self.sheets:
+                continue
+            whole = any(one.name.startswith("pages/") for one in here)
+            said = (
+                words_.text("replaced")
+                if whole
+                else f"{words_.text('changed')} {'; '.join(one.title for one in here)}."
+            )
+            self.sheets[below].add(["", f"*{said} {words_.text('version')} {seen}.*"], here[0].spot)
+            self.touched.add(below)
+        if todo := status.looks(self.company, self.over) if (self.company / status.LOCK).is_file() else []:
+            self.notes.append(f"{len(todo)} of ours changed under yours: {status.COMMAND}")
 
     def files(self) -> dict[str, tuple[bytes, list[Spot] | None]]:
         """The bytes of every file by its path below docs/, the note of where their lines came from among them."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .. import nav
-from . import configuration
+from . import configuration, status
 from .configuration import ROOT
 from .layer import Layer, files_in
 
@@ -27,6 +27,7 @@ class Project:
     config: Path
     docs: Path
     notes: list[str] = field(default_factory=list)
+    over: list[status.Over] = field(default_factory=list)
 
 
 def chosen(root: Path = ROOT) -> Path | None:
@@ -48,7 +49,7 @@ def prepare(company: Path, target: Path, config: Path = ROOT / nav.FILE) -> Proj
     layer.lay()
     files = layer.files()
     _settle(target / "docs", {name: text for name, (text, _) in files.items()})
-    project = Project(target / nav.FILE, target / "docs", layer.notes)
+    project = Project(target / nav.FILE, target / "docs", layer.notes, layer.over)
     for name, text in configuration.files(layer, target, config).items():
         _put(target / name, text.encode())
     return project

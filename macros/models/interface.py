@@ -36,6 +36,17 @@ class DownloadWords(Model):
     """What it is for, without a full stop."""
 
 
+class CompanyWords(Model):
+    """Words on pages that a company has changed."""
+
+    replaced: Line
+    """On a page that the company wrote in place of ours."""
+    changed: Line
+    """Before the titles of what the company has changed on a page."""
+    version: Line
+    """Before the number of our version."""
+
+
 class Interface(Model):
     """The words that the frame of pages and files shows, where they are no guidance."""
 
@@ -45,3 +56,5 @@ class Interface(Model):
     """In scenes to practise with."""
     downloads: DownloadWords
     """In files to download."""
+    company: CompanyWords
+    """On pages that a company has changed."""
