@@ -139,9 +139,12 @@ def test_a_page_that_passes_is_built(docs: Path, text: str) -> None:
     ],
 )
 def test_a_large_page_is_read_in_time(docs: Path, piece: str) -> None:
-    """Whatever it repeats: the time of the processor grows with the length, where squares would take minutes."""
+    """Whatever it repeats, and through all that is made of a page: what takes the square of it takes several seconds.
+
+    How the time of each part of the reading grows is measured in test_linear.py.
+    """
     began = time.process_time()
-    found = loaded(docs, piece * (100_000 // len(piece)))
+    found = loaded(docs, piece * (40_000 // len(piece)))
     if not isinstance(found, Invalid):
         build(found)
-    assert time.process_time() - began < 10
+    assert time.process_time() - began < 2

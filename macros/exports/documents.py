@@ -126,11 +126,13 @@ def _without_comments(source: str) -> str:
 def _linked(source: str, here: str) -> str:
     """Links in HTML as links in Markdown."""
     parts, at = [], 0
+    end = 0
     for begin in _LINK_BEGINS.finditer(source):
-        href = _HREF.search(begin[1])
-        end = source.find(_LINK_ENDS, begin.end())
+        if end < begin.end():  # where a link ends is looked for once, however many begin before it
+            end = source.find(_LINK_ENDS, begin.end())
         if end < 0:
             break
+        href = _HREF.search(begin[1])
         if href and begin.start() >= at:
             parts += [source[at : begin.start()], f"[{source[begin.end() : end]}]({_from_root(href[1], here)})"]
             at = end + len(_LINK_ENDS)

@@ -1,0 +1,129 @@
+"""Twice as much to read takes about twice as long, whatever repeats: where it took four times, a page could hang."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import NamedTuple
+
+import pytest
+
+from macros import markup, pages, text
+from macros.exports import documents
+from macros.problems import nearest, one_report
+from macros.source import parse
+
+MOST = 2.5
+LEAST = 0.004  # seconds of the processor: less is no measure
+ROUNDS = 8
+SIZE = 60_000  # characters at most: a page has no million of the same
+
+
+class Reader(NamedTuple):
+    """One way of reading, and the pieces that it might stumble over, each with what stands after all of them."""
+
+    read: Callable[[str], object]
+    pieces: dict[str, str]
+
+
+def _page(source: str) -> None:
+    page = pages.Page("guide/tried.md", pages.Source("docs/guide/tried.md"), text=source)
+    pages._body(page)
+
+
+def _markup(source: str) -> None:
+    masked = markup.masked(source)
+    markup.headings(masked)
+    list(markup.anchors(masked))
+    list(markup.links(masked))
+    list(markup.blocks(masked))
+
+
+def _text(source: str) -> None:
+    text.filled(source, lambda name: None)
+    text.chosen(source, {})
+    text.fill(source, str)
+    text.long_sentences(source, 25)
+    text.banned(source, ["just", "as per"])
+    text.quoted(source)
+    text.inline.__wrapped__(source)  # without its memory, or the second time takes none
+    text.literal(source)
+
+
+def _document(source: str) -> None:
+    documents._TAG.sub("", documents._BREAK.sub(" ", documents._without_comments(documents._linked(source, "guide/"))))
+    documents._BLANK.sub("\n\n", documents._ATTRIBUTES.sub("", source))
+    documents._TARGET.sub("", source)
+
+
+def _data(source: str) -> None:
+    parse(source.encode(), "docs/_data/tried.yml")
+
+
+def _unknown(source: str) -> None:
+    with one_report():
+        for word in source.split():
+            nearest(word, ["listen-first", "write-it-down", "one-apology"])
+
+
+# What stands in braces, in links, in code, in comments: begun and never ended, ended and never begun, one in another.
+MARKS = ("{{", "}}", "{{ ", "{%", "{#", "{{ team.hours }}\n\n", "{% if team.alone %}", "`", "``` a\n", "~~~\n```\n")
+MARKS += ("```a\n~~~b\n", "[", "![", "](", "][x](", "[x](y) ", "[x]: y\n", "# a\n", "#", "{: #x }", "{:", "\\", "<!--")
+MARKS += ("<", "> ", "<a ", '<a href="', '<a id="x">', "* ", "*_", "\n\n", " ", "    a\n", "| ", "a. ", "[^1]: ", "(")
+ENDED = {'<a href="x">': "</a>", "<!-- a ": "-->", "{{" + " ": "a", "[": "](x)", "`": "``", "[[": "a]]", "<b ": ">"}
+LOOSE = dict.fromkeys(MARKS, "")
+ROWS = ("- a\n", "a: [", "- ", "a: {", '"', "'", "&a ", "*a ", "a:\n", "# a\n", "? ", "|\n", "\t", "- [a, b]\n", "!")
+
+READERS = {
+    "page": Reader(_page, LOOSE | ENDED),
+    "markup": Reader(_markup, LOOSE | ENDED),
+    "text": Reader(_text, LOOSE | ENDED | {"[[a]] ": "", "word. ": "", "a'b\" ": "", "just ": "", ":": " "}),
+    "document": Reader(_document, LOOSE | ENDED | {"<br ": "", "\n \n": "a", "{.": "", "](": "a"}),
+    "data": Reader(_data, dict.fromkeys(ROWS, "") | {"- {id: a}\n": "", "a: b # ": "\n"}),
+    "nearest": Reader(_unknown, {"unknown-{at} ": ""}),
+}
+
+
+def taken(read: Callable[[str], object], given: str) -> float:
+    """Seconds of the processor."""
+    began = time.process_time()
+    read(given)
+    return time.process_time() - began
+
+
+def made(piece: str, end: str, size: int) -> str:
+    """A text of about so many characters."""
+    return "".join(piece.replace("{at}", str(at)) for at in range(size // len(piece))) + end
+
+
+def grows(read: Callable[[str], object], piece: str, end: str) -> str:
+    """How the time grows, where it grows too fast; or ''.
+
+    Others use the machine as well and make single times longer, never shorter: the shortest count, and it is tried
+    until they agree.
+    """
+    size = 1_000
+    once = taken(read, made(piece, end, size))
+    while once < LEAST and size < SIZE:
+        size *= 2
+        once = taken(read, made(piece, end, size))
+    single, double = made(piece, end, size), made(piece, end, 2 * size)
+    twice = taken(read, double)
+    for _ in range(ROUNDS):
+        if twice <= MOST * max(once, LEAST):
+            return ""
+        once, twice = min(once, taken(read, single)), min(twice, taken(read, double))
+    return f"{piece!r} and {end!r}: {once:.3f} s for {size:,} characters, {twice:.3f} s for twice as many"
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_twice_as_much_takes_twice_as_long(name: str) -> None:
+    read, pieces = READERS[name]
+    assert [told for piece, end in pieces.items() if (told := grows(read, piece, end))] == []
+
+
+def test_a_square_is_noticed() -> None:
+    """What asks each part about each other takes four times as long."""
+    assert "twice as many" in grows(
+        lambda given: [given.count(given[:at]) for at in range(0, len(given), 8)], "ab", "c"
+    )
