@@ -96,6 +96,7 @@ def test_a_server_answers_as_it_is_told(answering: tuple[str, Path]) -> None:
         "manifest.webmanifest": 200,
         "assets/js/handbook.js": 200,
         "no/such/page/": 404,
+        "assets/": 404,
     }.items():
         found, headers, body = ask(home + path, Accept_Encoding="gzip")
         assert found == status, path

@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 FOLDER = "about/hosting/"  # beside the page that explains them
 NETLIFY = "_headers"  # Netlify and Cloudflare look for it at the root
-CONFIGURATIONS = ("nginx.conf", "Caddyfile", "Dockerfile", "headers.json")
+CONFIGURATIONS = ("nginx.conf", "Caddyfile", "Dockerfile", "Dockerfile.dockerignore", "headers.json")
 PATHS = (NETLIFY, *(FOLDER + name for name in CONFIGURATIONS))
 
 # What the handbook never asks a browser for.

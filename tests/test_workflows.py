@@ -1,0 +1,45 @@
+"""What runs on somebody else's machines: it is named by its commit, and may do no more than it must."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+import yaml
+
+from .sites import ROOT
+
+FILES = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+
+
+def read(name: str) -> dict[Any, Any]:
+    return yaml.safe_load((ROOT / ".github" / "workflows" / name).read_text("utf-8"))
+
+
+def steps(flow: dict[Any, Any]) -> list[dict[str, Any]]:
+    return [step for job in flow["jobs"].values() for step in job["steps"]]
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_every_action_is_named_by_its_commit(file: Any) -> None:
+    used = [step["uses"] for step in steps(read(file.name)) if "uses" in step]
+    assert used
+    assert [one for one in used if not re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}", one)] == []
+    # The release it is stands beside it, for people.
+    assert len(re.findall(r"@[0-9a-f]{40} # v[0-9.]+\n", file.read_text("utf-8"))) == len(used)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_no_workflow_may_write_as_a_whole(file: Any) -> None:
+    assert "write" not in read(file.name)["permissions"].values()
+
+
+def test_what_publishes_runs_nothing_of_ours_and_only_after_the_tests() -> None:
+    flow = read("pages.yml")
+    assert flow[True]["workflow_run"]["workflows"] == [read("ci.yml")["name"]]  # YAML 1.1 reads `on` as true
+    assert "conclusion == 'success'" in flow["jobs"]["build"]["if"]
+    writing = [name for name, job in flow["jobs"].items() if "write" in job["permissions"].values()]
+    assert writing == ["deploy"]
+    assert flow["jobs"]["deploy"]["needs"] == "build"
+    assert [step.get("run") for step in flow["jobs"]["deploy"]["steps"]] == [None]
