@@ -62,7 +62,10 @@ def read(docs: Path) -> Origins | None:
 
 def laid(docs: Path) -> bool:
     """Whether a company's layer lies over these pages."""
-    return (docs / NOTE).is_file()
+    try:
+        return (docs / NOTE).is_file()
+    except OSError:  # a folder that may not be entered: whoever reads its files says so
+        return False
 
 
 def told(docs: Path, shown: str, problems: Iterable[Problem]) -> list[Problem]:

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -215,6 +216,33 @@ def test_a_folder_that_cannot_be_read(
     monkeypatch.chdir(tmp_path)
     assert main(["check", "--data", str(docs)]) == 1
     assert "docs/_data/closed:1: the folder cannot be read (Permission denied)" in capsys.readouterr().out
+
+
+def test_a_folder_that_may_not_be_entered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Every question about what it holds is refused, even whether it is there."""
+    docs = toys.copy(tmp_path / "docs")
+
+    def refusing(ask: Callable[..., object]) -> Callable[..., object]:
+        def asked(path: object, *rest: object, **more: object) -> object:
+            if str(path).startswith(("docs/_data", f"{docs}/_data")):
+                raise PermissionError(13, "Permission denied", str(path))
+            return ask(path, *rest, **more)
+
+        return asked
+
+    monkeypatch.chdir(tmp_path)
+    for asked in ("os.stat", "os.scandir", "os.open", "io.open"):
+        module, _, name = asked.partition(".")
+        monkeypatch.setattr(asked, refusing(getattr(sys.modules[module], name)))
+    status = main(["check", "--data", "docs"])
+    monkeypatch.undo()  # what follows may look at files
+    assert status == 1
+    *lines, last = capsys.readouterr().out.splitlines()
+    assert all("(Permission denied)" in line for line in lines if line.startswith("docs/_data/"))
+    assert any(line.startswith("docs/_data/team.yml:1: the file cannot be read") for line in lines)
+    assert last == f"{len(lines)} problems"
 
 
 @pytest.mark.parametrize(("file", "what"), [("_data/trees/pipe.yml", "file"), ("guide/pipe.md", "page")])

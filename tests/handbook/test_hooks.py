@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from lxml import html
 
 from macros import exports
 from macros.library import Library
 
 
-def test_every_generated_file_is_published_as_it_is(site: Path, library: Library) -> None:
-    made = exports.all_files(library, "https://handbook.example.org/")
+@pytest.fixture(scope="module")
+def made(library: Library) -> dict[str, bytes]:
+    return exports.all_files(library, "https://handbook.example.org/")
+
+
+def test_every_generated_file_is_published_as_it_is(site: Path, made: dict[str, bytes]) -> None:
     assert made
     assert [path for path in made if not (site / path).is_file()] == []
     assert [path for path, content in made.items() if (site / path).read_bytes() != content] == []
 
 
-def test_a_generated_file_is_no_page(site: Path, library: Library) -> None:
-    made = [path for path in exports.files(library) if path.endswith(".md")]
-    assert made  # the case there is
-    assert [path for path in made if (site / path.removesuffix(".md")).is_dir()] == []
+def test_a_generated_file_is_no_page(site: Path, made: dict[str, bytes]) -> None:
+    texts = [path for path in made if path.endswith(".md")]
+    assert texts  # the case there is
+    assert [path for path in texts if (site / path.removesuffix(".md")).is_dir()] == []
 
 
 def test_no_checkbox_asks_for_completion(site: Path) -> None:
