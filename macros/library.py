@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from . import kinds, markup, pages
 from .models.interface import Interface
 from .models.pages import PageMeta
-from .models.search import DangerFile, SearchFile
+from .models.search import AskedFile, DangerFile, SearchFile
 from .models.style import Style
 from .models.team import Role, Safety, Team
 from .problems import Problem, nearest, quote
@@ -41,6 +41,7 @@ class Library:
     search: SearchFile | None = None
     danger: DangerFile | None = None
     interface: Interface | None = None
+    asked: AskedFile | None = None
     collections: dict[str, dict[str, Any]] = field(default_factory=lambda: {row.collection: {} for row in kinds.KINDS})
     pages: dict[str, pages.Page] = field(default_factory=dict)
     heads: dict[str, PageMeta] = field(default_factory=dict)  # front matter by path, like `pages`

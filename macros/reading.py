@@ -18,7 +18,7 @@ from .library import Library, Origin
 from .messages import complain
 from .models.interface import Interface
 from .models.pages import PageMeta
-from .models.search import DangerFile, SearchFile
+from .models.search import AskedFile, DangerFile, SearchFile
 from .models.style import Style
 from .models.team import Safety, Team
 from .problems import Problem, nearest, quote
@@ -28,7 +28,7 @@ from .text import LOOSE_CHOICE, as_inline, choices, chosen, filled, has_variable
 M = TypeVar("M", bound=BaseModel)
 
 SAFETY = "safety.yml"  # read first, for its numbers stand in texts
-SETTINGS = ("team.yml", "style.yml", "search.yml", "danger.yml", "interface.yml")
+SETTINGS = ("team.yml", "style.yml", "search.yml", "danger.yml", "asked.yml", "interface.yml")
 # Where a file, or the head of a page, has plain words that are copied or typed, beside the variants of scripts.
 COPIED = (("fields",), ("queries",))
 
@@ -49,6 +49,9 @@ def collect(docs: Path, shown: str | None = None) -> Library:
     frame = read(data / "interface.yml", f"{library.shown}/_data/interface.yml")
     _substitute(library, frame)
     library.interface = _model(library, frame, Interface)
+    asked = read(data / "asked.yml", f"{library.shown}/_data/asked.yml")
+    library.asked = _model(library, asked, AskedFile)
+    library.places["asked", "asked"] = Origin(asked, ())
     for file in kinds.FILES:
         if file.path == SAFETY:
             continue

@@ -20,28 +20,35 @@ from .sites import ROOT
 VENDOR = ROOT / "overrides" / "assets" / "vendor"
 
 
-def unpacked(index: dict[str, Any]) -> list[set[str]]:
-    """The words of each section, in the order of the index."""
-    parts: list[set[str]] = [set() for page in index["pages"] for _ in page["parts"]]
+def unpacked(index: dict[str, Any]) -> dict[str, dict[str, int]]:
+    """By a page's address, its words, and in about how many of the queries that people ask of it each stands."""
+    words: dict[str, dict[str, int]] = {page["at"]: {} for page in index["pages"]}
     for word, steps in zip(index["words"].split(" "), index["steps"], strict=True):
         number = 0
-        for step in steps:
-            number += step
-            parts[number].add(word)
-    return parts
+        for one in steps:
+            number += one // 10
+            words[index["pages"][number]["at"]][word] = 2 ** (one % 10 - 1) if one % 10 else 0
+    return words
 
 
 def test_a_text_stands_at_its_home_alone() -> None:
-    """The words of a script are in the section of its moment's page, and in none of the pages that show it."""
+    """The words of a script are on the page of its moment, and on none of the pages that show it."""
     library = checks.load(toys.SITE / "docs", "docs")
-    index = json.loads(search.files(library)[search.PATH])
-    parts = iter(unpacked(index))
-    words = {f"{page['at']}#{part['at']}": next(parts) for page in index["pages"] for part in page["parts"]}
+    words = unpacked(json.loads(search.files(library)[search.PATH]))
     script = library.scripts["hear-it"]
     assert any(call.args == (script.id,) for call in library.pages["situations/toy-broke.md"].calls)
-    said = set(search.words(fill(script.variants[0].body, lambda _: " ")).split()) - set(index["ignored"])
-    assert said <= words[f"scripts/{script.moment}/#script-{script.id}"]
-    assert not said <= set().union(*(held for place, held in words.items() if "situations/toy-broke/" in place))
+    said = set(search.words(fill(script.variants[0].body, lambda _: " ")).split()) - set(library.search.ignored)
+    assert said <= set(words[f"scripts/{script.moment}/"])
+    assert not said <= set(words["situations/toy-broke/"])
+
+
+def test_what_people_ask_is_counted_by_its_words() -> None:
+    words = unpacked(json.loads(search.files(checks.load(toys.SITE / "docs", "docs"))[search.PATH]))
+    late, broke = (words[f"situations/toy-{name}/"] for name in ("late", "broke"))
+    assert (late["parcel"], broke["wheel"], broke["my"]) == (2, 2, 2)
+    assert late["train"] == broke["train"] == 1
+    assert "parcel" not in broke
+    assert set(words["scripts/opening/"].values()) == {0}  # in its text alone
 
 
 def test_the_toys_index(tmp_path: Path) -> None:
@@ -57,13 +64,13 @@ def test_the_toys_index(tmp_path: Path) -> None:
 
 
 def test_a_common_word_is_known_but_stands_nowhere(tmp_path: Path) -> None:
-    """It is told apart from a word that nobody knows, and weighs nothing for the sections that all have it."""
-    many = "\n".join(
-        f"## Part {number} {{: #part-{number} }}\n\nTold rarely{number}." for number in range(search.COMMON + 1)
-    )
+    """It is told apart from a word that nobody knows, and weighs nothing for the pages that all have it."""
     docs = toys.copy(tmp_path / "docs")
-    page = docs / "situations" / "toy-late.md"
-    page.write_text(page.read_text("utf-8") + "\n" + many + "\n", "utf-8")
+    (docs / "more").mkdir()
+    for number in range(search.COMMON + 1):
+        (docs / "more" / f"part-{number}.md").write_text(
+            f"---\ndescription: A part.\n---\n# Part {number}\n\nTold rarely{number}.\n", "utf-8"
+        )
     index = json.loads(search.files(collect(docs))[search.PATH])
     steps = dict(zip(index["words"].split(" "), index["steps"], strict=True))
     assert steps["told"] == []

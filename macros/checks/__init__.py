@@ -36,6 +36,7 @@ SHARED: tuple[Callable[[Library], Found], ...] = (
     search.search_words_shared,
     search.search_file,
     search.danger_file,
+    search.asked_file,
     style.spoken_well,
     writing.headings_in_order,
     writing.pages_speak_well,

@@ -52,6 +52,33 @@ def search_file(library: Library) -> Found:
             yield from _meant_once(library, ("synonyms", index, number), word, seen)
 
 
+def asked_file(library: Library) -> Found:
+    """What people ask leads to a page that may be found, and no query leads to two."""
+    if library.asked is None:
+        return
+    seen: dict[str, Path_] = {}
+    named: set[str] = set()
+    for index, asked in enumerate(library.asked.asked):
+        at: Path_ = ("asked", index, "page")
+        head = library.heads.get(asked.page)
+        if asked.page not in library.pages:
+            said, hint = f"there is no page {quote(asked.page)}", nearest(asked.page, library.pages)
+            yield library.problem("asked", "asked", at, said, "a page below docs/", hint)
+        elif head is not None and not head.searchable:
+            said, expected = f"{quote(asked.page)} is kept out of the search", "a page that may be found"
+            yield library.problem("asked", "asked", at, said, expected)
+        if asked.page in named:
+            yield library.problem("asked", "asked", at, f"{quote(asked.page)} stands twice", "each page once")
+        named.add(asked.page)
+        for number, query in enumerate(asked.queries):
+            here: Path_ = ("asked", index, "queries", number)
+            if (key := query.casefold()) in seen:
+                first = library.places["asked", "asked"].source.line(seen[key])
+                said = f"{quote(query)} stands in line {first} too"
+                yield library.problem("asked", "asked", here, said, "each query once, on the page that answers it best")
+            seen.setdefault(key, here)
+
+
 def danger_file(library: Library) -> Found:
     """The pages that protect are there to be found; each set is there, and no saying stands twice."""
     if library.danger is None:

@@ -1,14 +1,17 @@
 """search/index.json: what the search in the browser reads (overrides/assets/js/search).
 
 Every page with its sections, each text at its home alone: a script on the page of its moment, not again on every
-page that shows it. Of a text only its words are kept, each once a section and without those that tell nothing: it
+page that shows it. Of a text only its words are kept, each once a page and without those that tell nothing: it
 is there to be found, not to be read. What is shown is the title and the line of a page, and the headings of sections.
+Beside them stands how often each word occurs in what people ask of a page (docs/_data/asked.yml).
 """
 
 from __future__ import annotations
 
 import json
+import math
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import partial
 from html import unescape
@@ -18,7 +21,7 @@ from .. import kinds, markup, text
 from ..checks.common import texts
 from ..kinds.row import Kind
 from ..library import Library
-from ..models.search import SearchFile
+from ..models.search import Asked, SearchFile
 from ..pages import Page
 from ..publish import archive
 from ..render.address import page_address
@@ -26,7 +29,8 @@ from . import catalogue
 
 PATH = archive.INDEX
 EVEN = 100  # weight of a page whose folder has none of its own, in per cent
-COMMON = 60  # sections that hold a word, above which it tells nothing and weighs the most
+RARE = 1400  # queries, of which one holds a word that tells nothing yet: it may be a slip, or chance
+COMMON = 7  # pages whose text holds a word, above which that tells nothing and weighs the most
 
 _WORD = re.compile(r"[^\W_](?:[\w'’]*[^\W_])?")
 # What is no word of the reader's: comments and tags, attributes, where links lead, the marks of a list.
@@ -47,7 +51,7 @@ def files(library: Library) -> dict[str, bytes]:
         for page in catalogue.pages(library)
         if (head := library.heads.get(page.path)) is None or head.searchable
     ]
-    held = _inverted([part for page in pages for part in page["parts"]])
+    held = _words(library, pages)
     index = {
         "kinds": [_kind(library, entry.folder) for entry in library.search.folders],
         "asked": [list(entry.asked) for entry in library.search.folders],
@@ -56,8 +60,8 @@ def files(library: Library) -> dict[str, bytes]:
         "ignored": list(library.search.ignored),
         "foreign": list(library.search.foreign),
         "synonyms": [list(group) for group in library.search.synonyms],
-        "words": " ".join(word for word, _ in held),
-        "steps": [steps for _, steps in held],
+        "words": " ".join(held),
+        "steps": list(held.values()),
         "pages": pages,
     }
     return {PATH: json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()}
@@ -69,19 +73,47 @@ def _kind(library: Library, folder: str) -> str:
     return catalogue.SECTIONS.get(folder) or (catalogue.title(library, index) if index else folder.capitalize())
 
 
-def _inverted(parts: list[Section]) -> list[tuple[str, list[int]]]:
-    """Each word with the sections that hold it, each as the step from the one before, which weighs little.
+def _words(library: Library, pages: list[dict[str, Any]]) -> dict[str, list[int]]:
+    """Each word with the pages it belongs to, and takes the words out of their sections.
 
-    Takes the words out of the sections: written this way they weigh a third as much. A common word is there, to be
-    known, but nowhere.
+    For a word, the pages in order, a number each: ten times the step from the page before, and below ten how the word
+    belongs there. 0: it stands in the page's text alone; else about two to the power of one less of the queries that
+    people ask of the page hold it. So exact a count changes no answer, and weighs a third less. A common word of texts
+    is there, to be known, but nowhere.
     """
-    found: dict[str, list[int]] = {}
-    last: dict[str, int] = {}
-    for number, part in enumerate(parts):
-        for word in part.pop("words").split():
-            found.setdefault(word, []).append(number - last.get(word, 0))
-            last[word] = number
-    return [(word, steps if len(steps) <= COMMON else []) for word, steps in sorted(found.items())]
+    texts: dict[str, set[int]] = defaultdict(set)
+    for number, page in enumerate(pages):
+        for word in " ".join(part.pop("words") for part in page["parts"]).split():
+            texts[word].add(number)
+        page["parts"] = [part for part in page["parts"] if part["title"]]
+    held = {}
+    asked = _asked(library, {page["at"]: number for number, page in enumerate(pages)})
+    for word in sorted({*texts, *asked}):
+        written = texts[word]
+        how = dict.fromkeys(written if len(written) <= COMMON else (), 0)
+        how |= {number: 1 + min(8, round(math.log2(count))) for number, count in asked.get(word, Counter()).items()}
+        steps, last = [], 0
+        for number in sorted(how):
+            steps.append(10 * (number - last) + how[number])
+            last = number
+        held[word] = steps
+    return held
+
+
+def _of_people(library: Library) -> tuple[Asked, ...]:
+    """What people ask; nothing in a library without asked.yml."""
+    return library.asked.asked if library.asked else ()
+
+
+def _asked(library: Library, numbers: dict[str, int]) -> dict[str, Counter[int]]:
+    """Each word that people ask with, unless it is rare: by the number of a page, how many of its queries hold it."""
+    counts: dict[str, Counter[int]] = defaultdict(Counter)
+    for asked in _of_people(library):
+        for query in asked.queries:
+            for word in words(query).split():
+                counts[word][numbers[page_address(asked.page)]] += 1
+    least = sum(len(asked.queries) for asked in _of_people(library)) / RARE
+    return {word: count for word, count in counts.items() if count.total() >= least}
 
 
 def _danger(library: Library) -> dict[str, Any]:
@@ -120,7 +152,8 @@ def _page(library: Library, search: SearchFile, kinds: list[str], page: Page) ->
         "list": listing,
         "weight": search.index_weight if listing else weight,
         "queries": list(head.queries) if head else [],
-        "parts": [part for part in parts if part["words"] or part["title"]],
+        "asked": sum(len(one.queries) for one in _of_people(library) if one.page == page.path),
+        "parts": parts,
     }
 
 

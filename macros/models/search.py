@@ -40,6 +40,22 @@ class SearchFile(Model):
     """Groups of words and phrases that people use for the same thing; no word stands in two groups."""
 
 
+class Asked(Model):
+    """What people type when they are in the very situation of a page."""
+
+    page: PagePath
+    """The page below docs/ that answers them best."""
+    queries: Annotated[Many[Annotated[Line, StringConstraints(max_length=160)]], Field(min_length=1)]
+    """What they type, as they type it: each once, and on one page alone."""
+
+
+class AskedFile(Model):
+    """How people ask: from it the search learns which words go with which page."""
+
+    asked: Annotated[Many[Asked], Field(min_length=1)]
+    """The pages, each once."""
+
+
 class DangerSet(Model):
     """Words that may stand in one place of a saying."""
 

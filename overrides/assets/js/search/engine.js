@@ -23,24 +23,33 @@ var handbookSearch = (() => {
   const DIMMEST = 0.15 // share of the best score below which a page is left out
 
   const PAGE_FIELDS = { title: 4, queries: 4, headings: 2, about: 2, words: 0.5 }
-  const IN_HEADING = 3 // what a unit met in a section's heading counts, where it counts 1 in the text
+  const SAID = 1.25 // what counts, as people ask for a page, where all that its own words count is 1
+  const FEWEST = 0.5 // share of the best by what people ask, above which a page without any of the words is found too
+  const PRIOR = 60 // queries: what all pages are asked for counts as much as so many of a page's own
+  const LENGTH = 0.1 // how much a page pays for being asked in many ways
   const BM25 = { k: 1.2, b: 0.5, d: 0.5 }
   const ALL_MET = 0.6 // share of the score that needs every unit to be met
-  const ALIKE = 1.6 // what the likeness to one phrase counts, where all that words count is 1
+  const ALIKE = 2.2 // what the likeness to one phrase counts, where all that words count is 1
+  const SAME = 4 // for a page of which the query is a phrase
   const FAINT = 0.3 // what a word passed over counts in a phrase
   const UNSAID = 0.5 // and what a word of the query counts that a phrase lacks: people tell a story, phrases are short
   const COMMON = 0.6 // what a word of very many sections counts, where any other counts 1
-  const SURE = 0.45 // likeness to a phrase of the first page: of the accounts that have less, two in three find the wrong one
+  // Where the first page has no phrase like the query, and the next is as good or much of the query is met nowhere, half
+  // of the accounts to learn from find the wrong page; of the others, one in fourteen.
+  const SURE = 0.4 // likeness to a phrase
+  const CLOSE = 0.15 // of the first page's score, to the next
+  const MUCH = 0.5 // share of the query
   const ASKED = 1.7 // for a page of the kind that the query asks for
   const STANDS_BACK = 0.4 // a page that protects, where the query only sounds like danger
-  const LISTED = 6 // and for the list of them, where it asks for nothing else: more than any page can have
+  const LISTED = 12 // and for the list of them, where it asks for nothing else: more than any page can have
 
   function build(data) {
-    const { pages, counts, commons } = unpacked(data)
+    const { pages, counts, commons, asked } = unpacked(data)
     const language = Language(data, counts)
     const guard = Guard(data.danger, language.knows)
     const guards = new Set(data.danger.groups.map(({ at }) => at))
     const look = index(pages, language)
+    const usual = Usual(asked, pages, language)
     const phrases = pages.map((page) => [page.title, ...page.queries].map((one) => phrase(one, language)))
     const completions = pages.flatMap((page) => [...page.queries, page.title]).map((one) => one.toLowerCase())
     completions.sort((a, b) => a.length - b.length) // the least that may be meant
@@ -59,7 +68,7 @@ var handbookSearch = (() => {
       const found = foreign ? [] : met
       const items = found.length ? found.map((one) => group(one, query.units)) : nothing()
       const named = items[0]?.[0].location.includes("#") // a section, for its heading was asked for
-      const unsure = found.length > 0 && !named && !found[0].guards && found[0].alike < SURE
+      const unsure = found.length > 0 && !named && doubtful(found)
       return { items, whole: whole(text, completions), nothing: !found.length, foreign, unsure }
     }
 
@@ -87,12 +96,15 @@ var handbookSearch = (() => {
     function ranked(query) {
       const { units, asked, all } = query
       const found = scores(units, look)
+      const said = usual(query)
       // Who asks for a kind of page and nothing else wants the list of them, whether or not it has the words.
       const lists = all ? pages.filter((page) => page.list && asked.has(page.kind)) : []
       for (const { id } of lists) if (!found.has(id)) found.set(id, { sum: 0, met: [] })
       const highest = Math.max(1e-9, ...[...found.values()].map((one) => one.sum))
       const weights = units.map((unit) => Math.max(...unit.terms.map(([term, worth]) => worth * rarity(term))))
       const total = sum(weights)
+      const most = Math.max(1e-9, ...said)
+      said.forEach((worth, id) => worth >= FEWEST * most && !found.has(id) && found.set(id, { sum: 0, met: [] }))
       const list = [...found].map(([id, { sum: score, met }]) => {
         const page = pages[id]
         const share = sum(met.map((number) => weights[number])) / total
@@ -100,8 +112,9 @@ var handbookSearch = (() => {
         const alike = Math.max(...phrases[id].map((one) => likeness(one, query, weights, rarity)))
         let weight = page.weight
         if (asked.has(page.kind)) weight *= ASKED
-        const first = lists.includes(page) ? LISTED : 0
-        return { page, met, alike: first || alike, score: first + ((words + ALIKE * alike) * weight) / 100 }
+        const first = lists.includes(page) ? LISTED : alike > 0.99 ? SAME : 0
+        const matter = words + ALIKE * alike + SAID * Math.max(0, said[id] / most)
+        return { page, met, share, alike: first || alike, score: first + (matter * weight) / 100 }
       })
       list.sort((a, b) => b.score - a.score || a.page.id - b.page.id)
       return list.filter((one) => one.score >= DIMMEST * list[0].score).slice(0, MOST_PAGES)
@@ -122,24 +135,24 @@ var handbookSearch = (() => {
       return sections[0]?.score > score ? [sections[0], own, ...sections.slice(1)] : [own, ...sections]
     }
 
-    /** The sections of a page that meet most: [{part, worth}]. */
+    /** Whether the first page may well be the wrong one. */
+    function doubtful([{ guards, alike, share, score }, next]) {
+      return !guards && alike < SURE && (share < MUCH || (next !== undefined && score - next.score < CLOSE * score))
+    }
+
+    /** The sections of a page whose headings meet most: [{part, worth}]. */
     function best(page, units) {
       const found = page.parts
         .filter((part) => part.at)
         .map((part) => {
-          part.terms ??= {
-            title: new Set(language.terms(part.title)),
-            words: new Set(part.words.flatMap(language.single)),
-          }
+          part.terms ??= new Set(language.terms(part.title))
           const worths = units.map((unit) => {
-            return Math.max(...unit.terms.map(([term, worth]) => worth * rarity(term) * place(part.terms, term)))
+            return Math.max(...unit.terms.map(([term, worth]) => (part.terms.has(term) ? worth * rarity(term) : 0)))
           })
           return { part, worth: sum(worths) }
         })
       return found.filter((one) => one.worth).sort((a, b) => b.worth - a.worth).slice(0, MOST_PARTS)
     }
-
-    const place = ({ title, words }, term) => (title.has(term) ? IN_HEADING : words.has(term) ? 1 : 0)
 
     /** Whether a title meets every unit. */
     function says(title, units) {
@@ -161,45 +174,90 @@ var handbookSearch = (() => {
 
   // The index -----------------------------------------------------------------------------
 
-  /** Pages, their sections with their words, how often each word occurs, and the stems of words that are common. */
+  /**
+   * Pages with their words and sections, how often each word occurs, the stems of words that are common, and what
+   * people ask: [word, number of the page, in about how many of its queries].
+   */
   function unpacked(data) {
-    const parts = data.pages.flatMap((page) => page.parts).map((part) => ({ ...part, words: [] }))
     const counts = new Map()
     const commons = new Set() // those that the index knows, and places nowhere
+    const asked = []
+    const pages = data.pages.map((page, id) => ({ ...page, id, words: [], headings: page.parts.map((part) => part.title) }))
     data.words.split(" ").forEach((written, place) => {
       const words = split(written)
       const steps = data.steps[place]
       if (!steps.length) for (const word of words) commons.add(stem(word))
       let number = 0
-      for (const step of steps) {
-        number += step
-        parts[number].words.push(...words)
+      for (const one of steps) {
+        number += Math.floor(one / 10)
+        const how = one % 10 // 0: in its text alone
+        pages[number].words.push(...words)
+        if (how) for (const word of words) asked.push([word, number, 2 ** (how - 1)])
       }
       for (const word of words) counts.set(word, (counts.get(word) ?? 0) + steps.length)
     })
-    let next = 0
-    const pages = data.pages.map((page, id) => {
-      const own = parts.slice(next, (next += page.parts.length))
-      const whole = { ...page, id, parts: own, headings: own.map((part) => part.title) }
+    for (const page of pages) {
       note(counts, [page.title, ...page.queries], 5)
-      note(counts, whole.headings, 1)
-      return whole
-    })
-    return { pages, counts, commons }
+      note(counts, page.headings, 1)
+    }
+    return { pages, counts, commons, asked }
   }
 
   /** A function: term -> Map of the pages that hold it, id -> score. */
   function index(pages, language) {
     const made = new MiniSearch({
       fields: Object.keys(PAGE_FIELDS),
-      extractField: (page, field) => (field === "words" ? page.parts.flatMap((part) => part.words) : page[field]),
-      stringifyField: (value) => value, // lists stay lists
+            stringifyField: (value) => value, // lists stay lists
       tokenize: (value, field) => [value].flat().flatMap(field === "words" ? language.single : language.terms),
       processTerm: (term) => term,
       searchOptions: { tokenize: (term) => [term], boost: PAGE_FIELDS, bm25: BM25 },
     })
     made.addAll(pages)
     return remembered((term) => new Map(made.search(term).map(({ id, score }) => [id, score])), 2000)
+  }
+
+  /**
+   * A function: query -> for each page how likely it is that who wants it says the words of the query, against how
+   * likely anybody does: a unigram language model of the page, smoothed by that of all pages (Zhai and Lafferty 2004).
+   * The small words count too: "my", "I" and "they" tell who does what to whom.
+   */
+  function Usual(asked, pages, language) {
+    const counts = new Map() // term -> Map: number of the page -> in how many queries
+    const totals = pages.map((page) => page.asked + page.queries.length + 5)
+    const all = sum(totals)
+    const count = (word, id, times) => {
+      for (const term of language.single(word)) {
+        if (!counts.has(term)) counts.set(term, new Map())
+        const of = counts.get(term)
+        of.set(id, (of.get(id) ?? 0) + times)
+      }
+    }
+    for (const [word, id, times] of asked) count(word, id, times)
+    const noted = (text, id, times) => new Set(split(text)).forEach((word) => count(word, id, times))
+    pages.forEach(({ title, about, queries, list }, id) => {
+      if (list) return
+      noted(title, id, 3)
+      noted(about, id, 2)
+      for (const query of queries) noted(query, id, 1)
+    })
+    const shares = new Map([...counts].map(([term, of]) => [term, sum([...of.values()]) / all]))
+    const costs = totals.map((total) => LENGTH * Math.log(1 + total / PRIOR))
+    const gains = remembered((term) => {
+      const share = PRIOR * (shares.get(term) ?? 1)
+      return new Map([...(counts.get(term) ?? [])].map(([id, times]) => [id, Math.log(1 + times / share)]))
+    })
+
+    return ({ units, faint }) => {
+      const said = costs.map((cost) => -cost * (units.length + faint.length))
+      for (const terms of [...units.map((unit) => unit.terms), ...faint.map((term) => [[term, 1]])]) {
+        const best = new Map()
+        for (const [term, worth] of terms) {
+          for (const [id, gain] of gains(term)) best.set(id, Math.max(best.get(id) ?? 0, worth * gain))
+        }
+        for (const [id, gain] of best) said[id] += gain
+      }
+      return said
+    }
   }
 
   /** Page -> {sum of its scores, numbers of the units it meets}. Of a unit's terms the best counts. */
