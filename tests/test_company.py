@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 import yaml
 from hypothesis import given
@@ -197,7 +198,8 @@ def test_what_is_left_out_is_nowhere(library: Library) -> None:
 
 
 def test_words_of_theirs_stand_in_place_of_ours(tmp_path: Path) -> None:
-    project = laid(tmp_path, WORDS, {"guide/prose.md": PROSE})
+    never = [{"find": "never: Never blame the child", "put": "never: Never blame the customer"}]
+    project = laid(tmp_path, WORDS, {"guide/prose.md": PROSE, "_data/cards.yml": never})
     text = (project.docs / "guide/prose.md").read_text("utf-8")
     assert 'description: "What an owner wants."' in text
     assert '- "unhappy client"' in text
@@ -213,6 +215,7 @@ def test_words_of_theirs_stand_in_place_of_ours(tmp_path: Path) -> None:
     assert "a client can't\n" in text
     library = checks.load(project.docs, "docs")
     assert library.checklists["broken-toy"].when == "An owner puts a broken toy on the counter"
+    assert library.cards["broken-toy"].never == "Never blame the owner"
     assert library.words.practice.rehearse.startswith("Three people: one plays the owner")
     assert library.search
     assert ("client", "owner", "customer") in library.search.synonyms
@@ -277,7 +280,9 @@ def test_the_site_is_built_of_both(project: company.Project, tmp_path: Path) -> 
     assert "We are Bears and Sons" in home
     assert 'href="https://bears.example.org/help/' in home
     assert "https://bears.example.org/help/checklists/lost-bear/" in (site / "sitemap.xml").read_text("utf-8")
-    assert (site / "cards/lost-bear/lost-bear.pdf").is_file()
+    with pypdfium2.PdfDocument(site / "cards/lost-bear/lost-bear.pdf") as card:
+        printed = " ".join(card[0].get_textpage().get_text_range().split())
+    assert "Owner: press officer, Bears and Sons." in printed
     assert "Look on the third shelf" in (site / "handbook.json").read_text("utf-8")
     assert "settle-it" not in (site / "handbook.json").read_text("utf-8")
     assert "lost-bear" in (site / "go/lost-bear/index.html").read_text("utf-8")

@@ -20,9 +20,9 @@ KEPT = {
     *("id", "formerly", "aliases", "moved", "references", "reference", "owner", "moment", "channels", "channel"),
     *("tone", "next", "start", "page", "pages", "links", "link", "item", "family", "article", "kind", "mode"),
     *("severity", "closes", "version", "url", "queries", "folder", "roles", "template", "hide", "also", "number"),
-    *("emergency", "lines", "publisher", "credited", "published", "never", "law", "sourced", "basis"),
+    *("emergency", "lines", "publisher", "credited", "published", "law", "sourced", "basis", "country"),
 }
-SKIPPED = ("_data/danger.yml", "_data/style.yml", "_data/search.yml", "_data/law.yml")
+SKIPPED = ("_data/danger.yml", "_data/style.yml", "_data/search.yml")
 SOURCES = "_data/sources.yml"
 OF_SOURCES = {"text", "limits"}  # what is ours in there: titles are what somebody called a text
 SOURCE_PAGES = "about/sources/"

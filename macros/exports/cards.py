@@ -20,6 +20,7 @@ import typst
 from .. import text
 from ..kinds.card import deck
 from ..library import Library
+from ..origins import laid
 from ..problems import Invalid, Problem, quote
 from ..render.address import address
 from ..render.people import role
@@ -225,12 +226,17 @@ def _record(library: Library, id_: str, base: str, code: Callable[[str], str] | 
         "short": _words(card.short.say, card.short.steps, card.short.never)
         | {"call": typographic(library.call_short) if card.danger else ""},
         "call": typographic(library.call) if card.danger else "",
-        "owner": typographic(role(library, card.owner)),
+        "owner": ", ".join([typographic(role(library, card.owner)), *_firm(library)]),
         "sources": [typographic(library.articles[article].short) for article in articles],
         "version": card.version,
         "reviewed": text.day(card.reviewed),
         **_target(base, address("cards", id_, library), code or _qr),
     }
+
+
+def _firm(library: Library) -> list[str]:
+    """Whose card it is, where a company has its own layer: a card on a desk tells no address."""
+    return [typographic(library.team.name)] if library.team and laid(library.docs) else []
 
 
 def _words(say: str, steps: Sequence[str], never: str) -> Record:
