@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -51,12 +52,28 @@ def test_what_people_ask_is_counted_by_its_words() -> None:
     assert set(words["scripts/opening/"].values()) == {0}  # in its text alone
 
 
+def test_one_query_of_many_tells_nothing() -> None:
+    """A word that people often type says nothing of a page where one query alone has it."""
+    library = checks.load(toys.SITE / "docs", "docs")
+    toy = library.search and library.asked
+    assert toy
+    first, second, *rest = toy.asked
+    often = first.model_copy(update={"queries": tuple(f"plonk {number}" for number in range(search.ONCE))})
+    once = second.model_copy(update={"queries": (*second.queries, "plonk", "clink")})
+    asked = toy.model_copy(update={"asked": (often, once, *rest)})
+    words = unpacked(json.loads(search.files(replace(library, asked=asked))[search.PATH]))
+    pages = [one.page.removesuffix(".md") + "/" for one in (first, second)]
+    assert "plonk" in words[pages[0]]
+    assert "plonk" not in words[pages[1]]
+    assert words[pages[1]]["clink"] == 1
+
+
 def test_the_toys_index(tmp_path: Path) -> None:
     library = checks.load(toys.copy(tmp_path / "docs"), "docs")
     index = json.loads(search.files(library)[search.PATH])
     page = next(one for one in index["pages"] if one["at"] == "situations/toy-late/")
     assert (page["title"], page["kind"], page["weight"], page["list"]) == ("The toy is late", 0, 130, False)
-    assert page["queries"][:2] == ["late", "where is it"]
+    assert page["queries"].splitlines()[:2] == ["late", "where is it"]
     first = index["pages"][0]
     assert (first["at"], first["kind"], first["weight"], first["list"]) == ("", -1, 50, True)
     assert index["kinds"] == ["Situation", "Card"]

@@ -30,6 +30,7 @@ from . import catalogue
 PATH = archive.INDEX
 EVEN = 100  # weight of a page whose folder has none of its own, in per cent
 RARE = 1400  # queries, of which one holds a word that tells nothing yet: it may be a slip, or chance
+ONCE = 12  # queries that hold a word, above which a page where one alone does tells nothing: it may be chance
 COMMON = 7  # pages whose text holds a word, above which that tells nothing and weighs the most
 
 _WORD = re.compile(r"[^\W_](?:[\w'’]*[^\W_])?")
@@ -59,12 +60,17 @@ def files(library: Library) -> dict[str, bytes]:
         "fallback": [_offer(library, path) for path in library.search.fallback],
         "ignored": list(library.search.ignored),
         "foreign": list(library.search.foreign),
-        "synonyms": [list(group) for group in library.search.synonyms],
+        "synonyms": _lines("|".join(group) for group in library.search.synonyms),
         "words": " ".join(held),
         "steps": list(held.values()),
-        "pages": pages,
+        "pages": [{**page, "parts": _lines(map("{at} {title}".format_map, page["parts"]))} for page in pages],
     }
     return {PATH: json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()}
+
+
+def _lines(lines: Iterable[str]) -> str:
+    """A list of lines as one text, which weighs less."""
+    return "\n".join(lines)
 
 
 def _kind(library: Library, folder: str) -> str:
@@ -91,7 +97,9 @@ def _words(library: Library, pages: list[dict[str, Any]]) -> dict[str, list[int]
     for word in sorted({*texts, *asked}):
         written = texts[word]
         how = dict.fromkeys(written if len(written) <= COMMON else (), 0)
-        how |= {number: 1 + min(8, round(math.log2(count))) for number, count in asked.get(word, Counter()).items()}
+        counted = asked.get(word, Counter())
+        fewest = 1 if counted.total() < ONCE else 2
+        how |= {number: 1 + min(8, round(math.log2(count))) for number, count in counted.items() if count >= fewest}
         steps, last = [], 0
         for number in sorted(how):
             steps.append(10 * (number - last) + how[number])
@@ -119,11 +127,11 @@ def _asked(library: Library, numbers: dict[str, int]) -> dict[str, Counter[int]]
 def _danger(library: Library) -> dict[str, Any]:
     """The sayings of danger, as overrides/assets/js/search/danger.js reads them."""
     if library.danger is None:
-        return {"sets": [], "groups": [], "harmless": []}
+        return {"sets": "", "groups": [], "harmless": ""}
     return {
-        "sets": [{"id": one.id, "words": list(one.words)} for one in library.danger.sets],
-        "groups": [{"at": page_address(one.page), "said": list(one.said)} for one in library.danger.dangers],
-        "harmless": list(library.danger.harmless),
+        "sets": _lines(" ".join([one.id, *one.words]) for one in library.danger.sets),
+        "groups": [{"at": page_address(one.page), "said": _lines(one.said)} for one in library.danger.dangers],
+        "harmless": _lines(library.danger.harmless),
     }
 
 
@@ -151,7 +159,7 @@ def _page(library: Library, search: SearchFile, kinds: list[str], page: Page) ->
         "kind": kind,
         "list": listing,
         "weight": search.index_weight if listing else weight,
-        "queries": list(head.queries) if head else [],
+        "queries": _lines(head.queries if head else ()),
         "asked": sum(len(one.queries) for one in _of_people(library) if one.page == page.path),
         "parts": parts,
     }

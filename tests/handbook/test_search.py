@@ -41,7 +41,8 @@ def test_the_index_is_light(site: Path) -> None:
 def test_every_place_of_the_index_is_there(site: Path, index: dict[str, Any]) -> None:
     built = Site(site)
     named = [page["at"] for page in index["pages"]]
-    named += [f"{page['at']}#{part['at']}" for page in index["pages"] for part in page["parts"] if part["at"]]
+    parts = [(page["at"], line.split(" ")[0]) for page in index["pages"] for line in page["parts"].splitlines()]
+    named += [f"{at}#{anchor}" for at, anchor in parts if anchor]
     named += [offer["at"] for offer in index["fallback"]]
     assert [(place, why) for place in named if (why := built.broken("index.html", place))] == []
 

@@ -3,7 +3,7 @@
 // written); nothing here knows what danger is.
 
 var handbookDanger = (() => {
-  const { split, stem, slips } = handbookWords
+  const { lines, split, stem, slips } = handbookWords
 
   const GAP = 4 // words that ".." may stand for, at most
   const SLIPPED = 6 // letters of a word that is met with one slip, at least
@@ -13,8 +13,8 @@ var handbookDanger = (() => {
    * query says what only sounds like danger. `knows` tells of a word of ours.
    */
   function Guard({ sets, groups, harmless }, knows) {
-    const named = new Map(sets.map(({ id, words }) => [id.toUpperCase(), new Set(words)]))
-    const read = (sayings) => sayings.map((one) => saying(one, named))
+    const named = new Map(lines(sets).map((line) => line.split(" ")).map(([id, ...of]) => [id.toUpperCase(), new Set(of)]))
+    const read = (sayings) => lines(sayings).map((one) => saying(one, named))
     const masks = read(harmless)
     const guarded = groups.map(({ at, said }) => ({ at, said: read(said) }))
 

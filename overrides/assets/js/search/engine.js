@@ -9,11 +9,12 @@
 //
 // A query becomes units, one a word, each with the terms that may meet it and what they are worth: the word itself,
 // what a misspelt or half-typed word may mean, what people call the same thing. MiniSearch scores the terms by field;
-// of a unit's terms only the best one counts. How alike the query is to one phrase of the page, its title or one of
-// its search words, weighs as much as all that.
+// of a unit's terms only the best one counts. How alike the query is to the phrases of the page, its title and its
+// search words, weighs as much as all that; so do the pairs of neighbours that it shares with them, small words
+// included, for "I shout at" and "shout at me" have the same words.
 
 var handbookSearch = (() => {
-  const { split, stem } = handbookWords
+  const { lines, split, stem } = handbookWords
   const { Language, note, remembered } = handbookLanguage
   const { Guard } = handbookDanger
 
@@ -30,13 +31,15 @@ var handbookSearch = (() => {
   const BM25 = { k: 1.2, b: 0.5, d: 0.5 }
   const ALL_MET = 0.6 // share of the score that needs every unit to be met
   const ALIKE = 2.2 // what the likeness to one phrase counts, where all that words count is 1
+  const BEST = [0.5, 0.3, 0.2] // of that, what the likeliest phrases of a page have a say in, so that none pulls alone
+  const PAIRS = 0.8 // what the pairs of neighbours count that the page's phrases have too
   const SAME = 4 // for a page of which the query is a phrase
-  const FAINT = 0.3 // what a word passed over counts in a phrase
-  const UNSAID = 0.5 // and what a word of the query counts that a phrase lacks: people tell a story, phrases are short
+  const FAINT = 0.6 // what a word passed over counts in a phrase
+  const UNSAID = 0.25 // and what a word of the query counts that a phrase lacks: people tell a story, phrases are short
   const COMMON = 0.6 // what a word of very many sections counts, where any other counts 1
-  // Where the first page has no phrase like the query, and the next is as good or much of the query is met nowhere, half
-  // of the accounts to learn from find the wrong page; of the others, one in fourteen.
-  const SURE = 0.4 // likeness to a phrase
+  // Where the first page has no phrase like the query, and the next is as good or much of the query is met nowhere, nearly
+  // half of the accounts to learn from find the wrong page; of the others, one in seven.
+  const SURE = 0.45 // likeness to a phrase
   const CLOSE = 0.15 // of the first page's score, to the next
   const MUCH = 0.5 // share of the query
   const ASKED = 1.7 // for a page of the kind that the query asks for
@@ -51,14 +54,17 @@ var handbookSearch = (() => {
     const look = index(pages, language)
     const usual = Usual(asked, pages, language)
     const phrases = pages.map((page) => [page.title, ...page.queries].map((one) => phrase(one, language)))
+    const pairs = pages.map((page) => new Set([page.title, ...page.queries].flatMap(language.pairs)))
     const completions = pages.flatMap((page) => [...page.queries, page.title]).map((one) => one.toLowerCase())
     completions.sort((a, b) => a.length - b.length) // the least that may be meant
 
+    const rare = (count) => Math.log(1 + (pages.length - count + 0.5) / (count + 0.5))
+
     /** How rare a term is among the pages. */
-    const rarity = remembered((term) => {
-      const count = look(term).size
-      return Math.log(1 + (pages.length - count + 0.5) / (count + 0.5)) * (commons.has(term) ? COMMON : 1)
-    })
+    const rarity = remembered((term) => rare(look(term).size) * (commons.has(term) ? COMMON : 1))
+
+    /** And two neighbours among what is typed for them. */
+    const pairing = remembered((pair) => rare(pairs.filter((own) => own.has(pair)).length))
 
     function search(text) {
       const query = language.read(text.slice(0, LONGEST))
@@ -103,17 +109,21 @@ var handbookSearch = (() => {
       const highest = Math.max(1e-9, ...[...found.values()].map((one) => one.sum))
       const weights = units.map((unit) => Math.max(...unit.terms.map(([term, worth]) => worth * rarity(term))))
       const total = sum(weights)
+      const paired = sum(query.pairs.map(pairing)) || 1
       const most = Math.max(1e-9, ...said)
       said.forEach((worth, id) => worth >= FEWEST * most && !found.has(id) && found.set(id, { sum: 0, met: [] }))
       const list = [...found].map(([id, { sum: score, met }]) => {
         const page = pages[id]
         const share = sum(met.map((number) => weights[number])) / total
         const words = (score / highest) * (1 - ALL_MET + ALL_MET * share ** 2)
-        const alike = Math.max(...phrases[id].map((one) => likeness(one, query, weights, rarity)))
+        const likely = phrases[id].map((one) => likeness(one, query, weights, rarity)).sort((a, b) => b - a)
+        const alike = likely[0]
+        const near = sum(query.pairs.filter((pair) => pairs[id].has(pair)).map(pairing)) / paired
         let weight = page.weight
         if (asked.has(page.kind)) weight *= ASKED
         const first = lists.includes(page) ? LISTED : alike > 0.99 ? SAME : 0
-        const matter = words + ALIKE * alike + SAID * Math.max(0, said[id] / most)
+        const phrased = ALIKE * sum(BEST.map((part, place) => part * (likely[place] ?? 0))) + PAIRS * near
+        const matter = words + phrased + SAID * Math.max(0, said[id] / most)
         return { page, met, share, alike: first || alike, score: first + (matter * weight) / 100 }
       })
       list.sort((a, b) => b.score - a.score || a.page.id - b.page.id)
@@ -182,7 +192,13 @@ var handbookSearch = (() => {
     const counts = new Map()
     const commons = new Set() // those that the index knows, and places nowhere
     const asked = []
-    const pages = data.pages.map((page, id) => ({ ...page, id, words: [], headings: page.parts.map((part) => part.title) }))
+    const pages = data.pages.map((page, id) => {
+      const parts = lines(page.parts).map((line) => {
+        const [at] = line.split(" ", 1)
+        return { at, title: line.slice(at.length + 1) }
+      })
+      return { ...page, id, words: [], queries: lines(page.queries), parts, headings: parts.map((part) => part.title) }
+    })
     data.words.split(" ").forEach((written, place) => {
       const words = split(written)
       const steps = data.steps[place]

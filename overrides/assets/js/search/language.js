@@ -2,7 +2,7 @@
 // query may mean. A classic script: it runs in a worker and in a page. Needs: the global handbookWords.
 
 var handbookLanguage = (() => {
-  const { split, stem, slips } = handbookWords
+  const { lines, split, stem, slips } = handbookWords
 
   const MOST_UNITS = 16
   const SYNONYM = 0.85
@@ -19,11 +19,12 @@ var handbookLanguage = (() => {
   function Language({ ignored: passed, foreign: others, synonyms, asked }, counts) {
     const ignored = new Set(passed.flatMap(split))
     const foreign = new Set(others.flatMap(split))
-    const starts = beginnings(synonyms)
+    const same = lines(synonyms).map((group) => group.split("|"))
+    const starts = beginnings(same)
     const asking = asked.flatMap((phrases, kind) => phrases.map((one) => ({ kind, row: split(one).map(stem) })))
     const vocabulary = new Map(counts)
     note(vocabulary, passed, 20)
-    note(vocabulary, [...synonyms, ...asked].flat(), 5)
+    note(vocabulary, [...same, ...asked].flat(), 5)
     const stems = new Set([...vocabulary.keys()].map(stem))
 
     /** A single word, as `split` gives it, as terms: its stem, and its group. */
@@ -46,6 +47,13 @@ var handbookLanguage = (() => {
     function terms(phrase) {
       const row = split(phrase).map(stem)
       return [...row, ...groups(row).map((one) => one.group)]
+    }
+
+    /** The pairs of neighbours in a phrase, each once; of a word that has a group, the group. */
+    const pairs = (phrase) => neighbours(split(phrase))
+    function neighbours(words) {
+      const row = words.map((word) => single(word).at(-1))
+      return [...new Set(row.slice(1).map((next, at) => `${row[at]} ${next}`))]
     }
 
     /** What an unknown word may have been meant to be: [[word, worth]], the likeliest first; [] for anything. */
@@ -85,9 +93,9 @@ var handbookLanguage = (() => {
     }
 
     /**
-     * A query as {units, faint, asked, all}. A unit is a word or phrase that has to be met: [[term, worth]], what may
-     * meet it, and the likeliest reading of a word, "" for a phrase, whose words are units too. `faint` are the words
-     * passed over, `asked` the kinds of page it asks for, `all` whether it asks for nothing else.
+     * A query as {units, faint, pairs, asked, all}. A unit is a word or phrase that has to be met: [[term, worth]], what
+     * may meet it, and the likeliest reading of a word, "" for a phrase, whose words are units too. `faint` are the words
+     * passed over, `pairs` all neighbours, `asked` the kinds of page it asks for, `all` whether for nothing else.
      */
     function read(text) {
       const typed = split(text)
@@ -110,7 +118,7 @@ var handbookLanguage = (() => {
         const joined = likely[at] + word // "charge back" is "chargeback"
         if (stems.has(stem(joined)) && units.length < MOST_UNITS) units.push({ word: "", terms: [...worths([[joined, 1]])] })
       })
-      return { units, faint, ...kinds(row, likely) }
+      return { units, faint, pairs: neighbours(likely), ...kinds(row, likely) }
     }
 
     /** The terms of a word's readings, each with what it is worth. */
@@ -137,7 +145,7 @@ var handbookLanguage = (() => {
       return { asked, all: asked.size > 0 && likely.every((word, at) => met.has(at) || ignored.has(word)) }
     }
 
-    return { ignored, knows, strange, single, terms, read }
+    return { ignored, knows, strange, single, terms, pairs, read }
   }
 
   /** First stem of a synonym -> [{row, group}], the longest first. */

@@ -4,6 +4,9 @@
 var handbookWords = (() => {
   const LONGEST = 40 // letters: what is longer is no word
 
+  /** A text of the index as the list of its lines. */
+  const lines = (text) => (text ? text.split("\n") : [])
+
   /** The words of a text in lower case and plain letters: "They can’t" -> ["they", "cant"]. */
   function split(text) {
     const plain = text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/['’`´]/g, "")
@@ -68,5 +71,5 @@ var handbookWords = (() => {
     return last[b.length]
   }
 
-  return { split, stem, slips }
+  return { lines, split, stem, slips }
 })()
