@@ -1,4 +1,4 @@
-"""Measure the search: python -m tests.bench_search [SITE]. Prints figures; judges nothing.
+"""Measure the search: python -m tests.bench_search [SITE] [--accounts FILE]. Prints figures; judges nothing.
 
 The queries of tests/search/queries.yml and of the accounts of strangers are put to two searches over the same pages,
 in a real browser: ours in the dialog, as a reader types them, and Pagefind through its API. A query hits where the page
@@ -23,8 +23,10 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 
+import yaml
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from macros import checks
 from macros.exports import search
 
 from .ask import asking
@@ -32,7 +34,7 @@ from .browser import chromium
 from .search import accounts
 from .search.engine import SCRIPTS, Engine, Query, dangers, figures, queries
 from .serving import serving
-from .sites import build
+from .sites import ROOT, build
 
 HALVES = ("tune", "held")
 SLOWER = 4  # times that the processor is slowed for the latencies
@@ -74,6 +76,29 @@ def pagefind(site: Path, target: Path) -> Path:
 def folder(address: str, base: str) -> str:
     """The page of a result, below the site's root."""
     return re.sub(r"[?#].*|index\.html$", "", address.removeprefix(base))
+
+
+def given(browser: Browser, file: Path) -> None:
+    """The figures of queries in a file: accounts as tests/search/accounts.yml has them, or a plain list of queries with
+    `words` or `query`, `right`, and `kind: danger` where somebody may be in danger. No build: the docs as they are.
+    """
+    raw = yaml.safe_load(file.read_text("utf-8"))
+    listed = raw["accounts"] if isinstance(raw, dict) else raw
+    asked = [
+        (one.get("kind", query.get("kind")), Query(query.get("words") or query["query"], frozenset(query["right"])))
+        for one in listed
+        for query in one.get("queries", [one])
+        if query["right"]
+    ]
+    library = checks.load(ROOT / "docs", "docs")
+    page = browser.new_page()
+    engine = Engine(page, json.loads(search.files(library)[search.PATH]))
+    found = engine.pages([query.text for _, query in asked])
+    for name, kinds in (("all", None), ("danger", {"danger"}), ("other", {kind for kind, _ in asked} - {"danger"})):
+        rows = [(query, pages) for (kind, query), pages in zip(asked, found, strict=True) if not kinds or kind in kinds]
+        if rows:
+            print(f"{name:<7} {figures([query for query, _ in rows], [pages for _, pages in rows])}  n {len(rows)}")
+    page.close()
 
 
 def told(name: str, base: str, ask: Callable[[str], list[str]], pages: frozenset[str]) -> None:
@@ -157,17 +182,21 @@ def main() -> None:
     """Measure the site that the command line names, or a fresh build."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("site", nargs="?", type=Path, help="the folder of a built site; without it, one is built")
-    given = parser.parse_args()
+    parser.add_argument("--accounts", type=Path, metavar="FILE", help="only the figures of the queries in a YAML file")
+    options = parser.parse_args()
     with ExitStack() as stack:
-        temporary = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        site = given.site or temporary / "ours"
-        if not given.site:
-            build(site)
-        weights(site)
-        executable = chromium.find()
+        executable = chromium.find()  # which starts a playwright of its own
         playwright = stack.enter_context(sync_playwright())
         browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
         stack.callback(browser.close)
+        if options.accounts:
+            given(browser, options.accounts)
+            return
+        temporary = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        site = options.site or temporary / "ours"
+        if not options.site:
+            build(site)
+        weights(site)
         pages = frozenset(page["at"] for page in json.loads((site / search.PATH).read_bytes())["pages"])
         dialog(browser, site, pages)
         alone(browser, site)
