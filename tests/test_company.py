@@ -443,7 +443,8 @@ def test_a_first_layer_is_whole(
 ) -> None:
     """Over the handbook itself: its commands say so, and only what is there already is refused."""
     layer = tmp_path / "acme"
-    monkeypatch.setattr(company.command, "FOLDER", str(tmp_path / "laid"))
+    for room in (company, company.command):
+        monkeypatch.setattr(room, "FOLDER", str(tmp_path / "laid"))
     monkeypatch.setenv(company.project.VARIABLE, str(layer))
     assert main(["company", "new", str(layer)]) == 0
     assert main(["company", "new", str(layer)]) == 1
