@@ -14,8 +14,9 @@ from typing import NamedTuple
 from ..problems import Invalid, Problem
 from . import app, bundle, documents, hosting, hosts, icons, lean, offline, redirects, sitemap, theme
 
-# The script of every page. Beside it stand those that follow where a page asks, and the one before it.
+# The script of every page, and those without an element: the one before it, and those that follow where a page asks.
 SCRIPT = "assets/js/handbook.js"
+OTHERS = ("assets/js/early.js", "assets/js/embed.js", "assets/js/moved.js")
 ELEMENTS = "assets/js/elements/"
 STYLE = "assets/css/handbook.css"
 
@@ -118,8 +119,8 @@ def join(site: Site, _: Settings) -> Changes:
 
 
 def entries(scripts: Mapping[str, str]) -> list[str]:
-    """The scripts that pages ask for, that of every page first: those that stand in no folder of their own."""
-    return sorted((path for path in scripts if path.count("/") == SCRIPT.count("/")), key=lambda path: path != SCRIPT)
+    """Our scripts that pages ask for, that of every page first. An adopter's own stand beside them, as they are."""
+    return [path for path in (SCRIPT, *OTHERS, *_of_few_pages(scripts)) if path in scripts]
 
 
 def _of_few_pages(scripts: Mapping[str, str]) -> dict[str, str]:
