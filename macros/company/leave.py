@@ -164,7 +164,7 @@ def _list(node: Node, key: str, inner: Node, below: str, gone: Gone) -> Node | N
 
 
 def _whole(key: str, entries: list[Node], below: str, gone: Gone) -> list[Node]:
-    """Entries that are mappings, each without its uses; a step, a piece of news or what people ask that only led there goes."""
+    """Entries that are mappings, each without its uses; a step, news or what people ask that only led there goes."""
     kept: list[Node] = []
     for at, entry in enumerate(entries):
         link = entry.text("link")
