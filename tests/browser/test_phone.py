@@ -32,6 +32,16 @@ ROWS = """(rows) => rows.map((row) => {
   return { words: link.textContent, height, whole: points.every(hit) }
 })"""
 
+# Of each number of a card: on how many lines it stands, and the px between it and the card's words.
+NUMBERS = """(numbers) => numbers.map((number) => {
+  const range = document.createRange()
+  range.selectNodeContents(number)
+  const tops = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)))
+  const words = number.closest(".card").querySelector(".card__body")
+  const space = words.getBoundingClientRect().left - range.getBoundingClientRect().right
+  return { number: number.textContent, lines: tops.size, space }
+})"""
+
 
 @pytest.mark.parametrize("font", [fonts.WIDE, fonts.NARROW])
 def test_a_situation_shows_its_steps_its_end_and_its_first_words_on_one_screen(
@@ -91,3 +101,14 @@ def test_a_row_with_one_link_is_that_link_and_fits_a_thumb(contexts: Callable[..
     assert len(found) > 4
     small = [row for row in found if row["height"] < 44 or not row["whole"]]
     assert not small, small
+
+
+@pytest.mark.parametrize("path", ["cards/", "cards/angry-client/"])
+def test_the_number_of_a_card_stands_on_one_line_beside_its_words(
+    contexts: Callable[..., BrowserContext], path: str
+) -> None:
+    page = contexts(font=fonts.WIDE, **TOUCH).new_page()
+    page.goto(path)
+    numbers = page.locator(".card__number strong").evaluate_all(NUMBERS)
+    assert numbers
+    assert not [one for one in numbers if one["lines"] != 1 or one["space"] < 0]
