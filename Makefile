@@ -47,6 +47,7 @@ check: $(VENV)/test.done ## data, style of code and words, types: seconds
 	$(PY) -m tests.floor
 	$(PY) -m tests.looks
 	$(BIN)/oxlint overrides/assets/js macros/templates/serve.js
+	$(PY) -m tests.types overrides/assets/js macros/templates/serve.js
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy

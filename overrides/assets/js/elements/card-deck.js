@@ -51,7 +51,7 @@ export default class CardDeckElement extends HTMLElement {
   }
 
   get #form() {
-    return this.querySelector(".deck__form")
+    return this.querySelector("form.deck__form")
   }
 
   get #sheets() {
@@ -204,7 +204,7 @@ export default class CardDeckElement extends HTMLElement {
   #scale() {
     const frame = this.querySelector(".deck__frame")
     if (!frame) return
-    this.#sheets.style.setProperty("--sheet-scale", frame.clientWidth / frame.firstElementChild.offsetWidth)
+    this.#sheets.style.setProperty("--sheet-scale", String(frame.clientWidth / frame.querySelector("section").offsetWidth))
   }
 
   async #print(event) {

@@ -38,7 +38,7 @@ export default class CheckListElement extends HTMLElement {
   }
 
   handleEvent(event) {
-    if (event.type === "change" && event.target.matches(".checklist__box")) this.#keep()
+    if (event.type === "change" && event.target.matches("input.checklist__box")) this.#keep()
     else if (event.type === "click") this.#press(event.target.closest("button[data-act]")?.dataset.act)
     else if (event.type === "pageshow" || event.detail === this.dataset.checklist) this.#show()
   }
@@ -57,7 +57,7 @@ export default class CheckListElement extends HTMLElement {
   }
 
   get #boxes() {
-    return [...this.querySelectorAll(".checklist__box")]
+    return [...this.querySelectorAll("input.checklist__box")]
   }
 
   get #ticked() {
@@ -132,9 +132,9 @@ export default class CheckListElement extends HTMLElement {
 
   #markdown(page) {
     const parts = [...this.querySelectorAll(".path__stage, .checklist__item")].map((part) => {
-      if (part.matches(".path__stage")) return `\n## ${part.firstChild.data.trim()} ${part.querySelector(".path__minutes").textContent}\n`
-      const box = part.querySelector(".checklist__box")
-      const link = part.querySelector(".path__link")
+      if (part.matches(".path__stage")) return `\n## ${part.firstChild.textContent.trim()} ${part.querySelector(".path__minutes").textContent}\n`
+      const box = part.querySelector("input.checklist__box")
+      const link = part.querySelector("a.path__link")
       return `- [${mark(box)}] ${words(box)}: [${link.textContent.trim()}](${link.href})`
     })
     return [`# [${this.dataset.title}](${page})`, ...parts].join("\n") + "\n"

@@ -61,7 +61,7 @@ export default class CopyScriptElement extends HTMLElement {
     else if (type === "input" && target.matches("[data-for]")) {
       const field = { id: target.dataset.for, shared: "shared" in target.dataset }
       steady(target, () => fields.set(this.dataset.script, field, target.value))
-    } else if (type === "change" && target.matches(".choice__box")) {
+    } else if (type === "change" && target.matches("input.choice__box")) {
       const { of } = target.dataset
       steady(target, () => choices.choose({ [of]: of === "tone" ? target.value : target.value.split(" ") }))
     } else if (target === document) this.#show() // another script, or the page is back from the browser's cache
@@ -130,7 +130,7 @@ export default class CopyScriptElement extends HTMLElement {
   /** Ticks what is shown, and hides what leads nowhere: tones this channel lacks, and a choice of one. */
   #showChoices() {
     const { route, tone } = this.#shown
-    for (const box of this.querySelectorAll(".choice__box")) {
+    for (const box of this.querySelectorAll("input.choice__box")) {
       const ofTone = box.dataset.of === "tone"
       box.checked = box.value === (ofTone ? tone : route.channels.join(" "))
       box.disabled = box.parentElement.hidden = ofTone && !route.tones.has(box.value)
@@ -144,7 +144,9 @@ export default class CopyScriptElement extends HTMLElement {
     const form = this.#form
     if (!form) return
     const { variant } = this.#shown
-    for (const input of form.querySelectorAll("[data-for]")) {
+    /** @type {NodeListOf<any>} */
+    const inputs = form.querySelectorAll("[data-for]")
+    for (const input of inputs) {
       const id = input.dataset.for
       const { value = "", carried = false } = kept.get(id) ?? {}
       if (input.value !== value) input.value = value
@@ -172,7 +174,7 @@ export default class CopyScriptElement extends HTMLElement {
     else if (act === "clear") this.#clear()
     else if (act === "large") this.#large()
     else if (act === "close") event.target.closest("dialog").close()
-    else if (event.target.closest(".script__mail")) this.#send()
+    else if (event.target.closest("a.script__mail")) this.#send()
     else if (event.target.closest("a[data-next]")) this.#next(event)
     else if (field && getSelection().isCollapsed) this.#fill(field.dataset.field)
   }
@@ -308,11 +310,11 @@ export default class CopyScriptElement extends HTMLElement {
   }
 
   get #form() {
-    return this.querySelector(":scope > .fill")
+    return this.querySelector(":scope > details.fill")
   }
 
   get #mail() {
-    return this.querySelector(".script__mail")
+    return this.querySelector("a.script__mail")
   }
 
   get #question() {

@@ -141,7 +141,7 @@ export default class DecisionTreeElement extends HTMLElement {
     this.querySelector(".tree__map").before(make("p", { className: "tree__keys", textContent: keys, "aria-hidden": "true" }))
     for (const list of this.querySelectorAll(".tree__options")) {
       for (const [index, item] of [...list.children].entries()) {
-        item.firstChild.prepend(make("span", { className: "tree__key", textContent: index + 1 }), " ")
+        item.firstElementChild.prepend(make("span", { className: "tree__key", textContent: index + 1 }), " ")
       }
     }
     for (const facts of this.querySelectorAll(".tree__facts")) {
@@ -179,9 +179,9 @@ export default class DecisionTreeElement extends HTMLElement {
       change.dataset.step = questions[index]
       return row(asked, told, questions[index] === at ? null : change)
     })
-    const [path, bar, line] = this.#trail.children
+    const [path, , line] = this.#trail.children
     path.replaceChildren(...before, ...rows)
-    bar.firstChild.hidden = !this.#index
+    this.#trail.querySelector("button").hidden = !this.#index
     line.textContent = [straight, note].filter(Boolean).join(" ")
     this.#trail.hidden = !path.children.length && !line.textContent
   }
@@ -337,7 +337,7 @@ export default class DecisionTreeElement extends HTMLElement {
   #notes() {
     const { section, name } = this.#steps.get(this.#walk.at)
     const now = new Date()
-    const local = new Date(now - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 16).replace("T", " ")
+    const local = new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 16).replace("T", " ")
     const asked = ({ title, lines }) => [title, ...lines.flatMap(([asked, told]) => [`- ${asked}`, `  ${told}`]), ""]
     return [
       `${local} (${now.toLocaleDateString("en-GB", { dateStyle: "full" })})`,
@@ -348,12 +348,13 @@ export default class DecisionTreeElement extends HTMLElement {
       "",
       `Write down: ${words(section, ".tree__record")}`,
       `Agreed next step: ${words(section, ".tree__next-step")}`,
-      new URL(this.#href(false), location).href,
+      new URL(this.#href(false), location.href).href,
     ].join("\n")
   }
 
   // Parts ---------------------------------------------------------------------------------
 
+  /** @returns {any[]} */
   get #all() {
     return [...document.querySelectorAll(this.localName)]
   }

@@ -6,6 +6,9 @@ import { capital } from "./words.js"
 /**
  * Copies `text`, and `html` beside it where given. Where the clipboard is missing or refuses, the text
  * is shown selected in a box after `near`, ready for the reader's own copy key. Resolves to whether it copied.
+ *
+ * @param {string} text
+ * @param {{ html?: string, what?: string, near?: Element }} [options]
  */
 export async function copy(text, { html, what = "the text", near } = {}) {
   try {

@@ -60,6 +60,7 @@ export function clear() {
 /** What is kept: a Map of "field" or "script/field" -> { value, from }. A field may be called "constructor". */
 function read() {
   const kept = visit.get(KEY)
+  /** @param {any[]} pair */
   const sound = ([key, entry]) => typeof key === "string" && typeof entry?.value === "string"
   return new Map(Array.isArray(kept) ? kept.filter((pair) => Array.isArray(pair) && sound(pair)) : [])
 }

@@ -100,6 +100,7 @@ function wanted() {
 }
 
 function later() {
+  /** @type {(then: () => unknown, limit: object) => unknown} */
   const idle = window.requestIdleCallback ?? ((then) => then())
   const begin = () => start().catch(() => {}) // without a copy, the network serves as ever
   setTimeout(() => idle(begin, { timeout: PAUSE }), PAUSE)

@@ -11,7 +11,7 @@ export function palette() {
   const button = document.querySelector(".hb-palette")
   if (!button) return
   const root = document.documentElement
-  const states = [...button.children]
+  const states = [...button.querySelectorAll("span[data-scheme]")]
   const bars = [...document.querySelectorAll("meta[name=theme-color]")] // of the browser: by day, by night
   const shades = bars.map((bar) => bar.content)
 

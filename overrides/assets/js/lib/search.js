@@ -45,6 +45,7 @@ export function search() {
     open(query)
   }
   if (navigator.connection?.saveData || window.origin === "null") return // a disk; a frame without rights
+  /** @type {(then: () => unknown, limit: object) => unknown} */
   const idle = window.requestIdleCallback ?? ((then) => then())
   const later = () => setTimeout(() => idle(warm, { timeout: PAUSE }), PAUSE) // some browsers are never idle
   if (document.readyState === "complete") later()

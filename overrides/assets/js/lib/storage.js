@@ -6,6 +6,7 @@ import { ROOT } from "./site.js"
 const PREFIX = "handbook:"
 const FORMER = `${ROOT.pathname}.__` // begins what the theme's program kept until November 2026
 
+/** @param {"localStorage" | "sessionStorage"} name */
 function area(name) {
   try {
     return window[name]
