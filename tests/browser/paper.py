@@ -55,6 +55,17 @@ def printed(shown: Page, size: str = "A4") -> list[Sheet]:
         document.close()
 
 
+def ending(shown: Page, size: str = "A4") -> tuple[int, list[str]]:
+    """How many sheets a page takes, and the lines of the last but for its number: a quick look."""
+    document = pypdfium2.PdfDocument(shown.pdf(prefer_css_page_size=True, format=size, print_background=True))
+    try:
+        count = len(document)
+        lines = document[count - 1].get_textpage().get_text_range().splitlines()
+        return count, [line for line in lines if line.strip() and not re.fullmatch(r"\d+ / \d+", line.strip())]
+    finally:
+        document.close()
+
+
 def _sheet(pdf: pypdfium2.PdfPage, number: str) -> Sheet:
     width, height = (side * MM for side in pdf.get_size())
     upright, turned = _letters(pdf.get_textpage(), height)

@@ -20,6 +20,7 @@ def practice(library: Library, place: Place, id_: str) -> str:
         scene=item,
         words=library.words.practice,
         anchors=anchors,
+        numbers={turn.id: number for number, turn in enumerate(item.turns, 1)},
         end=place.take("takeaway") or f"{id_}--takeaway",
         sheet=place.take("role-play") or f"{id_}--role-play",
         claims={name: credited(library, library.claims[name]) for name in cited},

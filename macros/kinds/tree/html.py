@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ... import text
 from ...library import Library
 from ...render.address import address, page_address, title
@@ -11,6 +13,8 @@ from ...render.provenance import law_block, sources_of
 from ...render.templates import render
 from . import graph, picture
 from .model import SEVERITY_NAMES, Node, Option, Question, Tree
+
+LONG = 450  # characters of a script that is no part of a step on paper
 
 
 def tree(library: Library, place: Place, id_: str) -> str:
@@ -22,10 +26,15 @@ def tree(library: Library, place: Place, id_: str) -> str:
     prefix = "" if own_page else f"{id_}--"
     anchors = {node.id: f"{prefix}{node.id}" for node in nodes}
     steps = [_step(library, place, id_, node, numbers, anchors) for node in nodes]
+    printed = said(library, nodes)
+    lists = dict.fromkeys(node.checklist for node in nodes if not isinstance(node, Question) and node.checklist)
     return render(
         "tree",
         tree=item,
         steps=steps,
+        said=printed,
+        words_after=printed.values(),
+        lists=[library.checklists[name] for name in lists],
         prefix=prefix,
         severity_names=SEVERITY_NAMES,
         map=picture.layout(item, {other.id: other.title for other in library.trees.values()}),
@@ -36,6 +45,31 @@ def tree(library: Library, place: Place, id_: str) -> str:
         review=review_of(library, item, place),
         place=place,
     )
+
+
+def said(library: Library, nodes: Sequence[Node]) -> dict[tuple[str, str], dict[str, object]]:
+    """By step and script what stands there on paper: its first variant where it comes first, later where that is.
+
+    What is long stands after the last step, or a step would take more than a sheet.
+    """
+    first: dict[str, int] = {}
+    found: dict[tuple[str, str], dict[str, object]] = {}
+
+    def blank(id_: str) -> str:
+        return f"[{library.fields[id_].label if id_ in library.fields else id_}]"
+
+    for number, node in enumerate(nodes, 1):
+        for name in () if isinstance(node, Question) else node.scripts:
+            at, variant = first.setdefault(name, number), library.scripts[name].variants[0]
+            found[node.id, name] = {
+                "title": library.scripts[name].title,
+                "first": at == number,
+                "at": at,
+                "long": len(variant.body) > LONG,
+                "subject": text.fill(variant.subject or "", blank),
+                "paragraphs": [text.fill(paragraph, blank) for paragraph in text.paragraphs(variant.body)],
+            }
+    return found
 
 
 def _step(
