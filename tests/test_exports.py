@@ -492,6 +492,16 @@ def test_yaml_means_the_same_in_both_versions() -> None:
     assert said_by_espanso(library) == meant(library)
 
 
+@many(200)
+@given(
+    st.lists(st.dictionaries(st.sampled_from(["label", "replace"]), st.text() | st.booleans() | st.lists(st.text())))
+)
+@example([{"label": "\U0001f600 said"}, {"label": "a\n\U0001f600"}, {"label": " a\n b \n"}, {"replace": ""}])
+def test_yaml_is_the_same_whether_or_not_it_is_written_in_c(data: list[dict[str, Any]]) -> None:
+    slow = yaml.dump(data, Dumper=espanso._Dumper, allow_unicode=True, sort_keys=False, width=10**9)
+    assert espanso._yaml(data) == slow
+
+
 # TextExpander --------------------------------------------------------------------------
 
 

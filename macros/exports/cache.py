@@ -20,7 +20,7 @@ NAME = "difficult-clients-handbook"
 IN_MEMORY = 100_000_000  # bytes
 MOST = 2000  # files that are kept; of more, the half that was not asked for longest goes
 
-_MAKERS = ("typst", "fontpkg-atkinson-hyperlegible", "pikepdf")
+_MAKERS = ("typst", "fontpkg-atkinson-hyperlegible", "pikepdf", "segno")
 _memory: dict[str, bytes] = {}  # of this process: a server makes the same again and again, perhaps without a disk
 
 

@@ -11,6 +11,7 @@ import posixpath
 import re
 from collections.abc import Callable, Collection, Mapping
 from functools import partial
+from weakref import WeakKeyDictionary
 
 from .. import checks, kinds, markup, pages, text
 from ..braces import Call
@@ -24,6 +25,7 @@ FILE = "index.md"
 DATA = {"handbook.json": "every item, with its sources", "links.json": "every address"}
 
 _SIGN = "\x00"
+_BASE = "\x01"  # for the address of the root, from which links lead
 _SHOWN = re.compile(f"{_SIGN}([0-9]+){_SIGN}")
 _LINK_BEGINS = re.compile(r"<a\b([^<>]*)>", re.IGNORECASE)
 _HREF = re.compile(r"\bhref=\"([^\"]*)\"")
@@ -86,33 +88,51 @@ def _written(library: Library, page: Page, base: str, macros: Mapping[str, Calla
         "page.url": catalogue.at(page),
         **{name: text.literal(text.plain(value)) for name, value in library.variables.items()},
     }
-    source = text.chosen(page.text, library.variables).replace(_SIGN, "")
-    shown: list[str] = []
-    parts, at = [], 0
-    for span, what in pages.parsed(source):
-        # A sign that no text holds stands in for it, until links and tags have been seen to.
-        parts += [source[at : span[0]], f"{_SIGN}{len(shown)}{_SIGN}"]
-        at = span[1]
-        shown.append(macros[what.name](*what.args, **dict(what.kwargs)) if isinstance(what, Call) else values[what])
-    written = _plain(library, page, "".join([*parts, source[at:]]), base)
-    written = _SHOWN.sub(lambda match: shown[int(match[1])], written)
+    around, printed = _laid_out(library, page)
+    shown = [
+        macros[what.name](*what.args, **dict(what.kwargs)) if isinstance(what, Call) else values[what]
+        for what in printed
+    ]
+    written = _SHOWN.sub(lambda match: shown[int(match[1])], around.replace(_BASE, base))
     return _BLANK.sub("\n\n", written.strip())
 
 
-def _plain(library: Library, page: Page, source: str, base: str) -> str:
-    """Markdown without HTML and attributes, its links leading from `base`; code stays."""
+# By library: a page's path -> its Markdown with a sign for each thing in braces, and those things. It is written three
+# times, each time with other words in their place.
+_LAID_OUT: WeakKeyDictionary[Library, dict[str, tuple[str, list[Call | str]]]] = WeakKeyDictionary()
+
+
+def _laid_out(library: Library, page: Page) -> tuple[str, list[Call | str]]:
+    """A page as `_plain` leaves it, and what stands in its braces, in order."""
+    made = _LAID_OUT.setdefault(library, {})
+    if page.path not in made:
+        chosen = text.chosen(page.text, library.variables)
+        source = chosen.replace(_SIGN, "").replace(_BASE, "")
+        # What was read for the checks need not be read again, where the page is the same for everybody.
+        printed = page.printed if source == page.text and "{#" not in source else pages.parsed(source)
+        parts, at = [], 0
+        for number, (span, _) in enumerate(printed):
+            # A sign that no text holds stands in for it, until links and tags have been seen to.
+            parts += [source[at : span[0]], f"{_SIGN}{number}{_SIGN}"]
+            at = span[1]
+        made[page.path] = _plain(library, page, "".join([*parts, source[at:]])), [what for _, what in printed]
+    return made[page.path]
+
+
+def _plain(library: Library, page: Page, source: str) -> str:
+    """Markdown without HTML and attributes, its links leading from _BASE; code stays."""
     parts, at = [], 0
     for start, end in markup.code(source):
-        parts += [_prose(library, page, source[at:start], base), source[start:end]]
+        parts += [_prose(library, page, source[at:start]), source[start:end]]
         at = end
-    return "".join([*parts, _prose(library, page, source[at:], base)])
+    return "".join([*parts, _prose(library, page, source[at:])])
 
 
-def _prose(library: Library, page: Page, source: str, base: str) -> str:
+def _prose(library: Library, page: Page, source: str) -> str:
     """A part of a page between code."""
     source = _linked(source, catalogue.at(page))
     source = _TAG.sub("", _BREAK.sub(" ", _without_comments(source)))
-    return _TARGET.sub(lambda match: base + _resolved(library, page, match[1]), _ATTRIBUTES.sub("", source))
+    return _TARGET.sub(lambda match: _BASE + _resolved(library, page, match[1]), _ATTRIBUTES.sub("", source))
 
 
 def _without_comments(source: str) -> str:

@@ -9,17 +9,28 @@ from __future__ import annotations
 
 import io
 import json
-from functools import lru_cache
+from typing import Any
 
 from .. import kinds
 from ..library import Library
 from ..render.place import Place
 from ..render.templates import render
-from . import catalogue, shortlinks
+from . import cache, catalogue, shortlinks
 from .catalogue import Entry
 
 FOLDER = "assets/qr"
 QUIET = 4  # modules around a code that a reader needs white
+
+_SVG: dict[str, Any] = {
+    "kind": "svg",
+    "light": "#fff",
+    "xmldecl": False,
+    "omitsize": True,
+    "svgclass": None,
+    "lineclass": None,
+}
+_PNG: dict[str, Any] = {"kind": "png", "scale": 10}
+_END = b"\0"  # of the SVG, which holds none, where both are kept together
 
 
 def files(library: Library, site_url: str = "") -> dict[str, bytes]:
@@ -27,8 +38,8 @@ def files(library: Library, site_url: str = "") -> dict[str, bytes]:
     root = catalogue.root(site_url)
     made: dict[str, bytes] = {}
     for short in shortlinks.shortest(library, root).values() if root else ():
-        for kind in ("svg", "png"):
-            made[f"{FOLDER}/{name(short)}.{kind}"] = _code(short, kind)
+        drawn, painted = _code(short)
+        made |= {f"{FOLDER}/{name(short)}.svg": drawn, f"{FOLDER}/{name(short)}.png": painted}
     return made
 
 
@@ -37,20 +48,28 @@ def name(short: str) -> str:
     return short.rstrip("/").rpartition("/")[2]
 
 
-@lru_cache(maxsize=1024)
-def _code(address: str, kind: str) -> bytes:
-    """A QR code, black on white: SVG that scales, or PNG with 10 pixels a module."""
+def _code(address: str) -> tuple[bytes, bytes]:
+    """A QR code, black on white: as SVG that scales, and as PNG with 10 pixels a module."""
+    key = cache.key("qr", address, *map(str, (_SVG, _PNG)))
+    kept = cache.get(key)
+    if kept is None:
+        kept = _END.join(_encoded(address))
+        cache.put(key, kept)
+    drawn, _, painted = kept.partition(_END)
+    return drawn, painted
+
+
+def _encoded(address: str) -> tuple[bytes, bytes]:
+    """The same, made anew: to find the best of eight patterns takes longest, and serves both."""
     import segno  # as in `cards`
 
-    out = io.BytesIO()
     code = segno.make(address, error="m", micro=False)
-    if kind == "svg":
-        code.save(
-            out, kind="svg", border=QUIET, light="#fff", xmldecl=False, omitsize=True, svgclass=None, lineclass=None
-        )
-    else:
-        code.save(out, kind="png", border=QUIET, scale=10)
-    return out.getvalue()
+    made = []
+    for form in (_SVG, _PNG):
+        out = io.BytesIO()
+        code.save(out, border=QUIET, **form)
+        made.append(out.getvalue())
+    return made[0], made[1]
 
 
 def groups(library: Library) -> list[tuple[str, str, list[tuple[Entry, str]]]]:

@@ -8,8 +8,12 @@ pages becomes a reference from part to part. What a rule rests on shrinks to the
 from __future__ import annotations
 
 import datetime
+import functools
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -18,7 +22,7 @@ from markdown_it.tree import SyntaxTreeNode
 from ... import nav
 from ...library import Library
 from ...pages import Page
-from .. import catalogue, documents, markdown
+from .. import cache, catalogue, documents, markdown
 
 # A block is {"is": "par", "words": [...]}; a word {"is": "text", "text": "..."}. JSON, for the template reads it too.
 Block = dict[str, Any]
@@ -107,11 +111,28 @@ def _leaf(library: Library, page: Page) -> Leaf:
         title=catalogue.title(library, page),
         summary=catalogue.description(page),
         queries=tuple(head.queries) if head and catalogue.folder(page) == "situations" else (),
-        blocks=_credited(_blocks(SyntaxTreeNode(_PARSER.parse(written)).children)),
+        blocks=_credited(_read(written)),
     )
 
 
 # Markdown -> blocks --------------------------------------------------------------------
+
+
+def _read(written: str) -> list[Block]:
+    """The blocks of a page. They are kept from build to build, for all pages of the handbook take seconds to read."""
+    key = cache.key("book", _program(), written)
+    kept = cache.get(key)
+    if kept is None:
+        kept = json.dumps(_blocks(SyntaxTreeNode(_PARSER.parse(written)).children)).encode()
+        cache.put(key, kept)
+    blocks: list[Block] = json.loads(kept)
+    return blocks
+
+
+@functools.cache
+def _program() -> str:
+    """What the blocks depend on besides the text."""
+    return version("markdown-it-py") + Path(__file__).read_text(encoding="utf-8")
 
 
 def _blocks(nodes: Iterable[SyntaxTreeNode]) -> list[Block]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import io
 import json
 from typing import Any, cast
@@ -15,7 +14,7 @@ from ...text import day, quoted
 from .. import cache
 from ..catalogue import LANGUAGE
 from ..typesetting import fonts, lacking, sources
-from .content import Book
+from .content import Book, Chapter, Leaf
 
 TEMPLATE = "book.typ"
 # Width and height in points. What is typeset is as wide as the narrower and as high as the lower of all, so that one
@@ -26,7 +25,7 @@ COMMON = tuple(min(sizes) for sizes in zip(*PAPERS.values(), strict=True))
 
 def pdfs(book: Book) -> dict[str, bytes]:
     """The book on each of PAPERS, by name. Raises Invalid with the characters that the font lacks."""
-    data = {**dataclasses.asdict(book), "reviewed": day(book.reviewed), "lang": LANGUAGE, "size": COMMON}
+    data = {**vars(book), "reviewed": day(book.reviewed), "lang": LANGUAGE, "size": COMMON}
     inputs = {"data": json.dumps(_set(data), ensure_ascii=False, sort_keys=True)}
     keys = {paper: cache.key(sources(), TEMPLATE, paper, inputs["data"]) for paper in PAPERS}
     found = {paper: content for paper, key in keys.items() if (content := cache.get(key)) is not None}
@@ -67,7 +66,9 @@ _NO_WORDS = frozenset({"id", "is", "url", "ref", "root", "at"})
 
 
 def _set(value: Any) -> Any:
-    """The data with the quotes and dashes of print in every text that is not an address."""
+    """The data, chapters and pages too, with the quotes and dashes of print in every text that is not an address."""
+    if isinstance(value, (Chapter, Leaf)):
+        value = vars(value)
     if isinstance(value, dict):
         return {name: one if name in _NO_WORDS else _set(one) for name, one in value.items()}
     if isinstance(value, (list, tuple)):
