@@ -138,7 +138,7 @@ site-lowest: $(VENV)/site.done # build with the lowest versions that pyproject.t
 
 .PHONY: clean
 clean: ## remove everything that was made
-	rm -rf $(VENV) site build shots .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) site build shots .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 # The stamps are newer than the requirements they were installed from, so that a change is noticed.
 # Pip hears of hashes only: nothing is installed that is not locked.

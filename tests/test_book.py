@@ -215,3 +215,18 @@ def test_equal_handbooks_give_equal_bytes(
     monkeypatch.setenv(cache.VARIABLE, "")
     cache.forget()
     assert book.files(toy, SITE) == made
+
+
+def test_nothing_is_read_again_where_nothing_changed(
+    toy: Library, made: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as unread:
+        unread.setattr(content, "book", lambda *_: pytest.fail("read again"))
+        cache.forget()
+        assert book.files(toy, SITE) == made
+        with pytest.raises(pytest.fail.Exception):
+            book.files(toy, "https://elsewhere.example.org/")
+    monkeypatch.setattr(book, "_program", lambda: "another")
+    monkeypatch.setattr(printed, "pdfs", lambda _: {"a4": b"made anew"})
+    assert book.files(toy, SITE)["downloads/handbook-a4.pdf"] == b"made anew"
+    cache.forget()

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from macros.exports import cache
+
+from .sites import ROOT
 
 
 @pytest.fixture
@@ -63,10 +67,31 @@ def test_what_nobody_asks_for_goes_first(folder: Path, monkeypatch: pytest.Monke
     assert sorted(file.name for file in folder.iterdir()) == ["a", "d"]
 
 
-def test_the_folder_is_where_systems_keep_what_can_be_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_broken_on_the_disk_is_made_again(folder: Path) -> None:
+    cache.put("key", b"made")
+    whole = (folder / "key").read_bytes()
+    for broken in (b"", whole[:-1], whole[:5], whole + b"x", whole.replace(b"made", b"mode"), b"made"):
+        cache.forget()
+        (folder / "key").write_bytes(broken)
+        assert cache.get("key") is None
+    cache.put("key", b"made")
+    cache.forget()
+    assert cache.get("key") == b"made"
+
+
+def test_many_may_write_at_once(folder: Path) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda turn: cache.put("key", b"%d" % (turn % 2) * 100_000), range(40)))
+    cache.forget()
+    assert cache.get("key") in (b"0" * 100_000, b"1" * 100_000)
+    assert [file.name for file in folder.iterdir()] == ["key"]
+
+
+def test_the_folder_is_one_that_git_ignores_and_clean_removes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(cache.VARIABLE, raising=False)
-    monkeypatch.setenv("XDG_CACHE_HOME", "/somewhere")
-    assert cache.folder() == Path("/somewhere") / cache.NAME
-    monkeypatch.setenv("XDG_CACHE_HOME", "")
-    monkeypatch.setenv("HOME", "/home/somebody")
-    assert cache.folder() == Path("/home/somebody/.cache") / cache.NAME
+    kept = cache.folder()
+    assert kept is not None
+    assert kept.relative_to(ROOT).parts[0] == ".cache"
+    assert ".cache/" in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
+    (clean,) = re.findall(r"^clean:.*\n\t(rm .*)", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert ".cache" in clean.split()

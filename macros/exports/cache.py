@@ -1,7 +1,8 @@
 """What takes seconds to typeset, kept on disk by what it was made from.
 
 A key is a digest of everything that the bytes depend on, the programs that make them included: what is found is what
-would be made. Where nothing can be read or written it is made each time, and nothing else changes.
+would be made. A file begins with the digest of its content, so that one which a full disk or a hand has changed is made
+again. Where nothing can be read or written it is made each time, and nothing else changes.
 """
 
 from __future__ import annotations
@@ -9,28 +10,27 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import sys
 import tempfile
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
 VARIABLE = "HANDBOOK_CACHE"  # names another folder; empty: nothing is kept on disk
-NAME = "difficult-clients-handbook"
+FOLDER = Path(__file__).resolve().parents[2] / ".cache" / "typeset"  # git ignores it, and `make clean` removes it
 IN_MEMORY = 100_000_000  # bytes
 MOST = 2000  # files that are kept; of more, the half that was not asked for longest goes
 
 _MAKERS = ("typst", "fontpkg-atkinson-hyperlegible", "pikepdf", "segno")
+_DIGEST = hashlib.sha256().digest_size
 _memory: dict[str, bytes] = {}  # of this process: a server makes the same again and again, perhaps without a disk
 
 
 def folder() -> Path | None:
-    """Where files are kept: XDG's place for what can be made again, or its like; None for nowhere."""
+    """Where files are kept; None for nowhere."""
     named = os.environ.get(VARIABLE)
-    if named is not None:
-        return Path(named) if named else None
-    home = os.environ.get("LOCALAPPDATA" if sys.platform == "win32" else "XDG_CACHE_HOME") or "~/.cache"
-    return Path(home).expanduser() / NAME
+    if named is None:
+        return FOLDER
+    return Path(named) if named else None
 
 
 @cache
@@ -52,7 +52,10 @@ def get(key: str) -> bytes | None:
     if kept is None:
         return None
     with contextlib.suppress(OSError):
-        content = (kept / key).read_bytes()
+        whole = (kept / key).read_bytes()
+        content = whole[_DIGEST:]
+        if whole[:_DIGEST] != _digest(content):
+            return None
         _remember(key, content)
         with contextlib.suppress(OSError):
             os.utime(kept / key)  # asked for now
@@ -69,9 +72,14 @@ def put(key: str, content: bytes) -> None:
     with contextlib.suppress(OSError):
         kept.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=kept, prefix="new-", delete=False) as file:
+            file.write(_digest(content))
             file.write(content)
         Path(file.name).replace(kept / key)
         _prune(kept)
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.sha256(content).digest()
 
 
 def forget() -> None:

@@ -12,6 +12,7 @@ from .. import kinds, text
 from ..kinds.row import Kind
 from ..library import Library
 from ..models import Model
+from ..origins import laid
 from ..pages import Page
 from ..render.address import address, page_address
 
@@ -137,3 +138,17 @@ def _headings(library: Library, page: Page) -> Iterator[Entry]:
         if heading.anchor and heading.level > 1:
             id_, words = f"{at(page)}#{heading.anchor}", library.spoken(heading.words)
             yield Entry("heading", id_, words, title(library, page), at(page), heading.anchor, page)
+
+
+def everything(library: Library) -> str:
+    """All that a library says, as one text: equal libraries have the same, and any change of one shows."""
+    single = (library.team, library.safety, library.style, library.search, library.asked, library.interface)
+    items = ((name, id_, _told(item)) for name, kind in library.collections.items() for id_, item in kind.items())
+    own = ((page.path, page.title, page.text) for page in library.pages.values())
+    heads = ((path, _told(head)) for path, head in library.heads.items())
+    rest = (library.call, library.call_short, laid(library.docs), [*library.variables.items()], library.named)
+    return repr(([*map(_told, single)], [*items], [*own], [*heads], rest))
+
+
+def _told(item: Model | None) -> str:
+    return item.model_dump_json() if item else ""

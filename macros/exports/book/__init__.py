@@ -6,7 +6,13 @@ say the same. No host, no network, no system font: equal libraries and addresses
 
 from __future__ import annotations
 
+import functools
+import hashlib
+from importlib.metadata import version
+from pathlib import Path
+
 from ...library import Library
+from .. import cache, catalogue
 from . import content, epub, printed
 
 FOLDER = "downloads"
@@ -17,10 +23,29 @@ NAMES = (*(f"handbook-{paper}.pdf" for paper in printed.PAPERS), EPUB)
 def files(library: Library, site_url: str = "") -> dict[str, bytes]:
     """The book in each form; nothing of a library without pages to read. The library must have passed its checks.
 
+    To read all pages takes seconds: where neither they nor the program have changed, the whole is found as it was.
     Raises Invalid with every character that the printed font lacks.
     """
-    whole = content.book(library, site_url)
-    if not whole.chapters:
-        return {}
-    made = {f"handbook-{paper}.pdf": pdf for paper, pdf in printed.pdfs(whole).items()}
-    return {f"{FOLDER}/{name}": content for name, content in {**made, EPUB: epub.packed(whole)}.items()}
+    said = catalogue.everything(library)
+    keys = {name: cache.key("book", name, _program(), site_url, said) for name in NAMES}
+    found = {name: kept for name, key in keys.items() if (kept := cache.get(key)) is not None}
+    if len(found) < len(NAMES):
+        whole = content.book(library, site_url)
+        if not whole.chapters:
+            return {}
+        pdfs = {f"handbook-{paper}.pdf": pdf for paper, pdf in printed.pdfs(whole).items()}
+        found = {**pdfs, EPUB: epub.packed(whole)}
+        for name, made in found.items():
+            cache.put(keys[name], made)
+    return {f"{FOLDER}/{name}": made for name, made in found.items()}
+
+
+@functools.cache
+def _program() -> str:
+    """What the book depends on besides the library: all of the package, for any part of it may write on a page."""
+    package = Path(__file__).resolve().parents[2]
+    files = sorted(path for path in package.rglob("*") if path.suffix in (".py", ".jinja", ".typ"))
+    whole = hashlib.sha256()
+    for path in files:
+        whole.update(path.read_bytes())
+    return whole.hexdigest() + version("markdown-it-py")
