@@ -25,11 +25,17 @@ def things(value: object, path: Path_ = ()) -> Iterator[tuple[Path_, Model]]:
     """Each model in a value, the value itself first, with its path in there."""
     if isinstance(value, Model):
         yield path, value
-        for name in type(value).model_fields:
+        for name in _deep(type(value)):
             yield from things(getattr(value, name), (*path, name))
     elif isinstance(value, tuple):
         for index, inner in enumerate(value):
             yield from things(inner, (*path, index))
+
+
+@cache
+def _deep(model: type[Model]) -> list[str]:
+    """The keys of a model that may hold models: most hold texts alone, and are asked for often."""
+    return [name for name, info in model.model_fields.items() if any(issubclass(one, Model) for one in models_in(info))]
 
 
 class Naming(NamedTuple):

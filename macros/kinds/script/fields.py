@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -45,6 +46,7 @@ def with_fields(body: str, declared: Mapping[str, ScriptField]) -> Markup:
     return Markup("").join([*parts, _lines(body[at:])])
 
 
+@lru_cache(maxsize=1024)
 def _field(id_: str, field: ScriptField | None) -> Markup:
     told = {"field": id_}
     if field:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import combinations, permutations
 
 from ... import text
@@ -125,7 +126,7 @@ class _Trunk:
     sources: tuple[int, ...]
     end: int
 
-    @property
+    @cached_property  # asked for again and again while lanes are tried
     def span(self) -> tuple[int, int]:
         heights = (*self.sources, self.end)
         return min(heights), max(heights)
