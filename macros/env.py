@@ -58,17 +58,35 @@ def define_env(env: Any) -> None:
             current = (env.page, render.Place(_folder(env.page.url), today, source, env.conf.get("site_url") or ""))
         return current[1]
 
+    finish = _stashing(env.conf)
     for name, function in {**render.macros(), **exports.MACROS}.items():
-        env.macro(_called(function, library, here), name)
+        env.macro(_called(function, library, here, finish), name)
 
 
-def _called(function: Callable[..., str], library: Library, here: Callable[[], render.Place]) -> Callable[..., str]:
+def _called(
+    function: Callable[..., str], library: Library, here: Callable[[], render.Place], finish: Callable[[str], str]
+) -> Callable[..., str]:
     """A macro as pages call it: what it needs besides is known here."""
 
     def macro(*args: str, **which: str) -> str:
-        return function(library, here(), *args, **which)
+        return finish(function(library, here(), *args, **which))
 
     return macro
+
+
+def _stashing(config: Any) -> Callable[[str], str]:
+    """How MkDocs is given what a macro prints; other engines are given it as it is."""
+    try:
+        from mkdocs.config.defaults import MkDocsConfig
+    except ModuleNotFoundError:
+        return str
+    if not isinstance(config, MkDocsConfig):
+        return str
+    from .stash import Stash
+
+    stash = Stash()
+    config.markdown_extensions = [*config.markdown_extensions, stash]
+    return stash.put
 
 
 def _escaped(value: Any) -> Any:
