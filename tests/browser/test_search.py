@@ -373,6 +373,26 @@ def test_by_keyboard_alone(page: Page, keys: str) -> None:
     expect(page.locator(".md-content h1")).to_contain_text("The client has not paid")
 
 
+HASTE = """([words, results, field]) => {
+  const [input, link] = [document.querySelector(field), document.querySelector(results)]
+  input.value = words
+  input.dispatchEvent(new InputEvent("input", { bubbles: true }))
+  link.focus() // before any answer can come
+}"""
+
+
+def test_an_answer_that_comes_late_loses_no_place(page: Page) -> None:
+    page.goto("situations/")
+    ask(page, "hasnt paid")
+    before = page.locator(LINK).first.get_attribute("href")
+    for words in ("has not paid", "wants a discount"):
+        page.evaluate(HASTE, [words, LINK, FIELD])
+        page.locator(f'{DIALOG}[data-answers="{words}"]').wait_for()
+        kept = page.locator(f'{LINK}[href="{before}"]')
+        expect(kept if words == "has not paid" else page.locator(FIELD)).to_be_focused()
+    assert kept.count() == 0  # the second time it was gone
+
+
 def test_a_slash_that_is_typed_opens_nothing(page: Page) -> None:
     page.goto("scripts/")
     page.locator("script-index input").focus()

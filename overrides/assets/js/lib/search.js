@@ -161,7 +161,10 @@ function summary({ items, nothing, foreign, unsure }) {
 }
 
 function show(rows, said) {
+  const on = list.querySelector("a:focus")?.href
   list.replaceChildren(...rows)
+  // Who went into the list before this answer came stays on the same page, or goes back to the words.
+  if (on) ([...list.querySelectorAll("a")].find(({ href }) => href === on) ?? field).focus()
   list.scrollTop = 0
   dialog.dataset.answers = asked
   delete dialog.dataset.failed
