@@ -14,35 +14,37 @@ var handbookDanger = (() => {
    */
   function Guard({ sets, groups, harmless }, knows) {
     const named = new Map(lines(sets).map((line) => line.split(" ")).map(([id, ...of]) => [id.toUpperCase(), new Set(of)]))
-    const read = (sayings) => lines(sayings).map((one) => saying(one, named))
+    const steps = new Map() // part of a saying -> its step: sayings have most of their parts in common
+    const step = (part) => steps.has(part) ? steps.get(part) : steps.set(part, meets(part, named)).get(part)
+    const read = (sayings) => lines(sayings).map((one) => one.split(" ").map(step))
     const masks = read(harmless)
     const guarded = groups.map(({ at, said }) => ({ at, said: read(said) }))
 
     return (text) => {
       const row = split(text).map((word) => ({ word, stem: stem(word), unknown: !knows(word) }))
-      const innocent = new Set(masks.flatMap((mask) => every(mask, row)).flat())
+      const heard = new Set([...steps.values()].filter((one) => one && row.some(one)))
+      const may = (saying) => saying.every((one) => !one || heard.has(one)) // most of them need no closer look
+      const innocent = new Set(masks.filter(may).flatMap((mask) => every(mask, row)).flat())
       const told = row.map((one, at) => (innocent.has(at) ? undefined : one))
-      const met = guarded.filter(({ said }) => said.some((one) => every(one, told).length))
+      const met = guarded.filter(({ said }) => said.some((one) => may(one) && every(one, told).length))
       return { pages: [...new Set(met.map(({ at }) => at))], harmless: innocent.size > 0 }
     }
   }
 
-  /** A saying as steps: functions that tell whether a word is met, or `undefined` for a gap. */
-  function saying(text, named) {
-    return text.split(" ").map((part) => {
-      if (part === "..") return undefined
-      const set = named.get(part)
-      if (set) return ({ word }) => set.has(word)
-      const word = part.replace("~", "")
-      const own = stem(word)
-      const forms = part.endsWith("~")
-      const long = word.length >= SLIPPED
-      return (typed) => {
-        if (typed.word === word) return true
-        if (typed.stem === own) return forms
-        return long && typed.unknown && typed.word[0] === word[0] && slips(typed.word, word, 1) <= 1
-      }
-    })
+  /** A part of a saying as a step: a function that tells whether a word is met, or `undefined` for a gap. */
+  function meets(part, named) {
+    if (part === "..") return undefined
+    const set = named.get(part)
+    if (set) return ({ word }) => set.has(word)
+    const word = part.replace("~", "")
+    const own = stem(word)
+    const forms = part.endsWith("~")
+    const long = word.length >= SLIPPED
+    return (typed) => {
+      if (typed.word === word) return true
+      if (typed.stem === own) return forms
+      return long && typed.unknown && typed.word[0] === word[0] && slips(typed.word, word, 1) <= 1
+    }
   }
 
   /** Every place of a row that a saying meets: for each the numbers of the words it takes. */

@@ -53,7 +53,6 @@ var handbookSearch = (() => {
     const guards = new Set(data.danger.groups.map(({ at }) => at))
     const look = index(pages, language)
     const usual = Usual(asked, pages, language)
-    const phrases = pages.map((page) => [page.title, ...page.queries].map((one) => phrase(one, language)))
     const pairs = pages.map((page) => new Set([page.title, ...page.queries].flatMap(language.pairs)))
     const completions = pages.flatMap((page) => [...page.queries, page.title]).map((one) => one.toLowerCase())
     completions.sort((a, b) => a.length - b.length) // the least that may be meant
@@ -65,6 +64,8 @@ var handbookSearch = (() => {
 
     /** And two neighbours among what is typed for them. */
     const pairing = remembered((pair) => rare(pairs.filter((own) => own.has(pair)).length))
+
+    const likenesses = Phrases(pages, language, rarity)
 
     function search(text) {
       const query = language.read(text.slice(0, LONGEST))
@@ -109,6 +110,7 @@ var handbookSearch = (() => {
       const highest = Math.max(1e-9, ...[...found.values()].map((one) => one.sum))
       const weights = units.map((unit) => Math.max(...unit.terms.map(([term, worth]) => worth * rarity(term))))
       const total = sum(weights)
+      const alikes = likenesses(query, weights)
       const paired = sum(query.pairs.map(pairing)) || 1
       const most = Math.max(1e-9, ...said)
       said.forEach((worth, id) => worth >= FEWEST * most && !found.has(id) && found.set(id, { sum: 0, met: [] }))
@@ -116,8 +118,8 @@ var handbookSearch = (() => {
         const page = pages[id]
         const share = sum(met.map((number) => weights[number])) / total
         const words = (score / highest) * (1 - ALL_MET + ALL_MET * share ** 2)
-        const likely = phrases[id].map((one) => likeness(one, query, weights, rarity)).sort((a, b) => b - a)
-        const alike = likely[0]
+        const likely = alikes.get(id) ?? []
+        const alike = likely[0] ?? 0
         const near = sum(query.pairs.filter((pair) => pairs[id].has(pair)).map(pairing)) / paired
         let weight = page.weight
         if (asked.has(page.kind)) weight *= ASKED
@@ -307,27 +309,49 @@ var handbookSearch = (() => {
     return { told: [...told, ...several.map((group) => [group])], faint }
   }
 
-  /** How much of a phrase and of the query is the same, by the weight of their words: 0 to 1. */
-  function likeness({ told, faint }, { units, faint: passed }, weights, rarity) {
-    const met = told.map(() => 0)
-    let shared = 0
-    units.forEach((unit, number) => {
-      let best = 0
-      for (const [term, worth] of unit.terms) {
-        told.forEach((terms, at) => {
-          if (!terms.includes(term)) return
-          best = Math.max(best, worth)
-          met[at] = Math.max(met[at], worth)
+  /**
+   * A function: query, weights of its units -> Map of pages, id -> how much of each of its phrases and of the query is
+   * the same, by the weight of their words: 0 to 1, the likeliest first. Phrases that share no word are not looked at:
+   * there are thousands, and a query is asked at each key.
+   */
+  function Phrases(pages, language, rarity) {
+    const places = new Map() // term -> where it stands: [[phrase, number of the word]]
+    pages.forEach(({ id, title, queries }) => {
+      for (const text of [title, ...queries]) {
+        const one = { id, ...phrase(text, language) }
+        one.told.forEach((terms, at) => {
+          for (const term of new Set(terms)) places.set(term, places.get(term) ?? []).get(term).push([one, at])
         })
       }
-      shared += best * weights[number]
     })
-    if (!shared) return 0
-    const missed = sum(told.map(([own], at) => rarity(own) * (1 - met[at])))
-    const both = faint.filter((word) => passed.includes(word)).length
-    const either = faint.length + passed.length - both
-    const unsaid = UNSAID * (sum(weights) - shared)
-    return (shared + FAINT * both) / (shared + unsaid + missed + FAINT * either)
+
+    return ({ units, faint }, weights) => {
+      const passed = new Set(faint)
+      const total = sum(weights)
+      const found = new Map() // phrase -> the weight of what is shared, and what each of its words is met with
+      units.forEach(({ terms }, number) => {
+        const best = new Map()
+        for (const [term, worth] of terms) {
+          for (const [one, at] of places.get(term) ?? []) {
+            if (!found.has(one)) found.set(one, { shared: 0, met: one.told.map(() => 0) })
+            const { met } = found.get(one)
+            if (worth > met[at]) met[at] = worth
+            if (worth > (best.get(one) ?? 0)) best.set(one, worth)
+          }
+        }
+        for (const [one, worth] of best) found.get(one).shared += worth * weights[number]
+      })
+      const alikes = new Map()
+      for (const [{ id, told, faint: own }, { shared, met }] of found) {
+        const missed = sum(told.map(([word], at) => rarity(word) * (1 - met[at])))
+        const both = own.filter((word) => passed.has(word)).length
+        const either = own.length + faint.length - both
+        const alike = (shared + FAINT * both) / (shared + UNSAID * (total - shared) + missed + FAINT * either)
+        alikes.set(id, alikes.get(id) ?? []).get(id).push(shared ? alike : 0)
+      }
+      for (const list of alikes.values()) list.sort((a, b) => b - a)
+      return alikes
+    }
   }
 
   // What is shown -------------------------------------------------------------------------
@@ -338,8 +362,7 @@ var handbookSearch = (() => {
   /** A text as HTML, with the words marked that meet the query. */
   function marked(text, meeting, language) {
     return text.replace(/[\p{L}\p{N}'’]+|[^\p{L}\p{N}'’]+/gu, (piece) => {
-      const telling = split(piece).filter((word) => !language.ignored.has(word))
-      const met = telling.some((word) => language.single(word).some((term) => meeting.has(term)))
+      const met = language.telling(piece).some((term) => meeting.has(term))
       return met ? `<mark>${escaped(piece)}</mark>` : escaped(piece)
     })
   }

@@ -33,6 +33,9 @@ var handbookLanguage = (() => {
       return [own, ...groups([own]).map((one) => one.group)]
     })
 
+    /** The terms of the words of a piece of text that tell something. */
+    const telling = remembered((piece) => split(piece).filter((word) => !ignored.has(word)).flatMap(single))
+
     /** The groups of synonyms in a row of stems: [{group, from, to}], of each place the longest. */
     function groups(row) {
       const found = []
@@ -145,7 +148,7 @@ var handbookLanguage = (() => {
       return { asked, all: asked.size > 0 && likely.every((word, at) => met.has(at) || ignored.has(word)) }
     }
 
-    return { ignored, knows, strange, single, terms, pairs, read }
+    return { ignored, knows, strange, single, telling, terms, pairs, read }
   }
 
   /** First stem of a synonym -> [{row, group}], the longest first. */
