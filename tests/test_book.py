@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 
 from macros import checks
-from macros.exports import book, cache, catalogue
+from macros.exports import book, cache, catalogue, markdown
 from macros.exports.book import content, epub, printed
 from macros.library import Library
 from macros.problems import Invalid
@@ -86,7 +86,7 @@ def test_a_step_is_referred_to_by_its_own_place(toy: Library) -> None:
 def test_sources_shrink_to_the_names_of_their_articles(toy: Library) -> None:
     whole = content.book(toy, SITE)
     labels = [content.said(block["words"]) for leaf in leaves(whole) for block in leaf.blocks if block["is"] == "par"]
-    assert not content._SOURCES & set(labels)
+    assert not markdown.over_sources(toy.words) & set(labels)
     notes = [content.said(block["words"]) for leaf in leaves(whole) for block in leaf.blocks if block["is"] == "note"]
     assert any(note.startswith("From: ") for note in notes)
 

@@ -470,3 +470,21 @@ def test_data_is_written_as_it_is_read(data: dict[str, Any]) -> None:
     again = parse(text.encode(), "two.yml")
     assert (again.data, again.problems) == (first.data, [])
     assert len(spots) == text.count("\n")
+
+
+def test_a_company_changes_single_words_of_the_frame(tmp_path: Path) -> None:
+    words_ = (
+        "card: {say: Sag}\ntree: {goto: 'weiter bei {number}'}\n"
+        "sources: {uses: {one: '{count} mal', other: '{count} mal'}}\n"
+    )
+    project = laid(tmp_path / "de", {"_data/interface.yml": words_})
+    says = checks.load(project.docs, "docs").words
+    ours = checks.load(toys.SITE / "docs", "docs").words
+    assert (says.card.say, says.tree.goto, says.sources.uses.of(2)) == ("Sag", "weiter bei {number}", "2 mal")
+    assert (says.card.when, says.tree.when) == (ours.card.when, ours.tree.when)
+
+
+def test_a_slip_in_the_words_of_the_frame_is_named(tmp_path: Path) -> None:
+    found = told(laid(tmp_path, {"_data/interface.yml": "tree:\n  goto: weiter\ncard:\n  sya: Sag\n"}))
+    assert "company/_data/interface.yml:2: tree > goto: the words “weiter”; expected words with {number}" in found
+    assert "company/_data/interface.yml:4: card" in found

@@ -206,7 +206,8 @@ def meant(library: Library, *, subject: bool = True, typed: Callable[[str], bool
     def value(id_: str) -> str:
         return f"<{id_}>" if typed(id_) else f"[{library.fields[id_].label}]"
 
-    return [text.fill(plain.said(variant, subject=subject), value) for _, variant in plain.variants(library)]
+    found = (variant for _, variant in plain.variants(library))
+    return [text.fill(plain.said(variant, library.words, subject=subject), value) for variant in found]
 
 
 def by_zendesk(library: Library) -> Callable[[str], bool]:

@@ -11,11 +11,14 @@ from macros import text
 from macros.kinds.tree import graph, picture
 from macros.kinds.tree.model import Question, Tree
 from macros.kinds.tree.picture import Box, Map
+from macros.reading import collect
 
+from . import toys
 from .examples import many
 from .trees import trees
 
 TITLES = {"elsewhere": "Another tree with a title that is rather long"}
+NAMES = collect(toys.SITE / "docs", "docs").words.severities
 EDGE = re.compile(r"M(\d+) (\d+)H(\d+)(?:Q\d+ \d+ (\d+) (\d+)V(\d+)Q\d+ \d+ \d+ (\d+)H(\d+))?")
 
 
@@ -24,7 +27,7 @@ EDGE = re.compile(r"M(\d+) (\d+)H(\d+)(?:Q\d+ \d+ (\d+) (\d+)V(\d+)Q\d+ \d+ \d+ 
 def test_maps_of_any_tree(tree: Tree) -> None:
     if not isinstance(graph.by_id(tree)[tree.start], Question):
         return  # no tree of the handbook begins with its end
-    drawn = picture.layout(tree, TITLES)
+    drawn = picture.layout(tree, TITLES, NAMES)
     complete(tree, drawn)
     clear(drawn)
 

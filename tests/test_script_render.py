@@ -26,6 +26,7 @@ from .examples import many
 from .goldens import cases, expected, read
 
 FILES = ("scripts.yml", "sources.yml")
+INTERFACE = collect(toys.SITE / "docs", "docs").interface
 
 
 @cases("scripts")
@@ -59,6 +60,7 @@ def written(folder: Path, case: Path) -> Library:
             written = yaml.safe_dump(given[name], sort_keys=False, allow_unicode=True)
             (data / name).write_text(written, "utf-8")
     library = collect(folder, "docs")
+    library.interface = INTERFACE
     assert not [problem for problem in library.problems if problem.file.removeprefix("docs/_data/") in given]
     return library
 

@@ -7,13 +7,15 @@ import re
 from typing import get_args
 
 from macros.exports.plain import said
-from macros.kinds.script.model import CHANNEL_NAMES, SPOKEN, WRITTEN, Channel, Tone, Variant
+from macros.kinds.script.model import SPOKEN, WRITTEN, Channel, Tone, Variant
 from macros.publish import archive
+from macros.reading import collect
 from macros.text import day
 
 from .search.engine import SCRIPTS
 from .sites import ROOT
 
+WORDS = collect(ROOT / "docs", "docs").words
 LIB = ROOT / "overrides" / "assets" / "js" / "lib"
 
 
@@ -40,7 +42,9 @@ def test_tones_and_channels() -> None:
 
 def test_names_of_channels() -> None:
     written = told("choice.js", "NAMES")
-    assert dict(zip(keys(written), re.findall(r': "([^"]+)"', written), strict=True)) == CHANNEL_NAMES
+    assert dict(zip(keys(written), re.findall(r': "([^"]+)"', written), strict=True)) == {
+        channel: name for channel in get_args(Channel) if (name := WORDS.channels.of(channel)) != channel
+    }
 
 
 def test_days_in_words() -> None:
@@ -49,7 +53,9 @@ def test_days_in_words() -> None:
 
 
 def test_the_subject_above_a_message() -> None:
-    subject = said(Variant(tone="warm", channel="email", subject="A toy", body="Words."), subject=True).split("\n")[0]
+    subject = said(Variant(tone="warm", channel="email", subject="A toy", body="Words."), WORDS, subject=True).split(
+        "\n"
+    )[0]
     whole = (LIB / "message.js").read_text(encoding="utf-8")
     assert f"`{subject.replace('A toy', '${line}')}\\n\\n${{body(variant)}}`" in whole
 

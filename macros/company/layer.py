@@ -165,7 +165,8 @@ class Layer:
                 return
             theirs = merge.changed(ours, theirs, self.problems)
         elif ours is not None and not tree:
-            theirs = merge.over(ours, theirs, self.problems)
+            words = below == law.INTERFACE  # whose groups have keys, and a company may change a single one
+            theirs = merge.deep(ours, theirs) if words else merge.over(ours, theirs, self.problems)
         self.data[below] = theirs
         self.raw[below], self.shown[below] = path, source.file
         self.touched.add(below)
@@ -257,7 +258,7 @@ class Layer:
     def _say_so(self) -> None:
         """Say on each page what of ours is changed there, and which version of ours somebody has seen."""
         seen = status.read(self.company)["version"] or status.version(OVERRIDES.parent)
-        words_ = self.data["_data/interface.yml"].keys["company"] if "_data/interface.yml" in self.data else None
+        words_ = self.data[law.INTERFACE].keys["company"] if law.INTERFACE in self.data else None
         for below in dict.fromkeys(one.page for one in self.over):
             here = [one for one in self.over if one.page == below]
             if words_ is None or below not in self.sheets:

@@ -185,7 +185,7 @@ def _joined(folder: str, relative: str) -> str:
 def _macros(library: Library, page: Page, base: str) -> dict[str, Callable[..., str]]:
     """What a page may call: the same names as on the site, but they give Markdown."""
     shared = {
-        "alone": lambda library, page, _base: markdown.alone(library.turned_to_on(page.path)),
+        "alone": lambda library, page, _base: markdown.alone(library, library.turned_to_on(page.path)),
         "reviews": lambda library, _page, base: markdown.reviews(library, base),
         "link_kit": lambda library, _page, base: markdown.links(kit.groups(library), base),
     }

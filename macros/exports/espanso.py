@@ -102,10 +102,10 @@ def _manifest(library: Library, version: str, homepage: str) -> dict[str, Any]:
 
 
 def _match(library: Library, script: Script, variant: Variant) -> dict[str, Any]:
-    said = plain.said(variant)
+    said = plain.said(variant, library.words)
     match: dict[str, Any] = {
         "trigger": trigger(script.id),
-        "label": plain.title(script, variant),
+        "label": plain.title(script, variant, library.words),
         "search_terms": _search_terms(library, script),
         "replace": plain.write(said, _escape, lambda id_: f"{{{{{FORM}.{id_}}}}}"),
     }

@@ -97,9 +97,9 @@ def told() -> dict[str, dict[str, str | int]]:
 def page(library: Library, place: Place) -> str:
     """The search, and a table of each kind under a Markdown heading."""
     root = catalogue.root(place.site)
-    blocks = [render("link_kit", place=place, root=root, codes=FOLDER, kinds=json.dumps(told()))]
+    blocks = [render("link_kit", library.words, place=place, root=root, codes=FOLDER, kinds=json.dumps(told()))]
     for kind, title, listed in groups(library):
         anchor = place.take(kind)
         blocks.append(f"## {title}" + (f" {{: #{anchor} }}" if anchor else ""))
-        blocks.append(render("link_kit_table", rows=listed, place=place))
+        blocks.append(render("link_kit_table", library.words, rows=listed, place=place))
     return "\n\n".join(blocks)

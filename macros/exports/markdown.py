@@ -15,6 +15,7 @@ from typing import Any
 from .. import text, upkeep
 from ..library import Library
 from ..models import Advice, Sourced
+from ..models.interface import Interface
 from ..models.team import Role
 from ..pages import Page
 from ..render.address import address, page_address, title
@@ -25,11 +26,6 @@ from .plain import escape
 # Inline HTML, of which the texts of the data hold no other -> its Markdown.
 _MARKS = {"em": "*", "strong": "**", "code": "`"}
 _TAG = re.compile(r"</?(em|strong|code)>")
-
-# What stands above a list of sources.
-WHERE_FROM = "**Where this comes from:**"
-WHY = "**Why:**"
-WHY_WORDS = "**Why these words:**"
 
 
 def blocks(*parts: str) -> str:
@@ -76,9 +72,21 @@ def level_on(page: Page, kind: str, id_: str, library: Library) -> int:
     return 0 if page_address(page.path) == address(kind, id_, library) else 3
 
 
+def strong(label: str) -> str:
+    """What stands before or above something: "**When:**"."""
+    return f"**{label.removesuffix(':')}:**"
+
+
+def over_sources(says: Interface) -> frozenset[str]:
+    """What stands above a list of sources, without its marks."""
+    labels = (says.sources.title, says.tree.why, says.script.why)
+    return frozenset(strong(label).strip("*") for label in labels)
+
+
 def keeper(library: Library, item: Any) -> str:
     """Who keeps an item true, and since when."""
-    return f"Owner: {line(role(library, item.owner))}. Reviewed {text.day(item.reviewed)}."
+    says = library.words.review
+    return f"{says.owner} {line(role(library, item.owner))}. {says.reviewed} {text.day(item.reviewed)}."
 
 
 # Where things come from ----------------------------------------------------------------
@@ -86,7 +94,7 @@ def keeper(library: Library, item: Any) -> str:
 
 def why(library: Library, claims: Sequence[str], base: str) -> str:
     """What a passage rests on."""
-    return blocks(WHERE_FROM, rows(claim(library, id_, base) for id_ in claims))
+    return blocks(strong(library.words.sources.title), rows(claim(library, id_, base) for id_ in claims))
 
 
 def claim(library: Library, id_: str, base: str) -> str:
@@ -94,7 +102,7 @@ def claim(library: Library, id_: str, base: str) -> str:
     item = library.claims[id_]
     article = library.articles[item.article]
     credit = f"{article.short}, {item.credit}" if item.credit else article.short
-    limits = f" Limit: {line(item.limits)}" if item.limits else ""
+    limits = f" {library.words.sources.limit} {line(item.limits)}" if item.limits else ""
     return f"{line(item.text)} ({link(credit, f'{base}about/sources/#claim-{id_}')}){limits}"
 
 
@@ -110,16 +118,19 @@ def extends(library: Library, thing: Sourced) -> str:
         return ""
     named = [library.references[id_] for id_ in thing.references]
     links = "; ".join(link(f"{one.publisher}: {one.title}", one.url) for one in named)
-    return f"**Beyond the articles:** {line(thing.extends)}{f' ({links})' if links else ''}"
+    return f"{strong(library.words.sources.beyond)} {line(thing.extends)}{f' ({links})' if links else ''}"
 
 
-def alone(roles: list[Role]) -> str:
+def alone(library: Library, roles: list[Role]) -> str:
     """Whom a person without colleagues turns to in place of some roles; '' where there are none."""
+    says = library.words.alone
     told = [
-        f"Where it says {' or '.join(map(line, titles))}, turn to the {line(who.title)} ({line(who.contact)})."
+        says.turn.format(
+            roles=f" {says.either} ".join(map(line, titles)), who=line(who.title), contact=line(who.contact)
+        )
         for titles, who in turns(roles)
     ]
-    return " ".join(["**Working alone?**", *told]) if told else ""
+    return " ".join([f"**{says.question}**", *told]) if told else ""
 
 
 def law(library: Library, ids: Sequence[str], base: str) -> str:
@@ -128,9 +139,10 @@ def law(library: Library, ids: Sequence[str], base: str) -> str:
         return ""
     remarks = [library.remarks[id_] for id_ in ids]
     told = rows(f"{linked(library, base, 'remarks', one.id)}. {remark(library, one.id)}" for one in remarks)
-    who, others = (" or the ".join(map(line, people)) for people in asked(library, remarks))
-    ask = f"Not legal advice. Ask the {who}." + (f" Working alone, ask the {others}." if others else "")
-    return blocks("**What the law says:**", told, ask)
+    says = library.words.law
+    who, others = (f" {says.either} ".join(map(line, people)) for people in asked(library, remarks))
+    ask = says.ask.format(who=who) + (f" {says.ask_alone.format(who=others)}" if others else "")
+    return blocks(strong(says.title), told, ask)
 
 
 def remark(library: Library, id_: str) -> str:
@@ -165,8 +177,9 @@ def page_link(library: Library, path: str, base: str) -> str:
 def reviews(library: Library, base: str) -> str:
     """The next review of every item by owner, the soonest first."""
     owners: dict[str, list[str]] = {}
+    due = library.words.review.due_on
     for review in upkeep.reviews(library):
-        row = f"{linked(library, base, review.kind, review.id)}: due {text.day(review.due)}"
+        row = f"{linked(library, base, review.kind, review.id)}: {due.format(day=text.day(review.due))}"
         owners.setdefault(review.owner, []).append(row)
     groups: list[str] = []
     for owner, listed in owners.items():

@@ -13,8 +13,9 @@ from typing import Any
 from .. import text
 from ..kinds.script.fields import shown
 from ..kinds.script.html import channel, served
-from ..kinds.script.model import CLOSING_NAMES, Script, ScriptField, Variant
+from ..kinds.script.model import Script, ScriptField, Variant
 from ..library import Library
+from ..models.interface import Interface
 from ..render.address import address
 
 PATH = "downloads/difficult-client-scripts"
@@ -37,9 +38,9 @@ def variants(library: Library) -> Iterator[tuple[Script, Variant]]:
     return ((script, variant) for script in library.scripts.values() for variant in script.variants)
 
 
-def said(variant: Variant, *, subject: bool = True) -> str:
+def said(variant: Variant, says: Interface, *, subject: bool = True) -> str:
     """All words of a variant with their [[fields]]; a subject is the first line, as "Subject: ..."."""
-    first = [f"Subject: {variant.subject}"] if subject and variant.subject else []
+    first = [f"{says.script.subject} {variant.subject}"] if subject and variant.subject else []
     return "\n\n".join([*first, *text.paragraphs(variant.body)])
 
 
@@ -49,14 +50,16 @@ def write(body: str, words: Callable[[str], str], field: Callable[[str], str]) -
     return "".join(field(part) if index % 2 else words(part) for index, part in enumerate(parts))
 
 
-def name(variant: Variant) -> str:
+def name(variant: Variant, says: Interface) -> str:
     """What tells a variant from its siblings: "warm, email", or "warm" where it has no channel of its own."""
-    return ", ".join(part for part in (variant.tone, variant.channel and channel(variant.channel)) if part)
+    return ", ".join(
+        part for part in (says.tones.of(variant.tone), variant.channel and channel(variant.channel, says)) if part
+    )
 
 
-def title(script: Script, variant: Variant) -> str:
+def title(script: Script, variant: Variant, says: Interface) -> str:
     """The name of a variant anywhere: "Own the mistake (warm, email)"."""
-    return f"{text.plain(script.title)} ({name(variant)})"
+    return f"{text.plain(script.title)} ({name(variant, says)})"
 
 
 def labelled(body: str, library: Library) -> str:
@@ -64,12 +67,15 @@ def labelled(body: str, library: Library) -> str:
     return text.fill(body, lambda id_: f"[{library.fields[id_].label}]")
 
 
-def after(script: Script, words: Callable[[str], str], title_of: Callable[[str], str], strong: str = "") -> str:
+def after(
+    script: Script, says: Interface, words: Callable[[str], str], title_of: Callable[[str], str], strong: str = ""
+) -> str:
     """What comes after a script, on one line: "If they push back (“No.”): Say it again"; '' where nothing is told."""
-    on = title_of(script.next) if script.next else CLOSING_NAMES[script.closes] if script.closes else ""
+    on = title_of(script.next) if script.next else says.closings.of(script.closes) if script.closes else ""
     if script.pushback:
-        return f"{strong}If they push back{strong} (“{words(script.pushback)}”): {on}"
-    return f"{strong}Then:{strong} {on}" if script.next else ""
+        answer = f"{says.marks.open}{words(script.pushback)}{says.marks.close}"
+        return f"{strong}{says.script.pushback}{strong} ({answer}): {on}"
+    return f"{strong}{says.script.then}{strong} {on}" if script.next else ""
 
 
 # JSON ----------------------------------------------------------------------------------
@@ -100,8 +106,8 @@ def _script(library: Library, script: Script) -> dict[str, Any]:
             "channel": variant.channel,
             "serves": served(script, variant),
             "subject": variant.subject,
-            "body": said(variant, subject=False),
-            "fields": text.fields(said(variant)),
+            "body": said(variant, library.words, subject=False),
+            "fields": text.fields(said(variant, library.words)),
         }
         for variant in script.variants
     ]
@@ -114,7 +120,8 @@ def _script(library: Library, script: Script) -> dict[str, Any]:
 
 def _markdown(library: Library) -> str:
     """A document to read or paste from: the words stand in code blocks, which keep them to the letter."""
-    parts = [f"# {line(library.words.downloads.title)}", "Replace each [label] before you say or send the words."]
+    says = library.words.downloads
+    parts = [f"# {line(says.title)}", says.replace]
     for moment in library.moments.values():
         scripts = [script for script in library.scripts.values() if script.moment == moment.id]
         if scripts:
@@ -122,20 +129,24 @@ def _markdown(library: Library) -> str:
         for script in scripts:
             parts += [f"### {line(script.title)}", _use(library, script)]
             for variant in script.variants:
-                parts += [f"#### {name(variant).capitalize()}", block(labelled(said(variant), library))]
+                parts += [
+                    f"#### {name(variant, library.words).capitalize()}",
+                    block(labelled(said(variant, library.words), library)),
+                ]
     if library.fields:
-        head = ["| Field | What goes in | Example | Choices | Until filled |", "| --- | --- | --- | --- | --- |"]
-        parts += ["## Fields", "\n".join([*head, *map(_row, library.fields.values())])]
+        columns = (says.field, says.means, says.example, says.choices, says.default)
+        head = [f"| {' | '.join(columns)} |", "| --- | --- | --- | --- | --- |"]
+        parts += [f"## {says.fields}", "\n".join([*head, *map(_row, library.fields.values())])]
     return "\n\n".join(parts) + "\n"
 
 
 def _use(library: Library, script: Script) -> str:
     """A list: when to use a script, when not, what comes next, and what the law says."""
     rows = [line(script.when), line(script.avoid)]
-    if following := after(script, line, lambda id_: line(library.scripts[id_].title)):
+    if following := after(script, library.words, line, lambda id_: line(library.scripts[id_].title)):
         rows.append(following)
     for remark in (library.remarks[id_] for id_ in script.law):
-        where = f"{line(remark.where)}, not legal advice"
+        where = f"{line(remark.where)}, {library.words.law.no_advice}"
         rows.append(f"{line(remark.title)} ({where}): {line(remark.text)}")
     return "\n".join(f"- {row}" for row in rows)
 

@@ -11,7 +11,7 @@ from .. import text
 from ..kinds.script.checks import chain
 from ..kinds.script.fields import with_examples
 from ..kinds.script.html import channel as called
-from ..kinds.script.model import CLOSING_NAMES, SPOKEN, Channel, Script, Variant
+from ..kinds.script.model import SPOKEN, Channel, Script, Variant
 from ..library import Library
 from . import plain
 
@@ -22,15 +22,18 @@ def bodies(library: Library) -> str:
 
 
 def _script(library: Library, script: Script) -> list[str]:
-    used = ", ".join(called(one) for one in script.channels)
+    used = ", ".join(called(one, library.words) for one in script.channels)
     parts = [
         f"# {script.id}: {text.plain(script.title)}\nIn: {used}\n{text.plain(script.when)} {text.plain(script.avoid)}"
     ]
-    parts += [f"[{plain.name(one)}]\n{_read(library, plain.said(one))}" for one in script.variants]
+    parts += [
+        f"[{plain.name(one, library.words)}]\n{_read(library, plain.said(one, library.words))}"
+        for one in script.variants
+    ]
     after = {
         "they": script.pushback and text.plain(script.pushback),
         "next": script.next,
-        "closes": CLOSING_NAMES[script.closes] if script.closes else None,
+        "closes": library.words.closings.of(script.closes) if script.closes else None,
     }
     if any(after.values()):
         parts.append("\n".join(f"{name}: {value}" for name, value in after.items() if value))
@@ -51,16 +54,16 @@ def _chains(library: Library, id_: str) -> list[str]:
 
 
 def _chain(library: Library, way: list[Script], channel: Channel | None) -> str:
-    rows = [f"# {' > '.join(script.id for script in way)}{f' ({called(channel)})' if channel else ''}"]
+    rows = [f"# {' > '.join(script.id for script in way)}{f' ({called(channel, library.words)})' if channel else ''}"]
     for script in way:
         said = _kept(script, channel)
         # Where a script has no words of its own for the channel, the reader sees which these are.
         other = said.channel != channel and (channel not in SPOKEN or said.channel is not None)
-        rows.append(f"  we{f' ({_way(said)})' if other else ''}: {_line(library, said)}")
+        rows.append(f"  we{f' ({_way(library, said)})' if other else ''}: {_line(library, said)}")
         if script.pushback:
             rows.append(f"  they: {text.plain(script.pushback)}")
     last = way[-1].closes
-    return "\n".join([*rows, f"  = {CLOSING_NAMES[last] if last else 'open'}"])
+    return "\n".join([*rows, f"  = {library.words.closings.of(last) if last else 'open'}"])
 
 
 def _kept(script: Script, channel: Channel | None) -> Variant:
@@ -70,12 +73,12 @@ def _kept(script: Script, channel: Channel | None) -> Variant:
     )
 
 
-def _way(variant: Variant) -> str:
-    return called(variant.channel) if variant.channel else "aloud"
+def _way(library: Library, variant: Variant) -> str:
+    return called(variant.channel, library.words) if variant.channel else "aloud"
 
 
 def _line(library: Library, variant: Variant) -> str:
-    return " ".join(_read(library, plain.said(variant, subject=False)).split())
+    return " ".join(_read(library, plain.said(variant, library.words, subject=False)).split())
 
 
 def _read(library: Library, body: str) -> str:

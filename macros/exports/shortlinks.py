@@ -72,7 +72,7 @@ def _page(library: Library, name: str, entries: list[Entry], root: str) -> str:
         (entry,) = entries
         title, summary, url, pictured = entry.title, entry.summary, entry.address, entry.page
     else:
-        title = f"Which “{name.replace('-', ' ')}” do you mean?"
+        title = library.words.kit.which.format(name=name.replace("-", " "))
         summary = "; ".join(entry.title for entry in entries)
         url, pictured = f"{FOLDER}/{name}/", ""
     return (

@@ -33,8 +33,10 @@ def files(library: Library) -> dict[str, bytes]:
     csv.writer(raw).writerows(
         (
             abbreviation(script, variant),
-            plain.write(plain.said(variant), _escape, lambda id_: _fill_in(library.fields[id_], names[id_])),
-            plain.title(script, variant),
+            plain.write(
+                plain.said(variant, library.words), _escape, lambda id_: _fill_in(library.fields[id_], names[id_])
+            ),
+            plain.title(script, variant, library.words),
         )
         for script, variant in plain.variants(library)
     )

@@ -42,8 +42,8 @@ def files(library: Library) -> dict[str, bytes]:
 def _macro(library: Library, script: Script, variant: Variant) -> dict[str, Any]:
     public = not PUBLIC.isdisjoint(served(script, variant))
     # A reply carries the ticket's own subject, so the client would read ours as part of the message.
-    words = plain.said(variant, subject=not public)
-    levels = [FOLDER, text.plain(library.moments[script.moment].title), plain.title(script, variant)]
+    words = plain.said(variant, library.words, subject=not public)
+    levels = [FOLDER, text.plain(library.moments[script.moment].title), plain.title(script, variant, library.words)]
     return {
         "title": "::".join(map(_level, levels)),
         "description": _description(library, script, variant, words, public),

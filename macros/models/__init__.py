@@ -64,7 +64,6 @@ Phone = Annotated[str, AfterValidator(_not_blank), AfterValidator(_one_line), St
 Url = Annotated[str, StringConstraints(pattern=ADDRESS, max_length=400)]
 Date = Annotated[datetime.date, Field(description="Date, as 2026-11-22.")]
 Mode = Literal["read-do", "do-confirm"]
-MODE_NAMES = {"read-do": "Read, then do", "do-confirm": "Do, then confirm"}
 
 
 @dataclass(frozen=True)

@@ -48,4 +48,4 @@ def alone(library: Library, place: Place) -> str:
     """Whom a person alone turns to in place of the roles that a page names; nothing where they are those."""
     path = next((path for path in library.pages if page_address(path) == place.url), "")
     found = turns(library.turned_to_on(path)) if path else []
-    return render("alone", turns=found) if found else ""
+    return render("alone", library.words, turns=found) if found else ""

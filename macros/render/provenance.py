@@ -35,7 +35,15 @@ def law_block(library: Library, place: Place) -> Callable[[tuple[str, ...]], Mar
         remarks = [library.remarks[id_] for id_ in ids]
         who, alone = asked(library, remarks)
         return Markup(
-            render("law_parts", remarks=remarks, references=library.references, who=who, alone=alone, place=place)
+            render(
+                "law_parts",
+                library.words,
+                remarks=remarks,
+                references=library.references,
+                who=who,
+                alone=alone,
+                place=place,
+            )
         )
 
     return block

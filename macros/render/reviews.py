@@ -24,11 +24,11 @@ def reviews(library: Library, place: Place) -> str:
     late = sum(bool(row["late"]) for rows in owners.values() for row in rows)
     blocks = []
     if place.today:
-        count = "nothing is" if not late else "one item is" if late == 1 else f"{late} items are"
-        blocks.append(f"On {text.day(place.today)}, {count} due.")
+        says, day = library.words.review, text.day(place.today)
+        blocks.append(says.count.of(late, day=day) if late else says.none.format(day=day))
     for owner, rows in owners.items():
         anchor = place.take(f"owner-{owner}")
         name = role(library, owner)
         blocks.append(f"## {text.heading(name[:1].upper() + name[1:])}" + (f" {{: #{anchor} }}" if anchor else ""))
-        blocks.append(render("reviews", rows=rows, place=place))
+        blocks.append(render("reviews", library.words, rows=rows, place=place))
     return "\n\n".join(blocks)

@@ -7,9 +7,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from .. import kinds, text
-from ..models import MODE_NAMES
+from ..models.interface import Interface
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 FOLDERS = (TEMPLATES, *kinds.TEMPLATES)  # whose changes change what is rendered
@@ -31,9 +32,9 @@ def environment() -> Environment:
         "typographic": text.typographic_inline,
         "day": text.day,
         "dialled": dialled,
+        "fill": fill,
         **kinds.table("html", "FILTERS"),
     }
-    made.globals |= {"mode_names": MODE_NAMES}
     return made
 
 
@@ -43,7 +44,12 @@ def dialled(number: str) -> str:
     return "".join(found[0].split()) if found else ""
 
 
-def render(template: str, **values: object) -> str:
+def fill(words: str, **blanks: object) -> Markup:
+    """Words of the frame with something in their blanks: HTML where that is HTML."""
+    return Markup(escape(words)).format(**blanks)
+
+
+def render(template: str, says: Interface, /, **values: object) -> str:
     """The template's HTML without blank lines, which would end a raw HTML block in Markdown."""
-    html = environment().get_template(f"{template}.html.jinja").render(**values)
+    html = environment().get_template(f"{template}.html.jinja").render(says=says, **values)
     return "\n".join(line for line in html.split("\n") if line.strip())

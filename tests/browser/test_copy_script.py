@@ -126,7 +126,7 @@ def test_without_javascript_all_variants_stand_labelled(plain_page: Page, librar
     for element, one in zip(variants.all(), item.variants, strict=True):
         expect(element).to_be_visible()
         expect(element.locator(".script__tone")).to_have_text(one.tone, ignore_case=True)
-        named = ", ".join(map(called, served(item, one)))
+        named = ", ".join(called(channel, library.words) for channel in served(item, one))
         expect(element.locator(".script__channels")).to_have_text(named)
         expect(element.locator(".script__body")).to_contain_text(said(library, one.body)[:40])
     expect(plain_page.locator("copy-script :is(button, input, select, textarea)")).to_have_count(0)

@@ -20,7 +20,6 @@ from PIL import Image
 
 from macros.kinds.card import deck
 from macros.library import Library
-from macros.models import MODE_NAMES
 from macros.text import typographic
 
 from ..test_cards import DECKS, PDFS, POSTERS, SITE, codes, path, read
@@ -88,7 +87,7 @@ def test_a_card_is_read_in_order(made: dict[str, bytes], library: Library) -> No
         role = getattr(library.team.roles, card.owner).title
         parts = [
             card.title,
-            MODE_NAMES[card.mode],
+            library.words.modes.of(card.mode),
             card.when,
             f'"{card.say}"',
             *deck.steps(library, id_),

@@ -23,7 +23,9 @@ def id_(request: pytest.FixtureRequest) -> str:
 
 
 def _drawn(library: Library, id_: str) -> Map:
-    return picture.layout(library.trees[id_], {tree.id: tree.title for tree in library.trees.values()})
+    return picture.layout(
+        library.trees[id_], {tree.id: tree.title for tree in library.trees.values()}, library.words.severities
+    )
 
 
 def test_the_handbooks_maps(library: Library, id_: str) -> None:

@@ -33,7 +33,6 @@ MENTIONED = ("script", "checklist", "tension", "tension_rule")  # said once, at 
 # Pages for the screen alone: what lists, builds or links, and what the handbook says of itself but its sources.
 _ON_SCREEN = frozenset({"link_kit", "deck", "reviews", "coverage"})
 _OF_ITSELF = frozenset({"claims", "laws"})
-_SOURCES = frozenset(label.strip("*") for label in (markdown.WHY, markdown.WHY_WORDS, markdown.WHERE_FROM))
 _PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
@@ -111,7 +110,7 @@ def _leaf(library: Library, page: Page) -> Leaf:
         title=catalogue.title(library, page),
         summary=catalogue.description(page),
         queries=tuple(head.queries) if head and catalogue.folder(page) == "situations" else (),
-        blocks=_credited(_read(written)),
+        blocks=_credited(_read(written), markdown.over_sources(library.words)),
     )
 
 
@@ -198,13 +197,13 @@ def said(words: Words) -> str:
 # Sources and references ----------------------------------------------------------------
 
 
-def _credited(blocks: Sequence[Block]) -> list[Block]:
+def _credited(blocks: Sequence[Block], over_sources: frozenset[str]) -> list[Block]:
     """The blocks with one line in place of each list of sources."""
     made: list[Block] = []
     rest = iter(blocks)
     for block in rest:
         label = said(block["words"]).strip() if block["is"] == "par" else ""
-        if label not in _SOURCES:
+        if label not in over_sources:
             made.append(block)
             continue
         listed = next(rest, None)

@@ -19,6 +19,7 @@ def card(library: Library, place: Place, id_: str) -> str:
     item: Card = library.cards[id_]
     return render(
         "card",
+        library.words,
         **_face(library, id_),
         families=library.families.values(),
         script=item.script,
@@ -66,7 +67,7 @@ def gallery(library: Library, place: Place) -> str:
         anchor = place.take(family.id)
         blocks.append(f"## {text.heading(family.title)}" + (f" {{: #{anchor} }}" if anchor else ""))
         families = library.families.values()
-        blocks.append(render("card_gallery", family=family, families=families, faces=faces, place=place))
+        blocks.append(render("card_gallery", library.words, family=family, families=families, faces=faces, place=place))
     return "\n\n".join(blocks)
 
 
@@ -76,7 +77,7 @@ def deck(library: Library, place: Place) -> str:
     for id_ in library.cards:
         url = f"{place.site.rstrip('/')}/{address('cards', id_, library)}" if place.site else ""
         faces.append(_face(library, id_) | {"url": url})
-    return render("card_deck", faces=faces, families=library.families.values(), place=place)
+    return render("card_deck", library.words, faces=faces, families=library.families.values(), place=place)
 
 
 MACROS = {"card": card, "gallery": gallery, "deck": deck}

@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from ...exports.markdown import alone, blocks, box, heading, keeper, law, level_on, line, linked, rows
+from ...exports.markdown import alone, blocks, box, heading, keeper, law, level_on, line, linked, rows, strong
 from ...library import Library
-from ...models import MODE_NAMES
 from . import deck
 from .html import card_roles
-from .model import Card
 
 
 def card(library: Library, id_: str, base: str, level: int = 0) -> str:
     """A quick-reference card."""
-    item: Card = library.cards[id_]
-    more = f"**More words:** {linked(library, base, 'scripts', item.script)}" if item.script else ""
+    item, says = library.cards[id_], library.words
+    more = f"{strong(says.card.words)} {linked(library, base, 'scripts', item.script)}" if item.script else ""
     family = line(library.families[item.family].title)
     return blocks(
         heading(level, linked(library, base, "cards", id_)),
-        f"Card {deck.number(library, id_)}, {family}. {MODE_NAMES[item.mode]}.",
-        f"**When:** {line(item.when)}",
-        f"**Say:** “{line(item.say)}”",
+        f"{says.card.numbered.format(number=deck.number(library, id_), family=family)} {says.modes.of(item.mode)}.",
+        f"{strong(says.card.when)} {line(item.when)}",
+        f"{strong(says.card.say)} {says.marks.open}{line(item.say)}{says.marks.close}",
         "\n".join(box(words) for words in deck.steps(library, id_)),
         f"**{line(item.never)}**",
-        f"**Call:** {line(library.call)}" if item.danger else "",
-        alone(card_roles(library, id_)),
+        f"{strong(says.card.call)} {line(library.call)}" if item.danger else "",
+        alone(library, card_roles(library, id_)),
         law(library, item.law, base),
         more,
-        f"Version {item.version}. {keeper(library, item)}",
+        f"{says.card.version.format(version=item.version)}. {keeper(library, item)}",
     )
 
 

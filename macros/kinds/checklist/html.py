@@ -19,6 +19,7 @@ def checklist(library: Library, place: Place, id_: str) -> str:
     own_page = place.url == address("checklists", id_, library)
     return render(
         "checklist",
+        library.words,
         checklist=item,
         alone=turns(library.turned_to("checklists", id_)),
         place=place,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from ...exports.markdown import alone, blocks, box, heading, keeper, law, lawful, level_on, line, linked
+from ...exports.markdown import alone, blocks, box, heading, keeper, law, lawful, level_on, line, linked, strong
 from ...library import Library
-from ...models import MODE_NAMES
 from .model import Checklist, Item
 
 
@@ -13,11 +12,11 @@ def checklist(library: Library, id_: str, base: str, level: int = 3) -> str:
     item: Checklist = library.checklists[id_]
     return blocks(
         heading(level, linked(library, base, "checklists", id_)),
-        f"**When:** {line(item.when)}",
+        f"{strong(library.words.checklist.when)} {line(item.when)}",
         "\n".join(box(point.text, point.note) for point in item.items),
-        alone(library.turned_to("checklists", id_)),
+        alone(library, library.turned_to("checklists", id_)),
         law(library, lawful(item.items), base),
-        f"{MODE_NAMES[item.mode]}. {keeper(library, item)}",
+        f"{library.words.modes.of(item.mode)}. {keeper(library, item)}",
     )
 
 

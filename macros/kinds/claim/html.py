@@ -14,7 +14,7 @@ from .model import Claim
 
 def why(library: Library, place: Place, *claims: str) -> str:
     """Claims, each with the article that makes it and whom the article credits."""
-    return render("why", claims=[credited(library, library.claims[id_]) for id_ in claims], place=place)
+    return render("why", library.words, claims=[credited(library, library.claims[id_]) for id_ in claims], place=place)
 
 
 def claims(library: Library, place: Place) -> str:
@@ -24,7 +24,7 @@ def claims(library: Library, place: Place) -> str:
         {"article": article, "claims": [(claim, len(set(uses[claim.id]))) for claim in _of(library, article.id)]}
         for article in library.articles.values()
     ]
-    return render("claims", articles=articles, place=place)
+    return render("claims", library.words, articles=articles, place=place)
 
 
 @cached
@@ -41,7 +41,7 @@ def coverage(library: Library, place: Place, id_: str) -> str:
         )
         for claim in _of(library, id_)
     ]
-    return render("coverage", rows=rows, place=place)
+    return render("coverage", library.words, rows=rows, place=place)
 
 
 def _of(library: Library, article: str) -> list[Claim]:

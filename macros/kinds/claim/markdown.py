@@ -13,7 +13,7 @@ def claims(library: Library, base: str) -> str:
     for article in library.articles.values():
         members = [item.id for item in library.claims.values() if item.article == article.id]
         note = line(article.note) if article.note else ""
-        uses = f"[Where each is used]({base}about/sources/{article.id}/)"
+        uses = f"[{library.words.sources.where_used}]({base}about/sources/{article.id}/)"
         groups += [f"### {line(article.title)}", note, rows(claim(library, id_, base) for id_ in members), uses]
     return blocks(*groups)
 
@@ -23,8 +23,8 @@ def coverage(library: Library, id_: str, base: str) -> str:
     uses = walk.uses(library, "claims")
 
     def row(claim_id: str) -> str:
-        places = (linked(library, base, kind, used) for kind, used in dict.fromkeys(uses[claim_id]))
-        return f"{claim(library, claim_id, base)} Used in: {', '.join(places)}."
+        places = ", ".join(linked(library, base, kind, used) for kind, used in dict.fromkeys(uses[claim_id]))
+        return f"{claim(library, claim_id, base)} {library.words.sources.used_in.format(places=places)}"
 
     return rows(row(item.id) for item in library.claims.values() if item.article == id_)
 

@@ -29,7 +29,7 @@ def helplines(library: Library, place: Place) -> str:
         }
         for one in by_country(library)
     ]
-    return render("helplines", countries=countries, place=place)
+    return render("helplines", library.words, countries=countries, place=place)
 
 
 MACROS = {"helplines": helplines}

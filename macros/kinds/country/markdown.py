@@ -15,16 +15,27 @@ def helplines(library: Library) -> str:
 
 
 def _numbers(library: Library, country: SafetyCountry) -> list[str]:
+    says = library.words.helplines
     known = [
-        f"{line(one.name)}{f', for {line(one.whom)}' if one.whom else ''}: "
+        f"{line(one.name)}{f', {says.whom.format(whom=line(one.whom))}' if one.whom else ''}: "
         + ", ".join(
-            part for part in (one.number, one.text and f"text {line(one.text)}", one.hours and line(one.hours)) if part
+            part
+            for part in (
+                one.number,
+                one.text and says.text.format(number=line(one.text)),
+                one.hours and line(one.hours),
+            )
+            if part
         )
         + _reference(library, one.reference)
         for one in country.lines
     ]
-    first = f"Danger now: {line(country.emergency)}{_reference(library, country.reference)}"
-    return [heading(3, line(country.title)), rows([first, *known]), f"Looked up on {text.day(country.reviewed)}."]
+    first = says.now.format(number=line(country.emergency)).removesuffix(".") + _reference(library, country.reference)
+    return [
+        heading(3, line(country.title)),
+        rows([first, *known]),
+        f"{says.looked_up} {text.day(country.reviewed)}.",
+    ]
 
 
 def _reference(library: Library, id_: str) -> str:

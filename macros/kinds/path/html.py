@@ -7,7 +7,7 @@ from ...render.address import page_address, title
 from ...render.people import review_of
 from ...render.place import Place
 from ...render.templates import render
-from .model import STAGES, OnboardingPath
+from .model import OnboardingPath
 
 
 def path(library: Library, place: Place, id_: str) -> str:
@@ -16,7 +16,7 @@ def path(library: Library, place: Place, id_: str) -> str:
     stages = [
         {
             "id": stage.id,
-            "title": STAGES[stage.id],
+            "title": library.words.stages.of(stage.id),
             "minutes": sum(step.minutes for step in stage.steps),
             "steps": [
                 step.model_dump()
@@ -31,7 +31,7 @@ def path(library: Library, place: Place, id_: str) -> str:
     ]
     cards = [library.cards[name] for name in item.cards]
     review = review_of(library, item, place)
-    return render("path", path=item, stages=stages, cards=cards, review=review, place=place)
+    return render("path", library.words, path=item, stages=stages, cards=cards, review=review, place=place)
 
 
 MACROS = {"path": path}

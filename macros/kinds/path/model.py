@@ -61,4 +61,4 @@ class PathsFile(Model):
     """The paths."""
 
 
-STAGES = {"first-day": "First day", "first-week": "First week", "first-month": "First month"}
+STAGES = ("first-day", "first-week", "first-month")

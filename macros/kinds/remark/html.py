@@ -13,7 +13,7 @@ from ...render.templates import render
 
 def law(library: Library, place: Place, *remarks: str) -> str:
     """What the law of a place says, since when that is known, by which source, and whom to ask."""
-    return render("law", law=law_block(library, place), remarks=remarks)
+    return render("law", library.words, law=law_block(library, place), remarks=remarks)
 
 
 def laws(library: Library, place: Place) -> str:
@@ -26,7 +26,9 @@ def laws(library: Library, place: Place) -> str:
         shown = [(address(kind, used, library), title(kind, used, library)) for kind, used in uses.get(id_, ())]
         references = [library.references[name] for name in remark.references]
         review = review_of(library, remark, place)
-        blocks.append(render("laws", remark=remark, references=references, shown=shown, review=review, place=place))
+        blocks.append(
+            render("laws", library.words, remark=remark, references=references, shown=shown, review=review, place=place)
+        )
     return "\n\n".join(blocks)
 
 

@@ -13,7 +13,11 @@ def laws(library: Library, base: str) -> str:
     groups = []
     for id_, item in library.remarks.items():
         shown = ", ".join(linked(library, base, kind, used) for kind, used in uses.get(id_, ()))
-        groups += [f"## {line(item.title)}", remark(library, id_), f"Shown in: {shown}" if shown else ""]
+        groups += [
+            f"## {line(item.title)}",
+            remark(library, id_),
+            f"{library.words.law.shown} {shown}" if shown else "",
+        ]
         groups.append(keeper(library, item))
     return blocks(*groups)
 

@@ -17,8 +17,8 @@ def practice(library: Library, place: Place, id_: str) -> str:
     cited = {name for turn in item.turns for reply in turn.replies for name in reply.claims}
     return render(
         "practice",
+        library.words,
         scene=item,
-        words=library.words.practice,
         anchors=anchors,
         numbers={turn.id: number for number, turn in enumerate(item.turns, 1)},
         end=place.take("takeaway") or f"{id_}--takeaway",

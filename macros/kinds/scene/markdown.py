@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...exports.markdown import blocks, heading, keeper, law, lawful, line, link, rows, sources
+from ...exports.markdown import blocks, heading, keeper, law, lawful, line, link, rows, sources, strong
 from ...library import Library
 from ...render.address import address
 from .model import Reply, Scenario, Turn
@@ -14,12 +14,12 @@ def practice(library: Library, id_: str, base: str, level: int = 2) -> str:
     turns = [part for one in item.turns for part in (heading(level, line(one.question)), turn(library, id_, one, base))]
     play, words = item.role_play, library.words.practice
     return blocks(
-        f"**Practise:** {line(item.when)}",
+        f"{strong(words.practise)} {line(item.when)}",
         line(item.scene),
         *turns,
-        heading(level, "Take this with you"),
+        heading(level, words.takeaway),
         line(item.takeaway),
-        heading(level, "Role-play sheet"),
+        heading(level, words.sheet),
         blocks(f"**{line(words.play_client)}:**", rows(map(line, play.client))),
         blocks(f"**{line(words.play_handler)}:**", rows(map(line, play.handler))),
         blocks(f"**{line(words.play_observer)}:**", rows(map(line, play.observer))),
@@ -37,13 +37,14 @@ def turn(library: Library, scene_id: str, turn: Turn, base: str) -> str:
 
 
 def _reply(library: Library, scene_id: str, reply: Reply, base: str) -> str:
-    after = "The scene ends here."
+    says = library.words
+    after = f"{says.practice.ends}."
     if reply.next:
         following = next(one for one in library.scenarios[scene_id].turns if one.id == reply.next)
         where = f"{base}{address('scenarios', scene_id, library)}#{reply.next}"
-        after = f"Next: {link(following.question, where)}"
+        after = says.practice.next.format(question=link(following.question, where))
     told = [line(reply.feedback), *sources(library, reply, base), after]
-    return "\n".join([f"- “{line(reply.say)}”", *(f"  - {words}" for words in told)])
+    return "\n".join([f"- {says.marks.open}{line(reply.say)}{says.marks.close}", *(f"  - {words}" for words in told)])
 
 
 MACROS = {"practice": lambda library, _page, base, id_: practice(library, id_, base)}

@@ -6,13 +6,14 @@ from typing import get_args
 
 from ... import text
 from ...library import Library
+from ...models.interface import Interface
 from ...render.address import address
 from ...render.people import review_of, turns
 from ...render.place import Place
 from ...render.provenance import law_block, sources_of
 from ...render.templates import render
 from .fields import with_fields
-from .model import CHANNEL_NAMES, CLOSING_NAMES, SPOKEN, Script, Tone, Variant
+from .model import SPOKEN, Script, Tone, Variant
 
 
 def script(library: Library, place: Place, id_: str, *, heading: bool = True) -> str:
@@ -20,6 +21,7 @@ def script(library: Library, place: Place, id_: str, *, heading: bool = True) ->
     item: Script = library.scripts[id_]
     return render(
         "script",
+        library.words,
         script=item,
         served=[served(item, variant) for variant in item.variants],
         anchor=place.take(f"script-{id_}") if heading else "",
@@ -38,9 +40,14 @@ def script(library: Library, place: Place, id_: str, *, heading: bool = True) ->
     )
 
 
-def channel(id_: str) -> str:
+def channel(id_: str, says: Interface) -> str:
     """A channel as readers call it: "text" is a text message."""
-    return CHANNEL_NAMES.get(id_, id_)
+    return says.channels.of(id_)
+
+
+def tone(id_: str, says: Interface) -> str:
+    """A tone as readers call it."""
+    return says.tones.of(id_)
 
 
 def served(item: Script, variant: Variant) -> list[str]:
@@ -62,7 +69,7 @@ def scripts(library: Library, place: Place, moment: str | None = None, situation
             blocks += [heading, script(library, place, id_, heading=False)]
     moved = [(anchor, now(library, old)) for old in _moved(library, moment) if (anchor := place.take(f"script-{old}"))]
     if moved:
-        blocks.append(render("script_moved", moved=moved, place=place))
+        blocks.append(render("script_moved", library.words, moved=moved, place=place))
     return "\n\n".join(blocks)
 
 
@@ -82,7 +89,7 @@ def script_index(library: Library, place: Place) -> str:
         (moment, [(item, _offered(item)) for item in library.scripts.values() if item.moment == moment.id])
         for moment in library.moments.values()
     ]
-    return render("script_index", groups=groups, place=place)
+    return render("script_index", library.words, groups=groups, place=place)
 
 
 def _offered(item: Script) -> list[tuple[list[str], tuple[str, ...]]]:
@@ -96,4 +103,4 @@ def _offered(item: Script) -> list[tuple[list[str], tuple[str, ...]]]:
 
 MACROS = {"script": script, "scripts": scripts, "script_index": script_index}
 
-FILTERS = {"channel": channel, "closing": CLOSING_NAMES.__getitem__}
+FILTERS = {"channel": channel, "tone": tone}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...exports.markdown import WHY_WORDS, alone, blocks, heading, law, line, linked, rows, sources
+from ...exports.markdown import alone, blocks, heading, law, line, linked, rows, sources, strong
 from ...exports.plain import after, block, labelled, name, said
 from ...library import Library
 from .html import channel
@@ -12,19 +12,20 @@ from .model import Script
 def script(library: Library, id_: str, base: str, level: int = 3) -> str:
     """A script with all its variants; a field is "[label]"."""
     item: Script = library.scripts[id_]
+    says = library.words
     variants = [
         part
         for variant in item.variants
-        for part in (f"**{name(variant).capitalize()}:**", block(labelled(said(variant), library)))
+        for part in (f"**{name(variant, says).capitalize()}:**", block(labelled(said(variant, says), library)))
     ]
     return blocks(
         heading(level, linked(library, base, "scripts", id_)),
         rows([line(item.when), line(item.avoid)]),
-        alone(library.turned_to("scripts", id_)),
+        alone(library, library.turned_to("scripts", id_)),
         *variants,
         law(library, item.law, base),
-        after(item, line, lambda next_: linked(library, base, "scripts", next_), "**"),
-        blocks(WHY_WORDS, rows(sources(library, item, base))),
+        after(item, says, line, lambda next_: linked(library, base, "scripts", next_), "**"),
+        blocks(strong(says.script.why), rows(sources(library, item, base))),
     )
 
 
@@ -44,13 +45,17 @@ def script_index(library: Library, base: str) -> str:
     groups = []
     for moment in library.moments.values():
         members = [
-            f"{linked(library, base, 'scripts', id_)}: {line(item.when)} ({', '.join(map(channel, item.channels))})"
+            f"{linked(library, base, 'scripts', id_)}: {line(item.when)} ({_channels(library, item)})"
             for id_, item in library.scripts.items()
             if item.moment == moment.id
         ]
         heading = f"## {linked(library, base, 'moments', moment.id)}"
         groups += [heading, line(moment.summary), rows(members)]
     return blocks(*groups)
+
+
+def _channels(library: Library, item: Script) -> str:
+    return ", ".join(channel(one, library.words) for one in item.channels)
 
 
 MACROS = {

@@ -15,12 +15,6 @@ FieldKind = Literal["text", "long-text", "choice", "date"]
 WRITTEN: frozenset[str] = frozenset({"email", "letter"})
 # Where people speak and hear each other at once, so that one set of words may serve all three.
 SPOKEN: frozenset[str] = frozenset({"in-person", "meeting", "phone"})
-# Channels whose name is more than their id; overrides/assets/js/lib/choice.js says the same.
-CHANNEL_NAMES: dict[str, str] = {"in-person": "in person", "text": "text message", "social": "social message"}
-CLOSING_NAMES = {
-    "hand-over": "Hand it over from here.",
-    "end": "Leave it there.",
-}
 
 
 class ScriptMoment(Model):

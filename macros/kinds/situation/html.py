@@ -13,7 +13,7 @@ def situation(library: Library, place: Place) -> str:
     item = library.situations.get(place.url.removeprefix("situations/").removesuffix("/"))
     if item is None or not item.extends:
         return ""
-    return render("situation", situation=item, **sources_of(library, item))
+    return render("situation", library.words, situation=item, **sources_of(library, item))
 
 
 MACROS = {"situation": situation}

@@ -15,7 +15,7 @@ def tension(library: Library, place: Place, id_: str) -> str:
     """Two sides, the rule between them and the question that chooses."""
     item: Tension = library.tensions[id_]
     sides = [[credited(library, library.claims[claim]) for claim in side] for side in (item.one_way, item.other_way)]
-    return render("tension", tension=item, sides=sides, place=place)
+    return render("tension", library.words, tension=item, sides=sides, place=place)
 
 
 @cached
@@ -24,7 +24,7 @@ def tension_rule(library: Library, place: Place, id_: str) -> str:
     item: Tension = library.tensions[id_]
     claims = (library.claims[claim] for claim in (*item.one_way, *item.other_way))
     articles = dict.fromkeys(library.articles[claim.article].short for claim in claims)
-    return render("tension", tension=item, sides=None, articles=articles, place=place)
+    return render("tension", library.words, tension=item, sides=None, articles=articles, place=place)
 
 
 MACROS = {"tension": tension, "tension_rule": tension_rule}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...exports.markdown import blocks, claim, heading, line, linked, rows
+from ...exports.markdown import blocks, claim, heading, line, linked, rows, strong
 from ...library import Library
 from .model import Tension
 
@@ -10,12 +10,13 @@ from .model import Tension
 def tension(library: Library, id_: str, base: str, level: int = 3) -> str:
     """Two sides, the rule between them and the question that chooses."""
     item: Tension = library.tensions[id_]
+    says = library.words.tension
     return blocks(
         heading(level, linked(library, base, "tensions", id_)),
-        f"**Ask yourself:** {line(item.question)}",
-        f"**The rule:** {line(item.rule)}",
-        blocks("On the one side:", rows(claim(library, one, base) for one in item.one_way)),
-        blocks("On the other side:", rows(claim(library, one, base) for one in item.other_way)),
+        f"{strong(says.ask)} {line(item.question)}",
+        f"{strong(says.rule)} {line(item.rule)}",
+        blocks(f"{says.one}:", rows(claim(library, one, base) for one in item.one_way)),
+        blocks(f"{says.other}:", rows(claim(library, one, base) for one in item.other_way)),
     )
 
 

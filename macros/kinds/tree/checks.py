@@ -12,7 +12,7 @@ from ...problems import nearest, quote
 from ...source import Path_
 from ...text import plain, slug
 from . import graph
-from .model import SEVERITY_NAMES, Question, Tree
+from .model import Question, Tree
 
 
 def tree_graphs(library: Library) -> Found:
@@ -41,12 +41,15 @@ def tree_graphs(library: Library) -> Found:
 
 def tree_headings(library: Library) -> Found:
     """A step fits its heading, with what stands before it there; one line holds no more."""
+    if library.interface is None:
+        return  # how they call a severity is not known
     for id_, tree in library.trees.items():
         for index, node in enumerate(tree.nodes):
             if isinstance(node, Question):
                 key, words = "question", plain(node.question)
             else:
-                key, words = "outcome", f"{SEVERITY_NAMES[node.severity]}: {plain(node.outcome)}"
+                named = library.interface.severities.of(node.severity)
+                key, words = "outcome", f"{named}: {plain(node.outcome)}"
             if len(words) > HEADING_CHARACTERS:
                 said = f"a heading of {len(words)} characters: {quote(words)}"
                 yield library.problem("trees", id_, ("nodes", index, key), said, f"{HEADING_CHARACTERS} at most")

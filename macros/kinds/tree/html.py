@@ -12,7 +12,7 @@ from ...render.place import Place
 from ...render.provenance import law_block, sources_of
 from ...render.templates import render
 from . import graph, picture
-from .model import SEVERITY_NAMES, Node, Option, Question, Tree
+from .model import Node, Option, Question, Tree
 
 LONG = 450  # characters of a script that is no part of a step on paper
 
@@ -30,14 +30,14 @@ def tree(library: Library, place: Place, id_: str) -> str:
     lists = dict.fromkeys(node.checklist for node in nodes if not isinstance(node, Question) and node.checklist)
     return render(
         "tree",
+        library.words,
         tree=item,
         steps=steps,
         said=printed,
         words_after=printed.values(),
         lists=[library.checklists[name] for name in lists],
         prefix=prefix,
-        severity_names=SEVERITY_NAMES,
-        map=picture.layout(item, {other.id: other.title for other in library.trees.values()}),
+        map=picture.layout(item, {other.id: other.title for other in library.trees.values()}, library.words.severities),
         anchors=anchors,
         home="" if own_page else place.base + address("trees", id_, library),
         pages={other: place.root + address("trees", other, library) for other in library.trees},
@@ -103,9 +103,9 @@ def _option(
     """One answer: where it leads, by link and, on paper, in words."""
     if option.tree:
         href = place.base + address("trees", option.tree, library)
-        goto = f"go to the page “{library.trees[option.tree].title}”"
+        goto = library.words.tree.goto_page.format(title=library.trees[option.tree].title)
     else:
-        href, goto = f"#{anchors[option.next or '']}", f"go to {numbers[option.next or '']}"
+        href, goto = f"#{anchors[option.next or '']}", library.words.tree.goto.format(number=numbers[option.next or ""])
     return {
         "label": option.label,
         "hint": option.hint,

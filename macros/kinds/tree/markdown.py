@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ...exports.markdown import WHY, alone, blocks, heading, law, line, linked, page_link, rows, sources
+from ...exports.markdown import alone, blocks, heading, law, line, linked, page_link, rows, sources, strong
 from ...library import Library
 from ...render.address import address
 from . import graph
-from .model import SEVERITY_NAMES, Node, Option, Outcome, Question, Tree
+from .model import Node, Option, Outcome, Question, Tree
 
 
 def tree(library: Library, id_: str, base: str, level: int = 2) -> str:
@@ -15,9 +15,9 @@ def tree(library: Library, id_: str, base: str, level: int = 2) -> str:
     steps = [
         part
         for number, node in enumerate(graph.order(item), 1)
-        for part in (heading(level, f"{number}. {_name(node)}"), step(library, id_, node, base))
+        for part in (heading(level, f"{number}. {_name(library, node)}"), step(library, id_, node, base))
     ]
-    return blocks(f"**When:** {line(item.when)}", *steps)
+    return blocks(f"{strong(library.words.tree.when)} {line(item.when)}", *steps)
 
 
 def step(library: Library, tree_id: str, node: Node, base: str) -> str:
@@ -28,11 +28,11 @@ def step(library: Library, tree_id: str, node: Node, base: str) -> str:
     return blocks(line(node.help) if node.help else "", rows(answers))
 
 
-def _name(node: Node) -> str:
+def _name(library: Library, node: Node) -> str:
     """The heading of a step."""
     if isinstance(node, Question):
         return line(node.question)
-    return f"{SEVERITY_NAMES[node.severity]}: {line(node.outcome)}"
+    return f"{library.words.severities.of(node.severity)}: {line(node.outcome)}"
 
 
 def _answer(option: Option) -> str:
@@ -41,30 +41,33 @@ def _answer(option: Option) -> str:
 
 def _next(library: Library, tree_id: str, option: Option, base: str) -> str:
     """Where an answer leads: to a numbered step of its tree, or to another tree."""
+    says = library.words.tree
     if option.tree:
-        return f"go on with {linked(library, base, 'trees', option.tree)}"
+        return says.go_on.format(tree=linked(library, base, "trees", option.tree))
     nodes = graph.order(library.trees[tree_id])
     number, node = next((at, node) for at, node in enumerate(nodes, 1) if node.id == option.next)
-    return f"go to [{number}. {_name(node)}]({base}{address('trees', tree_id, library)}#{node.id})"
+    where = f"{base}{address('trees', tree_id, library)}#{node.id}"
+    return says.goto.format(number=f"[{number}. {_name(library, node)}]({where})")
 
 
 def outcome(library: Library, tree_id: str, node: Outcome, base: str) -> str:
     """What to do, what to write down, what to say and why."""
     at = ("nodes", library.trees[tree_id].nodes.index(node))
-    facts = [f"**Write down:** {line(node.record)}", f"**Next step:** {line(node.next_step)}"]
+    says = library.words.tree
+    facts = [f"{strong(says.record)} {line(node.record)}", f"{strong(says.next_step)} {line(node.next_step)}"]
     if node.scripts:
         named = ", ".join(linked(library, base, "scripts", id_) for id_ in node.scripts)
-        facts.append(f"**Say this:** {named}")
+        facts.append(f"{strong(says.say)} {named}")
     if node.checklist:
-        facts.append(f"**Checklist:** {linked(library, base, 'checklists', node.checklist)}")
+        facts.append(f"{strong(says.checklist)} {linked(library, base, 'checklists', node.checklist)}")
     if node.links:
-        facts.append(f"**Read on:** {', '.join(page_link(library, path, base) for path in node.links)}")
+        facts.append(f"{strong(says.read)} {', '.join(page_link(library, path, base) for path in node.links)}")
     return blocks(
         "\n".join(f"{number}. {line(words)}" for number, words in enumerate(node.steps, 1)),
-        alone(library.turned_to("trees", tree_id, at)),
+        alone(library, library.turned_to("trees", tree_id, at)),
         rows(facts),
         law(library, node.law, base),
-        blocks(WHY, rows(sources(library, node, base))),
+        blocks(strong(says.why), rows(sources(library, node, base))),
     )
 
 

@@ -10,7 +10,6 @@ from pydantic import Discriminator, Field, StringConstraints, Tag, model_validat
 from ...models import FAULT, Advice, Date, Id, Line, Many, Model, Of, PagePath, Title, fault
 
 Severity = Literal["stay", "stop", "hand-over", "carry-on"]
-SEVERITY_NAMES = {"stay": "Stay", "stop": "Stop", "hand-over": "Hand over", "carry-on": "Carry on"}
 
 
 class Option(Model):

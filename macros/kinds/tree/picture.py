@@ -17,8 +17,9 @@ from functools import cached_property
 from itertools import combinations, permutations
 
 from ... import text
+from ...models.interface.names import SeverityNames
 from . import graph
-from .model import SEVERITY_NAMES, Outcome, Question, Tree
+from .model import Outcome, Question, Tree
 
 WIDTH = 688  # the content column on a 1440 px screen
 LEFT = 50  # gutter of the edges between questions
@@ -132,12 +133,12 @@ class _Trunk:
         return min(heights), max(heights)
 
 
-def layout(tree: Tree, titles: Mapping[str, str]) -> Map:
-    """Lay out a tree without cycles. `titles`: those of the trees it leads to, by id."""
+def layout(tree: Tree, titles: Mapping[str, str], names: SeverityNames) -> Map:
+    """Lay out a tree without cycles. `titles`: those of the trees it leads to, by id. `names`: those of severities."""
     nodes = graph.order(tree)
     numbers = {node.id: number for number, node in enumerate(nodes, 1)}
     asks, ways = _questions([node for node in nodes if isinstance(node, Question)], numbers, titles)
-    ends = [_outcome(node, numbers[node.id]) for node in nodes if isinstance(node, Outcome)]
+    ends = [_outcome(node, numbers[node.id], names) for node in nodes if isinstance(node, Outcome)]
     ends = _align(ends, ways, asks[-1].bottom)
     asked = {box.id for box in asks}
     inner = _trunks(asks, [way for way in ways if way.target in asked])
@@ -218,12 +219,12 @@ def _questions(
     return boxes, ways
 
 
-def _outcome(outcome: Outcome, number: int) -> Box:
+def _outcome(outcome: Outcome, number: int, names: SeverityNames) -> Box:
     """A box of the right column, not yet in place."""
     name = text.plain(outcome.outcome)
     lines = wrap(name, END - 2 * PAD - 4)
     words = (
-        *_stack([SEVERITY_NAMES[outcome.severity]], ENDS + PAD + 4 + BADGE, PAD),
+        *_stack([names.of(outcome.severity)], ENDS + PAD + 4 + BADGE, PAD),
         *_stack(lines, ENDS + PAD + 4, PAD + LINE + 3),
     )
     height = 2 * PAD + 3 + LINE * (1 + len(lines))

@@ -12,7 +12,7 @@ const TONES = ["warm", "neutral", "firm"]
 const CHANNELS = {
   "in-person": 0, meeting: 1, phone: 2, voicemail: 3, chat: 4, text: 4.5, social: 5, email: 8, letter: 9,
 }
-// The channels whose name is more than their id; CHANNEL_NAMES of macros/kinds/script/model.py says the same.
+// The channels whose name is more than their id; docs/_data/interface.yml says the same.
 const NAMES = { "in-person": "in person", text: "text message", social: "social message" }
 
 /** A channel as readers call it. */

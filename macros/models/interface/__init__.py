@@ -1,0 +1,226 @@
+"""The words of the frame: what pages and files show where it is no guidance."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from .. import Line, Model
+from .items import (
+    CardWords,
+    ChecklistWords,
+    DeckWords,
+    HelplineWords,
+    PathWords,
+    PracticeWords,
+    ScriptWords,
+    TensionWords,
+    TreeWords,
+)
+from .names import ChannelNames, ClosingNames, ModeNames, SeverityNames, StageNames, ToneNames
+from .phrases import Plain, Plural, holding
+
+
+class Marks(Model):
+    """Around words that somebody says."""
+
+    open: Plain
+    """Before them."""
+    close: Plain
+    """After them."""
+
+
+class LinkWords(Model):
+    """Names of links for screen readers."""
+
+    to: Annotated[Line, holding("title")]
+    """A link to an item or a heading, to be copied."""
+
+
+class SourceWords(Model):
+    """Beside claims, references and articles."""
+
+    title: Plain
+    """Over the claims that a page rests on."""
+    beyond: Plain
+    """Before what no article says."""
+    rests: Plain
+    """Before claims in a line."""
+    limit: Plain
+    """Before what a claim does not cover."""
+    credit: Plain
+    """Before whom an article credits for a claim."""
+    credits: Plain
+    """Before all whom an article credits."""
+    published: Plain
+    """Before when an article came out."""
+    claims: Plural
+    """How many claims an article makes."""
+    uses: Plural
+    """In how many places a claim is used."""
+    says: Plain
+    """Heads the claims of an article."""
+    used_in: Annotated[Line, holding("places")]
+    """The places that use a claim, in a line."""
+    where_used: Plain
+    """A link to those places."""
+    used: Plain
+    """Heads the places that use a claim."""
+
+
+class ReviewWords(Model):
+    """Beside owners and dates of review."""
+
+    owner: Plain
+    """Before the role that keeps an item true."""
+    reviewed: Plain
+    """Before the day of the last review."""
+    late: Plain
+    """Before the day since when a review is due."""
+    what: Plain
+    """Heads the items of a table of reviews."""
+    due: Plain
+    """Heads the days that a review is due."""
+    due_on: Annotated[Line, holding("day")]
+    """The day that a review is due, in a line."""
+    now: Plain
+    """Before a day that has passed."""
+    none: Annotated[Line, holding("day")]
+    """How much is due on the day of the build: nothing."""
+    count: Plural
+    """How much is due on the day of the build."""
+
+
+class AloneWords(Model):
+    """Whom a person alone turns to."""
+
+    question: Plain
+    """Asks whether the line is for them."""
+    turn: Annotated[Line, holding("roles", "who", "contact")]
+    """Whom to turn to in place of which roles."""
+    either: Plain
+    """Between roles, any of which will do."""
+
+
+class LawWords(Model):
+    """Beside remarks of law."""
+
+    unwritten: Line
+    """Stands for a remark that nobody has written for the team's country."""
+    title: Plain
+    """Names the remarks beside an item."""
+    ask: Annotated[Line, holding("who")]
+    """Whom to ask, after remarks."""
+    no_advice: Plain
+    """The same in brackets."""
+    ask_alone: Annotated[Line, holding("who")]
+    """Whom a person alone asks."""
+    either: Plain
+    """Between those whom to ask."""
+    read: Plain
+    """Before the sources of a remark."""
+    shown: Plain
+    """Before the places that show a remark."""
+
+
+class KitWords(Model):
+    """In the link kit."""
+
+    name: Plain
+    """What the search of links is called by screen readers."""
+    plain: Plain
+    """Where no script runs."""
+    codes: Annotated[Line, holding("address", "picture", "other")]
+    """Where QR codes are found."""
+    link: Plain
+    """Heads the links."""
+    short: Plain
+    """Heads the short links."""
+    which: Annotated[Line, holding("name")]
+    """Heads the choice at a short address that stands for several."""
+
+
+class DownloadWords(Model):
+    """In files to download."""
+
+    title: Plain
+    """What the collection of scripts is called."""
+    about: Plain
+    """What it is for, without a full stop."""
+    replace: Plain
+    """What to do with blanks."""
+    fields: Plain
+    """Heads the table of blanks."""
+    field: Plain
+    """A blank."""
+    means: Plain
+    """What it is for."""
+    example: Plain
+    """An example."""
+    choices: Plain
+    """What may be chosen."""
+    default: Plain
+    """What stands there until it is filled."""
+
+
+class CompanyWords(Model):
+    """On pages that a company has changed."""
+
+    replaced: Line
+    """On a page that the company wrote in place of ours."""
+    changed: Line
+    """Before the titles of what the company has changed on a page."""
+    version: Plain
+    """Before the number of our version."""
+
+
+class Interface(Model):
+    """The words that the frame of pages and files shows, where they are no guidance."""
+
+    marks: Marks
+    """The marks around words that somebody says."""
+    links: LinkWords
+    """The names of links that are no words on the page, for screen readers."""
+    modes: ModeNames
+    """How a checklist or a card is used."""
+    severities: SeverityNames
+    """What an outcome of a tree asks, by severity."""
+    tones: ToneNames
+    """The tones of scripts."""
+    channels: ChannelNames
+    """The channels of scripts, as they read in a sentence."""
+    closings: ClosingNames
+    """What comes after the last script of a chain."""
+    stages: StageNames
+    """The stretches of an onboarding path."""
+    sources: SourceWords
+    """Where something comes from."""
+    review: ReviewWords
+    """Who keeps something true, and since when it was last read."""
+    alone: AloneWords
+    """For a reader without colleagues."""
+    law: LawWords
+    """Beside remarks of law, and where nobody has written one for the country of team.yml."""
+    checklist: ChecklistWords
+    """Checklists."""
+    path: PathWords
+    """Onboarding paths."""
+    card: CardWords
+    """Quick-reference cards, and the deck to print."""
+    deck: DeckWords
+    """The choice of cards to print."""
+    helplines: HelplineWords
+    """Whom to call in danger, country by country."""
+    practice: PracticeWords
+    """Scenes to practise with."""
+    script: ScriptWords
+    """Scripts."""
+    tension: TensionWords
+    """Where the articles disagree."""
+    tree: TreeWords
+    """Decision trees."""
+    kit: KitWords
+    """The link kit."""
+    downloads: DownloadWords
+    """The scripts as files to download."""
+    company: CompanyWords
+    """On pages that a company has changed; never on ours alone."""

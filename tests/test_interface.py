@@ -1,0 +1,132 @@
+"""Words that readers see stand in interface.yml: typed, with their blanks, and none is left in a template."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from pydantic import BaseModel, ValidationError
+
+from macros.kinds.path.model import STAGES
+from macros.kinds.script.model import Channel, Closing, Tone
+from macros.kinds.tree.model import Severity
+from macros.models import Mode
+from macros.models.interface import Interface
+from macros.models.interface.items import DeckWords
+from macros.models.interface.phrases import Plural
+from macros.reading import collect
+from macros.render import FOLDERS
+
+from . import toys
+from .sites import ROOT
+
+TEMPLATES = sorted(
+    path
+    for folder in FOLDERS
+    for path in folder.glob("*.jinja")
+    if path.name.endswith((".html.jinja", ".svg.jinja")) and not path.name.startswith("new.")
+)
+# What stays in any language: names of files and of short addresses.
+NAMES = {"go/NAME/", "/NAME.svg", ".png"}
+
+_CODE = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+_READ = re.compile(r"""\b(?:aria-label|alt|title|placeholder)="([^"]*)\"""")
+_TAG = re.compile(r"<[^>]*>", re.DOTALL)
+_TEXT = re.compile(r"""(["'])((?:(?!\1).)*)\1""")
+_WORD = re.compile(r"[A-Za-z]{2,}|[“”„«»]")
+
+
+def literals(source: str) -> list[str]:
+    """The words in a template that a reader would see or hear: between tags, in attributes, in what code prints."""
+    printed = [text for _, text in _TEXT.findall(" ".join(re.findall(r"\{\{(.*?)\}\}", source, re.DOTALL)))]
+    code = _CODE.sub(" \0 ", re.sub(r"\{#.*?#\}", "", source, flags=re.DOTALL))
+    shown = [*_READ.findall(code), *_TAG.sub("\0", code).split("\0"), *(text for text in printed if " " in text)]
+    return [words.strip() for words in shown if _WORD.search(words) and words.strip() not in NAMES]
+
+
+def used(part: type[BaseModel], way: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """The keys of the file, each with the group it stands in."""
+    for key, field in part.model_fields.items():
+        inner = field.annotation
+        if isinstance(inner, type) and issubclass(inner, BaseModel) and inner is not Plural:
+            yield from used(inner, (*way, key))
+        else:
+            yield (*way, key)
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_a_template_has_no_words_of_its_own(path: Path) -> None:
+    assert literals(path.read_text("utf-8")) == [], "put them into docs/_data/interface.yml"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<p>Read on</p>",
+        '<p aria-label="Card: {{ card.title }}"></p>',
+        '{{ "On the one side" if first else x }}',
+        "<p>“{{ say }}”</p>",
+        "<strong>When:</strong> {{ when }}",
+    ],
+)
+def test_words_left_in_a_template_are_found(source: str) -> None:
+    assert literals(source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    ['{# A comment. #}<p class="card__line">{{ says.card.when }}</p>', '{% if a == "b c" %}<b></b>{% endif %}'],
+)
+def test_what_nobody_reads_is_no_literal(source: str) -> None:
+    assert literals(source) == []
+
+
+def test_every_value_has_a_name() -> None:
+    says = collect(toys.SITE / "docs", "docs").words
+    for names, values in (
+        (says.modes, get_args(Mode)),
+        (says.severities, get_args(Severity)),
+        (says.tones, get_args(Tone)),
+        (says.channels, get_args(Channel)),
+        (says.closings, get_args(Closing)),
+        (says.stages, STAGES),
+    ):
+        assert {key.replace("_", "-") for key in type(names).model_fields} == set(values)
+        assert all(names.of(value) for value in values)
+
+
+def test_every_word_is_shown_somewhere() -> None:
+    sources = [path for path in (ROOT / "macros").rglob("*") if path.suffix in (".py", ".jinja")]
+    code = "\n".join(path.read_text("utf-8") for path in sources if path.parent.name != "interface")
+    named = {"modes", "severities", "tones", "channels", "closings", "stages"}
+    idle = [
+        ".".join(way)
+        for way in used(Interface)
+        if way[0] not in named and not re.search(rf"""\.{way[-1]}\b|["']{way[-1]}["']""", code)
+    ]
+    assert idle == []
+
+
+def test_a_blank_that_is_lost_or_unknown_is_refused() -> None:
+    known = collect(toys.SITE / "docs", "docs").words.deck.model_dump()
+    assert DeckWords.model_validate(known)
+    for words in ("All cards", "All {number} cards", "All {count} {what} cards", "All { cards"):
+        assert expected(DeckWords, known | {"all": words}) == "words with {count}"
+    assert expected(DeckWords, known | {"print": "Print {count}"}) == "words without braces"
+
+
+def expected(model: type[BaseModel], data: object) -> str:
+    """What a model says should stand there, in place of what does."""
+    with pytest.raises(ValidationError) as refused:
+        model.model_validate(data)
+    (error,) = refused.value.errors()
+    return str(error["ctx"]["expected"])
+
+
+def test_words_follow_a_number() -> None:
+    words = Plural(one="a page", other="{count} pages")
+    assert [words.of(0), words.of(1), words.of(2)] == ["0 pages", "a page", "2 pages"]
+    assert expected(Plural, {"one": "a page on {day}", "other": "{count} pages"}).startswith("the same blanks in both")
