@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from pathlib import Path
 
-from macros import walk
+from macros import checks, company, walk
+from macros.exports import documents
 from macros.library import Library
 
 from ..links import Site
+from ..sites import ROOT, lay
+
+# Pages that list the countries whose numbers are known, whatever country is the team's.
+BY_COUNTRY = {"guide/who-to-call/index.md", "about/reviews/index.md"}
 
 
 def test_every_remark_is_shown_where_it_matters(library: Library) -> None:
@@ -51,3 +58,18 @@ def test_a_page_shows_where_and_when_each_remark_holds_and_whom_to_ask(library: 
 def test_the_words_of_law_are_many(library: Library) -> None:
     assert library.style
     assert {"United Kingdom", "England", "GDPR", "72 hours"} <= set(library.style.law)
+
+
+def naming_ours(library: Library) -> Iterator[str]:
+    """The pages whose words name our country, but for the titles of sources."""
+    for path, page in documents.files(library).items():
+        words = re.sub(r"\[[^\]]*\]\(https?://[^)]*\)", "", page.decode())
+        if re.search(r"\b(?:United Kingdom|England|Scotland|Wales|Britain|UK)\b", words):
+            yield path
+
+
+def test_another_country_reads_nothing_of_ours(library: Library, tmp_path: Path) -> None:
+    layer = lay(tmp_path / "company", {"team.yml": "country: Germany\n"})
+    project = company.prepare(layer, tmp_path / "laid", ROOT / "mkdocs.yml")
+    assert set(naming_ours(checks.load(project.docs, "docs"))) == BY_COUNTRY
+    assert set(naming_ours(library)) > BY_COUNTRY
