@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import ctypes
+import io
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+import pikepdf
 import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
 import typst
 import zxingcpp
 
 from macros import checks, moves
 from macros.exports import cache, cards
+from macros.kinds.card import deck, sheets
 from macros.kinds.card.model import Card, CardShort, CardStep
 from macros.library import Library
 from macros.problems import Invalid
@@ -24,16 +29,51 @@ from . import toys
 SITE = "https://handbook.example.org/"
 MM = 72 / 25.4
 A4, LETTER = (210 * MM, 297 * MM), (8.5 * 72, 11 * 72)
-# Deck -> size of its pages in points, and cards on each.
+
+
+class Paper(NamedTuple):
+    """The size of a deck's pages in points, and how many of them some cards need."""
+
+    size: tuple[float, float]
+    pages: Callable[[int], int]
+
+
+def sides(each: int, faces: int = 1) -> Callable[[int], int]:
+    return lambda cards: -(-cards // each) * faces
+
+
+def folded(cards: int) -> int:
+    """A booklet's sides: a cover and a list beside the cards, two of all that to a page, four pages to a sheet."""
+    return -(-(cards + 2) // 8) * 2
+
+
+LANDSCAPE_A4, LANDSCAPE_LETTER = A4[::-1], LETTER[::-1]
+MARKED = (168 * MM, 125 * MM)
 DECKS = {
-    "a4": ((A4[1], A4[0]), 4),
-    "letter": ((LETTER[1], LETTER[0]), 4),
-    "a6": ((148 * MM, 105 * MM), 1),
-    "index": ((5 * 72, 3 * 72), 1),
-    "wallet": (A4, 8),
+    "a4": Paper(LANDSCAPE_A4, sides(4)),
+    "letter": Paper(LANDSCAPE_LETTER, sides(4)),
+    "a6": Paper((148 * MM, 105 * MM), sides(1)),
+    "index": Paper((5 * 72, 3 * 72), sides(1)),
+    "wallet": Paper(A4, sides(8)),
+    "business-a4": Paper(A4, sides(10)),
+    "business-letter": Paper(LETTER, sides(10)),
+    "a4-long-edge": Paper(LANDSCAPE_A4, sides(4, 2)),
+    "a4-short-edge": Paper(LANDSCAPE_A4, sides(4, 2)),
+    "letter-long-edge": Paper(LANDSCAPE_LETTER, sides(4, 2)),
+    "letter-short-edge": Paper(LANDSCAPE_LETTER, sides(4, 2)),
+    "booklet-a4": Paper(LANDSCAPE_A4, folded),
+    "booklet-letter": Paper(LANDSCAPE_LETTER, folded),
+    "large": Paper(LANDSCAPE_A4, sides(1)),
+    "tent": Paper(A4, sides(2)),
+    "press": Paper(MARKED, sides(1, 2)),
+    "press-grey": Paper(MARKED, sides(1, 2)),
 }
+BLANK = {"blank-a4": LANDSCAPE_A4, "blank-letter": LANDSCAPE_LETTER}
+WALL = {"wall-a4": A4, "wall-a3": (297 * MM, 420 * MM)}
 POSTERS = {"a4": A4, "letter": LETTER}
-PDFS = [f"deck-{deck}" for deck in DECKS] + [f"poster-{paper}" for paper in POSTERS]
+OF_CARDS = [*(f"deck-{deck}" for deck in DECKS), *WALL]
+PDFS = [*OF_CARDS, *(f"deck-{deck}" for deck in BLANK), *(f"poster-{paper}" for paper in POSTERS)]
+SHORT = ("wallet", "business-a4", "business-letter")  # the words of a wallet's size
 
 
 @pytest.fixture
@@ -44,6 +84,18 @@ def toy(tmp_path: Path) -> Callable[..., Library]:
         return checks.load(toys.copy(tmp_path / "docs", edits), "docs")
 
     return load
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """The toy site's, as it is."""
+    return checks.load(toys.copy(tmp_path_factory.mktemp("toy") / "docs"), "docs")
+
+
+@pytest.fixture(scope="module")
+def made(library: Library) -> dict[str, bytes]:
+    """All that is made of it."""
+    return cards.files(library, SITE)
 
 
 def path(name: str) -> str:
@@ -62,7 +114,7 @@ def codes(pdf: bytes, dpi: int) -> list[tuple[str, float]]:
     found = []
     for page in pypdfium2.PdfDocument(pdf):
         for code in zxingcpp.read_barcodes(page.render(scale=dpi / 72, grayscale=True).to_pil()):
-            pixels = code.position.top_right.x - code.position.top_left.x + 1
+            pixels = abs(code.position.top_right.x - code.position.top_left.x) + 1  # one may stand on its head
             found.append((code.text, pixels / dpi * 25.4))
     return found
 
@@ -81,10 +133,153 @@ def test_a_card_for_danger_prints_whom_to_call(toy: Callable[..., Library]) -> N
     first, *others = read(made[path("deck-a6")])
     assert f"Call {call}" in first
     assert not [text for text in others if call in text]
-    (wallet,) = read(made[path("deck-wallet")])
-    assert wallet.count(short) == 1
+    for size in SHORT:
+        (small,) = read(made[path(f"deck-{size}")])
+        assert small.count(short) == 1
     for paper in POSTERS:
         assert f"Somebody in danger? {call}" in read(made[path(f"poster-{paper}")])[0]
+
+
+# Sheets --------------------------------------------------------------------------------
+
+
+def slots(pdf: bytes, words: list[str]) -> list[dict[str, tuple[bool, bool]]]:
+    """By page: word -> whether it stands in the right half, and in the lower half: where it is furthest to the left."""
+    found = []
+    for page in pypdfium2.PdfDocument(pdf):
+        width, height = page.get_size()
+        sheet, places = page.get_textpage(), {}
+        for word in words:
+            search = sheet.search(word, match_case=True)
+            boxes = [sheet.get_charbox(at) for at, _ in iter(search.get_next, None)]
+            if boxes:  # another card may name its number in a step
+                left, _, _, top = min(boxes, key=lambda box: box[0] % (width / 2))
+                places[word] = (left > width / 2, top < height / 2)
+        found.append(places)
+    return found
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_a_back_is_behind_its_front(made: dict[str, bytes], library: Library, paper: str) -> None:
+    numbers = [deck.number(library, id_) for id_ in library.cards]
+    for edge, across in (("short", True), ("long", False)):
+        pages = slots(made[path(f"deck-{paper}-{edge}-edge")], numbers)
+        for front, back in zip(pages[::2], pages[1::2], strict=True):
+            assert front
+            turned = {number: (x != across, y == across) for number, (x, y) in front.items()}
+            assert back == turned
+
+
+def test_a_back_says_whom_to_call_what_to_give_and_why(made: dict[str, bytes], library: Library) -> None:
+    read_ = read(made[path("deck-press")])
+    assert library.team
+    for card, back in zip(library.cards.values(), read_[1::2], strict=True):
+        owner, lead, rep = (getattr(library.team.roles, id_) for id_ in (card.owner, "lead", "rep"))
+        assert card.title in back
+        assert f"Danger {typographic(library.call)}" in back
+        assert f"{lead.title}: {typographic(lead.contact)}" in back
+        assert all(f"{role.title}: {typographic(role.goodwill)}" in back for role in (rep, lead, owner))
+        why = [library.claims[id_].text for id_ in card.claims] or [card.extends or ""]
+        assert all(typographic(line) in back for line in why)
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_what_is_empty_on_a_sheet_can_be_written_on(made: dict[str, bytes], library: Library, paper: str) -> None:
+    last = read(made[path(f"deck-{paper}")])[-1]
+    assert last.count("Reviewed") == -len(library.cards) % 4
+    (blank,) = read(made[path(f"deck-blank-{paper}")])
+    parts = ["Title", "When", "Say", "Never", "Owner", "Reviewed"]
+    assert [blank.count(part) >= 4 for part in parts] == [True] * len(parts)
+    assert all(blank.count(family.title) >= 4 for family in library.families.values())
+
+
+def test_a_folded_booklet_is_read_in_order(made: dict[str, bytes], library: Library) -> None:
+    numbers = [deck.number(library, id_) for id_ in library.cards]
+    for paper in ("a4", "letter"):
+        printed = slots(made[path(f"deck-booklet-{paper}")], numbers)
+        pages: dict[int, list[str]] = {}
+        last = 2 * len(printed) - 1
+        for side, places in enumerate(printed):  # the n-th side has the n-th page, and the n-th last beside it
+            if side == 0:
+                continue  # the cover and the list
+            for number, (right, _) in sorted(places.items(), key=lambda place: place[1][1]):
+                pages.setdefault(side if right == (side % 2 == 0) else last - side, []).append(number)
+        assert [number for page in sorted(pages) for number in pages[page]] == numbers
+
+
+def characters(pdf: bytes) -> Iterator[tuple[str, float, tuple[int, int, int]]]:
+    """(character, its size in points, its colour) of all that is written."""
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    for page in pypdfium2.PdfDocument(pdf):
+        sheet = page.get_textpage()
+        for index, character in enumerate(sheet.get_text_range()):
+            if character.strip():
+                pdfium.FPDFText_GetFillColor(sheet, index, red, green, blue, alpha)
+                yield character, pdfium.FPDFText_GetFontSize(sheet, index), (red.value, green.value, blue.value)
+
+
+def test_small_cards_survive_a_printer_that_knows_no_grey(made: dict[str, bytes], library: Library) -> None:
+    for size in SHORT:
+        written = list(characters(made[path(f"deck-{size}")]))
+        assert min(size for _, size, _ in written) >= 6.49
+        assert {colour for *_, colour in written} == {(17, 17, 17)}
+
+
+def test_a_small_card_says_when(made: dict[str, bytes], library: Library) -> None:
+    for size in SHORT:
+        text = " ".join(read(made[path(f"deck-{size}")]))
+        assert all(typographic(card.when) in text for card in library.cards.values())
+
+
+def test_large_print_has_no_smaller_print(made: dict[str, bytes], library: Library) -> None:
+    assert min(size for _, size, _ in characters(made[path("deck-large")])) >= 17.99
+
+
+CAPITALS = 0.668  # of the font, in ems: as high as its designers drew them
+
+
+@pytest.mark.parametrize("name", WALL)
+def test_a_poster_of_a_card_reads_from_afar(made: dict[str, bytes], library: Library, name: str) -> None:
+    pdf = made[path(name)]
+    for page, card in zip(pypdfium2.PdfDocument(pdf), library.cards.values(), strict=True):
+        sheet = page.get_textpage()
+        text = sheet.get_text_range()
+
+        def capitals(words: str, sheet: Any = sheet, text: str = text) -> float:
+            at = text.index(typographic(words).split()[0])
+            return float(pdfium.FPDFText_GetFontSize(sheet, at)) * CAPITALS / MM
+
+        assert capitals(card.title) >= 2000 / 200 - 0.01
+        first = deck.steps(library, card.id)[0]
+        assert capitals(first) >= 1000 / 200 - 0.01
+
+
+@pytest.mark.parametrize("name", ["deck-press", "deck-press-grey"])
+def test_a_print_shop_knows_where_to_cut(made: dict[str, bytes], library: Library, name: str) -> None:
+    pdf = made[path(name)]
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        for page in document.pages:
+            trim, bleed = ([float(one) / MM for one in page[box]] for box in ("/TrimBox", "/BleedBox"))
+            assert trim == pytest.approx([10, 10, 158, 115], abs=0.01)
+            assert bleed == pytest.approx([7, 7, 161, 118], abs=0.01)
+    for number, page in enumerate(pypdfium2.PdfDocument(pdf)):
+        shown = page.render(scale=2).to_pil().convert("RGB")
+        dots = [dot for _, dot in shown.getcolors(2**24)]
+        coloured = any(max(dot) - min(dot) > 40 for dot in dots)
+        assert coloured == (name == "deck-press" and number % 2 == 0)
+        edge = [shown.getpixel((round(8 * MM * 2), y)) for y in range(shown.height)]  # in the bleed
+        dark = sum(max(dot) < 200 for dot in edge)
+        assert (dark > 30) == (number % 2 == 0)
+
+
+@pytest.mark.parametrize("name", PDFS)
+def test_a_printer_is_told_which_sides(made: dict[str, bytes], library: Library, name: str) -> None:
+    long = name.endswith("long-edge") or "press" in name
+    short = name.endswith("short-edge") or "booklet" in name
+    wanted = "/DuplexFlipLongEdge" if long else "/DuplexFlipShortEdge" if short else "/Simplex"
+    with pikepdf.open(io.BytesIO(made[path(name)])) as pdf:
+        assert pdf.Root.ViewerPreferences.Duplex == wanted
+        assert pdf.Root.ViewerPreferences.PrintScaling == "/None"
 
 
 # Again and again -----------------------------------------------------------------------
@@ -118,7 +313,8 @@ def test_only_what_changed_is_typeset(toy: Callable[..., Library], monkeypatch: 
     id_ = next(iter(library.cards))
     changed = library.cards[id_].model_copy(update={"never": "Never throw it away"})
     after = cards.files(library.having(cards=library.cards | {id_: changed}), SITE)
-    shown_on = ["deck-a4", "deck-letter", "deck-a6", "deck-index"]  # not in the wallet, nor on a poster
+    # Not on small cards, nor on the poster of all.
+    shown_on = set(OF_CARDS) - {f"deck-{deck}" for deck in SHORT}
     assert set(typeset) == {path(id_), f"cards/{id_}/{id_}.png", *map(path, shown_on)}
     assert {name for name in after if after[name] != before[name]} == set(typeset)
 
@@ -203,6 +399,14 @@ def test_all_that_the_door_lets_in_fits_when_it_is_english(toy: Callable[..., Li
     assert cards.files(library, SITE)
 
 
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One deck of each kind, for what is the same on all."""
+    real = [deck for deck in sheets.deck_files() if deck[0] in ("deck-a4", "deck-wallet", "poster-a4")]
+    monkeypatch.setattr(cards, "deck_files", lambda: iter(real))
+
+
+@pytest.mark.usefixtures("few")
 @pytest.mark.parametrize("sign", ["→", "☐", "中", "😀", "\N{NON-BREAKING HYPHEN}"])
 def test_a_sign_that_the_font_lacks_is_named_where_it_stands(toy: Callable[..., Library], sign: str) -> None:
     library = toy()
@@ -218,6 +422,7 @@ def test_a_sign_that_the_font_lacks_is_named_where_it_stands(toy: Callable[..., 
     assert any(f"cards > {second} > short > say:" in problem for problem in found)
 
 
+@pytest.mark.usefixtures("few")
 def test_a_sign_in_a_family_is_named_too(toy: Callable[..., Library]) -> None:
     library = toy()
     family = next(iter(library.families.values()))

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urljoin
 
 from .. import markup, nav
 from ..addresses import misspelt
+from ..kinds.card.sheets import deck_files
 from ..library import Library
 from ..models import DOCS_PAGE, Model
 from ..pages import Page
@@ -26,7 +27,7 @@ OVERRIDES = Path(__file__).parent.parent.parent / "overrides"
 MADE = re.compile(
     r"downloads/difficult-client-scripts(\.md|\.json|-zendesk\.json|-textexpander\.csv|-espanso\.zip)"
     r"|downloads/handbook(-(a4|letter)\.pdf|\.epub)"
-    r"|cards/decks/(deck-(a4|a6|letter|wallet|index)\.pdf|poster-(a4|letter)\.pdf|font-licence\.txt)"
+    rf"|cards/decks/(({'|'.join(name for name, *_ in deck_files())})\.pdf|font-licence\.txt)"
     r"|links\.json|handbook\.json|handbook\.schema\.json|llms\.txt|feed\.xml|search/index\.json"
     r"|go/[a-z0-9-]+/(index\.html)?|assets/qr/[a-z0-9-]+\.(svg|png)|assets/previews/.*\.png"
     r"|sitemap\.xml(\.gz)?|robots\.txt|404\.html|assets/(javascripts|stylesheets|images)/.*"

@@ -19,6 +19,8 @@ import typst
 
 from .. import text
 from ..kinds.card import deck
+from ..kinds.card.model import Card
+from ..kinds.card.sheets import Template, deck_files, sheet_of
 from ..library import Library
 from ..origins import laid
 from ..problems import Invalid, Problem, quote
@@ -27,13 +29,17 @@ from ..render.people import role
 from ..render.templates import TEMPLATES
 from ..source import Path_
 from ..text import typographic
-from . import cache
+from . import cache, catalogue
 from .catalogue import LANGUAGE, root
-from .typesetting import FONT, _code_points, fonts, lacking, sources, unscaled
+from .typesetting import FONT, _code_points, boxed, complaint, fonts, lacking, sources, to_print
 
 FOLDER = "cards"
 DECKS = f"{FOLDER}/decks"
 CODES = "assets/codes"
+
+# On the sheets for a print shop, in points: from the paper's edge to where it is cut, and the colour beyond that.
+MM = 72 / 25.4
+PRESS_EDGE, BLEED = 10 * MM, 3 * MM
 
 Record = dict[str, Any]
 
@@ -42,7 +48,7 @@ class Job(NamedTuple):
     """One file to typeset: its path, the template, the sheet in it, the document's title, the cards."""
 
     path: str
-    template: Literal["cards", "poster"]
+    template: Template
     sheet: str
     title: str
     cards: Sequence[Record]
@@ -52,30 +58,6 @@ class Job(NamedTuple):
         """What is made: a PDF, or the picture of one page."""
         return "png" if self.path.endswith(".png") else "pdf"
 
-
-# Sheet in the template -> the document's title.
-DECK_TITLES = {
-    "a4": "Quick-reference cards, four to an A4 sheet",
-    "letter": "Quick-reference cards, four to a Letter sheet",
-    "a6": "Quick-reference cards, A6",
-    "index": "Quick-reference cards, 5 x 3 inches",
-    "wallet": "Quick-reference cards, wallet size",
-}
-POSTER_TITLES = {
-    "a4": "Quick-reference cards: which card for which moment, A4",
-    "letter": "Quick-reference cards: which card for which moment, Letter",
-}
-# (template, sheet) -> where a card stands, for messages.
-PLACES = {
-    ("cards", "a4"): "a quarter of an A4 sheet",
-    ("cards", "letter"): "a quarter of a Letter sheet",
-    ("cards", "a6"): "A6",
-    ("cards", "index"): "5 x 3 inches",
-    ("cards", "wallet"): "the wallet size",
-    ("cards", "picture"): "its picture",
-    ("poster", "a4"): "the A4 poster",
-    ("poster", "letter"): "the Letter poster",
-}
 
 # What a poster shows of a card.
 LINE = ("id", "number", "family", "title", "when", "url")
@@ -131,7 +113,10 @@ def told(library: Library, site_url: str = "") -> list[Problem]:
     templates = sources()
     marks = {record["id"]: cache.key("told", templates, _data(frame, [_trial([record])])) for record in records}
     new = [record for record in records if cache.get(marks[record["id"]]) is None]
-    decks = [job for job in _jobs(new) if job.template == "cards" and job.path.startswith(DECKS)] if new else []
+    # Sheets on which a card has the same place need not all be tried: one with backs shows the most of it.
+    jobs = sorted(_jobs(new), key=lambda job: sheet_of(job.template, job.sheet).shows == "both")
+    places = {sheet_of(job.template, job.sheet).place: job for job in jobs if job.template != "poster"}
+    decks = [job for job in places.values() if job.cards and job.path.startswith(DECKS)]
     posters = [job for job in _jobs(records) if job.template == "poster"]
     marks |= {job.path: cache.key("told", *job[:4], templates, _data(frame, [job])) for job in posters}
     jobs = [*decks, *([_trial(new)] if new else []), *(job for job in posters if cache.get(marks[job.path]) is None)]
@@ -158,17 +143,20 @@ def file(id_: str, ending: str) -> str:
 
 def _jobs(records: Sequence[Record]) -> Iterator[Job]:
     """Every file, with no more of the cards than it shows: what it does not show may change."""
-    full = [_without(record, "short") for record in records]
-    short = [_without(record, "when", "say", "steps", "never", "call", "sources") for record in records]
-    lines = [{name: record[name] for name in LINE} for record in records]
-    for record in full:
+    shown = {
+        "front": [_without(record, "short", "back") for record in records],
+        "both": [_without(record, "short") for record in records],
+        "short": [_without(record, "back", "say", "steps", "never", "call", "sources") for record in records],
+        "line": [{name: record[name] for name in LINE} for record in records],
+        "family": [],
+    }
+    for record in shown["front"]:
         title = f"{record['title']} (card {record['number']})"
         yield Job(file(record["id"], "pdf"), "cards", "a6", title, [record])
         yield Job(file(record["id"], "png"), "cards", "picture", title, [record])
-    for sheet, title in DECK_TITLES.items():
-        yield Job(f"{DECKS}/deck-{sheet}.pdf", "cards", sheet, title, short if sheet == "wallet" else full)
-    for sheet, title in POSTER_TITLES.items():
-        yield Job(f"{DECKS}/poster-{sheet}.pdf", "poster", sheet, title, lines)
+    for name, template, sheet in deck_files():
+        of = sheet_of(template, sheet)
+        yield Job(f"{DECKS}/{name}.pdf", template, sheet, f"Quick-reference cards, {of.title}", shown[of.shows])
 
 
 def _without(record: Record, *names: str) -> Record:
@@ -182,8 +170,8 @@ def _batches(jobs: Sequence[Job]) -> Iterator[Sequence[Job]]:
     go between the large ones, which halves the memory that all of it takes.
     """
     pictures = [job for job in jobs if job.format == "png"]
-    batches = [pictures, *([job] for job in jobs if job.format == "pdf")]
-    large = [batch for batch in batches if sum(len(job.cards) for job in batch) > 1]
+    batches = [*([pictures] if pictures else []), *([job] for job in jobs if job.format == "pdf")]
+    large = [batch for batch in batches if sum(len(job.cards) for job in batch) != 1]
     small = [batch for batch in batches if sum(len(job.cards) for job in batch) == 1]
     turns = max(len(large), 1)
     for turn in range(turns):
@@ -203,6 +191,7 @@ def _frame(library: Library, base: str, code: Callable[[str], str] | None = None
     ]
     return {
         "lang": LANGUAGE,
+        "name": " · ".join([*_firm(library), typographic(catalogue.name(library))]),
         "families": families,
         "reviewed": text.day(latest),
         "call": typographic(library.call),
@@ -226,11 +215,26 @@ def _record(library: Library, id_: str, base: str, code: Callable[[str], str] | 
         "short": _words(card.short.say, card.short.steps, card.short.never)
         | {"call": typographic(library.call_short) if card.danger else ""},
         "call": typographic(library.call) if card.danger else "",
+        "back": _back(library, card),
         "owner": ", ".join([typographic(role(library, card.owner)), *_firm(library)]),
         "sources": [typographic(library.articles[article].short) for article in articles],
         "version": card.version,
         "reviewed": text.day(card.reviewed),
         **_target(base, address("cards", id_, library), code or _qr),
+    }
+
+
+def _back(library: Library, card: Card) -> Record:
+    """What stands on a card's back: whom to call in danger, who takes over, what each may give, and why it is so."""
+    roles = {"rep": None, **dict.fromkeys([card.owner, "lead"])} if library.team else {}
+    people = [getattr(library.team.roles, library.team.keeper(id_)) for id_ in roles] if library.team else []
+    people = list({person.title: person for person in people}.values())
+    why = [library.claims[id_].text for id_ in card.claims] or [card.extends or ""]
+    return {
+        "danger": typographic(library.call),
+        "help": [typographic(f"{person.title}: {person.contact}") for person in people[1:] or people],
+        "limit": [typographic(f"{person.title}: {person.goodwill}") for person in people],
+        "why": [typographic(line) for line in why],
     }
 
 
@@ -301,9 +305,12 @@ def _typeset(frame: Record, batch: Sequence[Job]) -> list[bytes]:
         sys_inputs={"data": _data(frame, batch)},
     )
     if warnings:
-        raise typst.TypstError(warnings[0].message, "\n".join(warning.message for warning in warnings))
+        raise complaint(warnings)
     pages = made if isinstance(made, list) else [made] if made else []
-    return [unscaled(page) for page in pages] if first.format == "pdf" else pages
+    if first.format == "png":
+        return pages
+    made = [to_print(page, sheet_of(first.template, first.sheet).duplex) for page in pages]
+    return [boxed(pdf, PRESS_EDGE, BLEED) for pdf in made] if first.sheet.startswith("press") else made
 
 
 def _blame(library: Library, frame: Record, batch: Sequence[Job], error: typst.TypstError) -> list[Problem]:
@@ -312,7 +319,8 @@ def _blame(library: Library, frame: Record, batch: Sequence[Job], error: typst.T
     found = []
     if unfit := re.search(r"unfit: (\{.*\})", error.message):
         told = json.loads(unfit[1])
-        said = f"the card does not fit {PLACES[first.template, first.sheet]}, even at {told['size']} points"
+        place = sheet_of(first.template, first.sheet).place
+        said = f"the card does not fit {place}, even at {told['size']} points"
         found += [library.problem("cards", id_, (), said, "fewer or shorter words") for id_ in told["cards"]]
     things = [("families", family) for family in frame["families"]]
     things += [("cards", card) for job in batch for card in job.cards]

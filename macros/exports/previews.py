@@ -24,7 +24,7 @@ from ..render.templates import TEMPLATES
 from ..text import quoted
 from . import cache, cards, catalogue
 from .catalogue import LANGUAGE
-from .typesetting import fonts, lacking, sources
+from .typesetting import complaint, fonts, lacking, sources
 
 FOLDER = "assets/previews"
 TEMPLATE = "preview"
@@ -126,7 +126,7 @@ def _typeset(frame: Record, batch: Sequence[Record]) -> list[bytes]:
     compiler = _printed(data)
     made, warnings = compiler.compile_with_warnings(format="png", ppi=144, sys_inputs={"data": data})
     if warnings:
-        raise typst.TypstError(warnings[0].message, "\n".join(warning.message for warning in warnings))
+        raise complaint(warnings)
     return made if isinstance(made, list) else [made] if made else []
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
+import io
 import re
+from collections.abc import Sequence
 from importlib.resources import files as resources
 
 import typst
@@ -25,19 +27,41 @@ def sources() -> str:
     return "\0".join(path.read_text(encoding="utf-8") for path in sorted(TEMPLATES.glob("*.typ")))
 
 
-def unscaled(pdf: bytes) -> bytes:
-    """`pdf` with the wish that it is printed at its size, which typst cannot write.
+def to_print(pdf: bytes, duplex: str) -> bytes:
+    """`pdf` with the wish that it is printed at its size, and on which sides, which typst cannot write.
 
-    The wish belongs into the catalog. That is the last object, so only the table after it moves.
+    The wishes belong into the catalog. That is the last object, so only the table after it moves.
     """
     body, table, end = pdf.rpartition(b"\nxref\n")
     objects, catalog, preferences = body.rpartition(b"/Type/Catalog")
-    wished = preferences.replace(b"/Direction/L2R", b"/Direction/L2R/PrintScaling/None")
+    wished = preferences.replace(b"/Direction/L2R", b"/Direction/L2R/PrintScaling/None/Duplex/" + duplex.encode())
     said = b"startxref\n%d\n" % (len(body) + 1)
     moved = b"startxref\n%d\n" % (len(body) + 1 + len(wished) - len(preferences))
     if not (catalog and wished != preferences and preferences.count(b"endobj") == 1 and said in end):
         raise ValueError("typst writes PDFs in another way than this function knows")
     return objects + catalog + wished + table + end.replace(said, moved)
+
+
+def boxed(pdf: bytes, edge: float, bleed: float) -> bytes:
+    """`pdf` with where its pages are cut, `edge` points from the paper's edge, and how far the colour goes beyond."""
+    import pikepdf  # few need it, and to load it takes time
+
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as whole:
+        for page in whole.pages:
+            left, bottom, right, top = map(float, page.mediabox)
+            for name, by in (("TrimBox", edge), ("BleedBox", edge - bleed)):
+                page[f"/{name}"] = pikepdf.Array([left + by, bottom + by, right - by, top - by])
+        whole.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+    return out.getvalue()
+
+
+def complaint(warnings: Sequence[typst.TypstWarning]) -> typst.TypstError:
+    """Warnings as an error, which they are as good as. One that Python makes has no attributes of its own."""
+    message, diagnostic = warnings[0].message, "\n".join(warning.message for warning in warnings)
+    error = typst.TypstError(message, diagnostic)
+    error.message, error.diagnostic = message, diagnostic
+    return error
 
 
 def lacking(error: typst.TypstError) -> list[str]:

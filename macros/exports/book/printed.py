@@ -13,7 +13,7 @@ from ...render.templates import TEMPLATES
 from ...text import day, quoted
 from .. import cache
 from ..catalogue import LANGUAGE
-from ..typesetting import fonts, lacking, sources
+from ..typesetting import complaint, fonts, lacking, sources
 from .content import Book, Chapter, Leaf
 
 TEMPLATE = "book.typ"
@@ -44,8 +44,7 @@ def _typeset(inputs: dict[str, str]) -> bytes:
     except typst.TypstError as error:
         raise Invalid(_problems(error)) from None
     if warnings:
-        message = "\n".join(warning.message for warning in warnings)
-        raise Invalid(_problems(typst.TypstError(warnings[0].message, message)))
+        raise Invalid(_problems(complaint(warnings)))
     return cast("bytes", made)  # a PDF is one file
 
 
