@@ -22,6 +22,7 @@ from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 import yaml
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -79,17 +80,11 @@ def folder(address: str, base: str) -> str:
 
 
 def given(browser: Browser, file: Path) -> None:
-    """The figures of queries in a file: accounts as tests/search/accounts.yml has them, or a plain list of queries with
-    `words` or `query`, `right`, and `kind: danger` where somebody may be in danger. No build: the docs as they are.
-    """
+    """The figures of queries in a file, as `read` knows them. No build: the docs as they are."""
     raw = yaml.safe_load(file.read_text("utf-8"))
-    listed = raw["accounts"] if isinstance(raw, dict) else raw
-    asked = [
-        (one.get("kind", query.get("kind")), Query(query.get("words") or query["query"], frozenset(query["right"])))
-        for one in listed
-        for query in one.get("queries", [one])
-        if query["right"]
-    ]
+    asked, left = read(raw["accounts"] if isinstance(raw, dict) else raw)
+    for why, names in left.items():
+        print(f"left out, {why}: {len(names)} ({', '.join(names[:5])}{', …' if len(names) > 5 else ''})")
     library = checks.load(ROOT / "docs", "docs")
     page = browser.new_page()
     engine = Engine(page, json.loads(search.files(library)[search.PATH]))
@@ -99,6 +94,30 @@ def given(browser: Browser, file: Path) -> None:
         if rows:
             print(f"{name:<7} {figures([query for query, _ in rows], [pages for _, pages in rows])}  n {len(rows)}")
     page.close()
+
+
+def read(listed: list[Any]) -> tuple[list[tuple[str, Query]], dict[str, list[str]]]:
+    """The queries of a list, each with its kind; and what was left out, by the reason, named by its id or its words.
+
+    An entry is an account as in tests/search/accounts.yml, its queries plain or with pages of their own, or one query.
+    `words` or `query` is what was typed, `right` a list of addresses, `kind: danger` or `danger: true` tells of danger.
+    """
+    asked: list[tuple[str, Query]] = []
+    left: dict[str, list[str]] = {}
+    for one in listed:
+        of = one if isinstance(one, dict) else {}
+        for query in of.get("queries", [one]):
+            own = query if isinstance(query, dict) else {"words": query}
+            words, right = own.get("words", own.get("query")), own.get("right", of.get("right"))
+            name = str(words or of.get("id") or one)
+            if not isinstance(words, str) or not isinstance(right, list):
+                left.setdefault("of another form", []).append(name)
+            elif not right:
+                left.setdefault("no page is right", []).append(name)
+            else:
+                danger = "danger" in {own.get("kind"), of.get("kind")} or own.get("danger") or of.get("danger")
+                asked.append(("danger" if danger else "other", Query(words, frozenset(right))))
+    return asked, left
 
 
 def told(name: str, base: str, ask: Callable[[str], list[str]], pages: frozenset[str]) -> None:
