@@ -3,15 +3,14 @@
 Every page with its sections, each text at its home alone: a script on the page of its moment, not again on every
 page that shows it. Of a text only its words are kept, each once a page and without those that tell nothing: it
 is there to be found, not to be read. What is shown is the title and the line of a page, and the headings of sections.
-Beside them stands how often each word occurs in what people ask of a page (docs/_data/asked.yml).
+Beside them stands how much each word speaks for a page, learnt from what people ask of it (learning.py).
 """
 
 from __future__ import annotations
 
 import json
-import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import partial
 from html import unescape
@@ -25,13 +24,11 @@ from ..models.search import Asked, SearchFile
 from ..pages import Page
 from ..publish import archive
 from ..render.address import page_address
-from . import catalogue
+from . import catalogue, learning
 
 PATH = archive.INDEX
 EVEN = 100  # weight of a page whose folder has none of its own, in per cent
-RARE = 1400  # queries, of which one holds a word that tells nothing yet: it may be a slip, or chance
-ONCE = 12  # queries that hold a word, above which a page where one alone does tells nothing: it may be chance
-COMMON = 7  # pages whose text holds a word, above which that tells nothing and weighs the most
+COMMON = 4  # pages whose text holds a word, above which that tells nothing and weighs the most
 
 _WORD = re.compile(r"[^\W_](?:[\w'’]*[^\W_])?")
 # What is no word of the reader's: comments and tags, attributes, where links lead, the marks of a list.
@@ -52,7 +49,7 @@ def files(library: Library) -> dict[str, bytes]:
         for page in catalogue.pages(library)
         if (head := library.heads.get(page.path)) is None or head.searchable
     ]
-    held = _words(library, pages)
+    held, groups = _words(library, library.search, pages)
     index = {
         "kinds": [_kind(library, entry.folder) for entry in library.search.folders],
         "asked": [list(entry.asked) for entry in library.search.folders],
@@ -61,6 +58,7 @@ def files(library: Library) -> dict[str, bytes]:
         "ignored": list(library.search.ignored),
         "foreign": list(library.search.foreign),
         "synonyms": _lines("|".join(group) for group in library.search.synonyms),
+        "groups": groups,
         "words": " ".join(held),
         "steps": list(held.values()),
         "pages": [{**page, "parts": _lines(map("{at} {title}".format_map, page["parts"]))} for page in pages],
@@ -79,33 +77,44 @@ def _kind(library: Library, folder: str) -> str:
     return catalogue.SECTIONS.get(folder) or (catalogue.title(library, index) if index else folder.capitalize())
 
 
-def _words(library: Library, pages: list[dict[str, Any]]) -> dict[str, list[int]]:
-    """Each word with the pages it belongs to, and takes the words out of their sections.
+def _words(
+    library: Library, search: SearchFile, pages: list[dict[str, Any]]
+) -> tuple[dict[str, list[int]], list[list[int]]]:
+    """Each word with the pages it belongs to, the same of each group of synonyms, and takes the words out of their
+    sections.
 
-    For a word, the pages in order, a number each: ten times the step from the page before, and below ten how the word
-    belongs there. 0: it stands in the page's text alone; else about two to the power of one less of the queries that
-    people ask of the page hold it. So exact a count changes no answer, and weighs a third less. A common word of texts
-    is there, to be known, but nowhere.
+    The pages in order, a number each: ten times the step from the page before, and below ten how the word belongs
+    there. 0: it stands in the page's text alone; 1 to 3: it speaks against the page (-3 to -1), 4 to 9: for it (1 to
+    6), as was learnt from what people ask. What was learnt of a form stands at the first of its words. A common word of
+    texts is there, to be known, but nowhere.
     """
     texts: dict[str, set[int]] = defaultdict(set)
     for number, page in enumerate(pages):
         for word in " ".join(part.pop("words") for part in page["parts"]).split():
             texts[word].add(number)
         page["parts"] = [part for part in page["parts"] if part["title"]]
+    asked = _asked(library, pages)
+    learnt = learning.weights(asked, search.synonyms)
+    first: dict[str, str] = {}  # form -> its first word
+    for word in sorted({*texts, *(word for query, _ in asked for word in learning.words(query))}):
+        if word[: learning.FORM] in learnt:
+            first.setdefault(word[: learning.FORM], word)
+    told = {word: learnt[form] for form, word in first.items()}
     held = {}
-    asked = _asked(library, {page["at"]: number for number, page in enumerate(pages)})
-    for word in sorted({*texts, *asked}):
+    for word in sorted({*texts, *told}):
         written = texts[word]
-        how = dict.fromkeys(written if len(written) <= COMMON else (), 0)
-        counted = asked.get(word, Counter())
-        fewest = 1 if counted.total() < ONCE else 2
-        how |= {number: 1 + min(8, round(math.log2(count))) for number, count in counted.items() if count >= fewest}
-        steps, last = [], 0
-        for number in sorted(how):
-            steps.append(10 * (number - last) + how[number])
-            last = number
-        held[word] = steps
-    return held
+        held[word] = _steps(dict.fromkeys(written if len(written) <= COMMON else (), 0), told.get(word, {}))
+    return held, [_steps({}, learnt.get(f"{learning.GROUP}{number}", {})) for number in range(len(search.synonyms))]
+
+
+def _steps(written: dict[int, int], learnt: dict[int, int]) -> list[int]:
+    """The pages of a word, as `_words` tells."""
+    how = written | {page: weight + (3 if weight > 0 else 4) for page, weight in learnt.items()}
+    steps, last = [], 0
+    for number in sorted(how):
+        steps.append(10 * (number - last) + how[number])
+        last = number
+    return steps
 
 
 def _of_people(library: Library) -> tuple[Asked, ...]:
@@ -113,15 +122,14 @@ def _of_people(library: Library) -> tuple[Asked, ...]:
     return library.asked.asked if library.asked else ()
 
 
-def _asked(library: Library, numbers: dict[str, int]) -> dict[str, Counter[int]]:
-    """Each word that people ask with, unless it is rare: by the number of a page, how many of its queries hold it."""
-    counts: dict[str, Counter[int]] = defaultdict(Counter)
-    for asked in _of_people(library):
-        for query in asked.queries:
-            for word in words(query).split():
-                counts[word][numbers[page_address(asked.page)]] += 1
-    least = sum(len(asked.queries) for asked in _of_people(library)) / RARE
-    return {word: count for word, count in counts.items() if count.total() >= least}
+def _asked(library: Library, pages: list[dict[str, Any]]) -> list[tuple[str, int]]:
+    """What is learnt from, with the number of its page: what people ask, and what pages say of themselves."""
+    numbers = {page["at"]: number for number, page in enumerate(pages)}
+    asked = [(query, numbers[page_address(one.page)]) for one in _of_people(library) for query in one.queries]
+    for number, page in enumerate(pages):
+        asked += [(query, number) for query in page["queries"].splitlines()]
+        asked += [] if page["list"] else [(page["title"], number), (page["about"], number)]
+    return asked
 
 
 def _danger(library: Library) -> dict[str, Any]:

@@ -11,11 +11,11 @@
 // what a misspelt or half-typed word may mean, what people call the same thing. MiniSearch scores the terms by field;
 // of a unit's terms only the best one counts. How alike the query is to the phrases of the page, its title and its
 // search words, weighs as much as all that; so do the pairs of neighbours that it shares with them, small words
-// included, for "I shout at" and "shout at me" have the same words.
+// included, for "I shout at" and "shout at me" have the same words. Most weighs what was learnt from how people ask.
 
 var handbookSearch = (() => {
-  const { lines, split, stem } = handbookWords
-  const { Language, note, remembered } = handbookLanguage
+  const { lines, split, stem, form } = handbookWords
+  const { Language, GROUP, note, remembered } = handbookLanguage
   const { Guard } = handbookDanger
 
   const LONGEST = 200 // characters of a query that are read
@@ -24,36 +24,37 @@ var handbookSearch = (() => {
   const DIMMEST = 0.15 // share of the best score below which a page is left out
 
   const PAGE_FIELDS = { title: 4, queries: 4, headings: 2, about: 2, words: 0.5 }
-  const SAID = 1.25 // what counts, as people ask for a page, where all that its own words count is 1
-  const FEWEST = 0.5 // share of the best by what people ask, above which a page without any of the words is found too
-  const PRIOR = 60 // queries: what all pages are asked for counts as much as so many of a page's own
-  const LENGTH = 0.1 // how much a page pays for being asked in many ways
+  const DEEP = 8 // below so many e-folds, no page is any likelier than another
+  const SAID = 6 // what counts, as people ask for a page, where all that its own words count is 1
+  const FEWEST = 0.75 // share of the best by what people ask, above which a page without any of the words is found too
   const BM25 = { k: 1.2, b: 0.5, d: 0.5 }
   const ALL_MET = 0.6 // share of the score that needs every unit to be met
   const ALIKE = 2.2 // what the likeness to one phrase counts, where all that words count is 1
   const BEST = [0.5, 0.3, 0.2] // of that, what the likeliest phrases of a page have a say in, so that none pulls alone
   const PAIRS = 0.8 // what the pairs of neighbours count that the page's phrases have too
-  const SAME = 4 // for a page of which the query is a phrase
+  const SAME = 8 // for a page of which the query is a phrase, or the heading of a section
+  const MEANT = 4 // for a page of which it is one in other words
   const FAINT = 0.6 // what a word passed over counts in a phrase
   const UNSAID = 0.25 // and what a word of the query counts that a phrase lacks: people tell a story, phrases are short
   const COMMON = 0.6 // what a word of very many sections counts, where any other counts 1
-  // Where the first page has no phrase like the query, and the next is as good or much of the query is met nowhere, nearly
-  // half of the accounts to learn from find the wrong page; of the others, one in seven.
+  // Where the first page has no phrase like the query, and the next is as good or much of the query is met nowhere, four
+  // in ten of the accounts to learn from find the wrong page; of the others, one in fourteen.
   const SURE = 0.45 // likeness to a phrase
   const CLOSE = 0.15 // of the first page's score, to the next
   const MUCH = 0.5 // share of the query
   const ASKED = 1.7 // for a page of the kind that the query asks for
   const STANDS_BACK = 0.4 // a page that protects, where the query only sounds like danger
-  const LISTED = 12 // and for the list of them, where it asks for nothing else: more than any page can have
+  const LISTED = 30 // and for the list of them, where it asks for nothing else: more than any page can have
 
   function build(data) {
-    const { pages, counts, commons, asked } = unpacked(data)
+    const { pages, counts, commons, weights } = unpacked(data)
     const language = Language(data, counts)
     const guard = Guard(data.danger, language.knows)
     const guards = new Set(data.danger.groups.map(({ at }) => at))
     const look = index(pages, language)
-    const usual = Usual(asked, pages, language)
+    const usual = Learnt(weights, pages)
     const pairs = pages.map((page) => new Set([page.title, ...page.queries].flatMap(language.pairs)))
+    const exactly = pages.map((page) => new Set([page.title, ...page.queries, ...page.headings].map(rowOf)))
     const completions = pages.flatMap((page) => [...page.queries, page.title]).map((one) => one.toLowerCase())
     completions.sort((a, b) => a.length - b.length) // the least that may be meant
 
@@ -121,12 +122,12 @@ var handbookSearch = (() => {
         const likely = alikes.get(id) ?? []
         const alike = likely[0] ?? 0
         const near = sum(query.pairs.filter((pair) => pairs[id].has(pair)).map(pairing)) / paired
-        let weight = page.weight
-        if (asked.has(page.kind)) weight *= ASKED
-        const first = lists.includes(page) ? LISTED : alike > 0.99 ? SAME : 0
+        const wanted = asked.has(page.kind) ? ASKED : 1
+        const same = exactly[id].has(query.row) ? SAME : alike > 0.99 ? MEANT : 0
+        const first = lists.includes(page) ? LISTED : (same * page.weight) / 100
         const phrased = ALIKE * sum(BEST.map((part, place) => part * (likely[place] ?? 0))) + PAIRS * near
-        const matter = words + phrased + SAID * Math.max(0, said[id] / most)
-        return { page, met, share, alike: first || alike, score: first + (matter * weight) / 100 }
+        const matter = ((words + phrased) * page.weight) / 100 + SAID * said[id]
+        return { page, met, share, alike: first || alike, score: first + matter * wanted }
       })
       list.sort((a, b) => b.score - a.score || a.page.id - b.page.id)
       return list.filter((one) => one.score >= DIMMEST * list[0].score).slice(0, MOST_PAGES)
@@ -187,13 +188,13 @@ var handbookSearch = (() => {
   // The index -----------------------------------------------------------------------------
 
   /**
-   * Pages with their words and sections, how often each word occurs, the stems of words that are common, and what
-   * people ask: [word, number of the page, in about how many of its queries].
+   * Pages with their words and sections, how often each word occurs, the stems of words that are common, and what was
+   * learnt from what people ask: form of a word, or group -> [[number of a page, weight]].
    */
   function unpacked(data) {
     const counts = new Map()
     const commons = new Set() // those that the index knows, and places nowhere
-    const asked = []
+    const weights = new Map()
     const pages = data.pages.map((page, id) => {
       const parts = lines(page.parts).map((line) => {
         const [at] = line.split(" ", 1)
@@ -205,20 +206,31 @@ var handbookSearch = (() => {
       const words = split(written)
       const steps = data.steps[place]
       if (!steps.length) for (const word of words) commons.add(stem(word))
-      let number = 0
-      for (const one of steps) {
-        number += Math.floor(one / 10)
-        const how = one % 10 // 0: in its text alone
-        pages[number].words.push(...words)
-        if (how) for (const word of words) asked.push([word, number, 2 ** (how - 1)])
-      }
+      const { texts, learnt } = placed(steps)
+      for (const number of texts) pages[number].words.push(...words)
+      if (learnt.length) weights.set(form(words[0]), learnt)
       for (const word of words) counts.set(word, (counts.get(word) ?? 0) + steps.length)
     })
+    data.groups.forEach((steps, number) => weights.set(GROUP + number, placed(steps).learnt))
     for (const page of pages) {
       note(counts, [page.title, ...page.queries], 5)
       note(counts, page.headings, 1)
     }
-    return { pages, counts, commons, asked }
+    return { pages, counts, commons, weights }
+  }
+
+  /** Where a word belongs, as macros/exports/search.py writes it: {texts: numbers of pages, learnt: [[number, weight]]}. */
+  function placed(steps) {
+    const texts = []
+    const learnt = []
+    let number = 0
+    for (const one of steps) {
+      number += Math.floor(one / 10)
+      const how = one % 10 // 0: in its text alone
+      if (how) learnt.push([number, how < 4 ? how - 4 : how - 3])
+      if (!how || how > 3) texts.push(number)
+    }
+    return { texts, learnt }
   }
 
   /** A function: term -> Map of the pages that hold it, id -> score. */
@@ -235,46 +247,19 @@ var handbookSearch = (() => {
   }
 
   /**
-   * A function: query -> for each page how likely it is that who wants it says the words of the query, against how
-   * likely anybody does: a unigram language model of the page, smoothed by that of all pages (Zhai and Lafferty 2004).
-   * The small words count too: "my", "I" and "they" tell who does what to whom.
+   * A function: query -> for each page how likely it is that who types the query wants the page, by what people ask:
+   * 1 where it is sure, 0 where there is less than one chance in e to the power of DEEP. A logistic regression, whose
+   * weights macros/exports/learning.py learnt. The small words count too: "my" and "they" tell who does what to whom.
    */
-  function Usual(asked, pages, language) {
-    const counts = new Map() // term -> Map: number of the page -> in how many queries
-    const totals = pages.map((page) => page.asked + page.queries.length + 5)
-    const all = sum(totals)
-    const count = (word, id, times) => {
-      for (const term of language.single(word)) {
-        if (!counts.has(term)) counts.set(term, new Map())
-        const of = counts.get(term)
-        of.set(id, (of.get(id) ?? 0) + times)
-      }
-    }
-    for (const [word, id, times] of asked) count(word, id, times)
-    const noted = (text, id, times) => new Set(split(text)).forEach((word) => count(word, id, times))
-    pages.forEach(({ title, about, queries, list }, id) => {
-      if (list) return
-      noted(title, id, 3)
-      noted(about, id, 2)
-      for (const query of queries) noted(query, id, 1)
-    })
-    const shares = new Map([...counts].map(([term, of]) => [term, sum([...of.values()]) / all]))
-    const costs = totals.map((total) => LENGTH * Math.log(1 + total / PRIOR))
-    const gains = remembered((term) => {
-      const share = PRIOR * (shares.get(term) ?? 1)
-      return new Map([...(counts.get(term) ?? [])].map(([id, times]) => [id, Math.log(1 + times / share)]))
-    })
-
-    return ({ units, faint }) => {
-      const said = costs.map((cost) => -cost * (units.length + faint.length))
-      for (const terms of [...units.map((unit) => unit.terms), ...faint.map((term) => [[term, 1]])]) {
-        const best = new Map()
-        for (const [term, worth] of terms) {
-          for (const [id, gain] of gains(term)) best.set(id, Math.max(best.get(id) ?? 0, worth * gain))
-        }
-        for (const [id, gain] of best) said[id] += gain
-      }
-      return said
+  function Learnt(weights, pages) {
+    const priors = pages.map(({ asked, queries, list }) => Math.log(1 + asked + queries.length + (list ? 0 : 2)))
+    return ({ forms }) => {
+      const known = forms.filter((one) => weights.has(one))
+      if (!known.length) return pages.map(() => 0)
+      const told = [...priors]
+      for (const one of known) for (const [id, weight] of weights.get(one)) told[id] += weight / Math.sqrt(known.length)
+      const all = Math.log(sum(told.map(Math.exp)))
+      return told.map((one) => Math.max(0, 1 + (one - all) / DEEP))
     }
   }
 
@@ -373,6 +358,9 @@ var handbookSearch = (() => {
     const begun = /[^\s-]$/.test(typed) // in the middle of a word
     return (begun && completions.find((one) => one.startsWith(typed) && one.length > typed.length)) || ""
   }
+
+  /** The stems of a phrase's words, all of them: of a query `language.read` gives the same. */
+  const rowOf = (phrase) => split(phrase).map(stem).join(" ")
 
   const sum = (numbers) => numbers.reduce((total, one) => total + one, 0)
 

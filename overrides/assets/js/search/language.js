@@ -2,7 +2,7 @@
 // query may mean. A classic script: it runs in a worker and in a page. Needs: the global handbookWords.
 
 var handbookLanguage = (() => {
-  const { lines, split, stem, slips } = handbookWords
+  const { lines, split, stem, form, slips } = handbookWords
 
   const MOST_UNITS = 16
   const SYNONYM = 0.85
@@ -96,9 +96,10 @@ var handbookLanguage = (() => {
     }
 
     /**
-     * A query as {units, faint, pairs, asked, all}. A unit is a word or phrase that has to be met: [[term, worth]], what
-     * may meet it, and the likeliest reading of a word, "" for a phrase, whose words are units too. `faint` are the words
-     * passed over, `pairs` all neighbours, `asked` the kinds of page it asks for, `all` whether for nothing else.
+     * A query as {units, faint, forms, row, pairs, asked, all}. A unit is a word or phrase that has to be met: [[term, worth]],
+     * what may meet it, and the likeliest reading of a word, "" for a phrase, whose words are units too. `faint` are the
+     * words passed over, `forms` all words and groups as the learning knows them, `row` the stems of all words, `pairs`
+     * all neighbours, `asked` the kinds of page it asks for, `all` whether for nothing else.
      */
     function read(text) {
       const typed = split(text)
@@ -113,7 +114,8 @@ var handbookLanguage = (() => {
         if (told && ignored.has(likely[at])) faint.push(row[at])
         else if (units.length < MOST_UNITS) units.push({ word: likely[at], terms: [...worths(options)] })
       })
-      for (const { group, from, to } of groups(row)) {
+      const same = groups(row)
+      for (const { group, from, to } of same) {
         const several = to - from > 1 && units.length < MOST_UNITS
         if (several) units.push({ word: "", terms: [[group, 1]] })
       }
@@ -121,7 +123,8 @@ var handbookLanguage = (() => {
         const joined = likely[at] + word // "charge back" is "chargeback"
         if (stems.has(stem(joined)) && units.length < MOST_UNITS) units.push({ word: "", terms: [...worths([[joined, 1]])] })
       })
-      return { units, faint, pairs: neighbours(likely), ...kinds(row, likely) }
+      const forms = [...new Set([...likely.map(form), ...same.map((one) => one.group)])]
+      return { units, faint, forms, row: row.join(" "), pairs: neighbours(likely), ...kinds(row, likely) }
     }
 
     /** The terms of a word's readings, each with what it is worth. */
@@ -185,5 +188,5 @@ var handbookLanguage = (() => {
     }
   }
 
-  return { Language, note, remembered }
+  return { Language, GROUP, note, remembered }
 })()

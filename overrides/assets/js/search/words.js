@@ -41,6 +41,11 @@ var handbookWords = (() => {
     return found
   }
 
+  const FORM = 5 // letters, as in macros/exports/learning.py
+
+  /** The beginning of a word, which the learning takes for its other forms too: "apologising" -> "apolo". */
+  const form = (word) => word.slice(0, FORM)
+
   const rows = [0, 1, 2].map(() => new Uint8Array(LONGEST + 1)) // of `slips`, used again and again
 
   /**
@@ -71,5 +76,5 @@ var handbookWords = (() => {
     return last[b.length]
   }
 
-  return { lines, split, stem, slips }
+  return { lines, split, stem, form, slips }
 })()
