@@ -28,7 +28,7 @@ ROUNDS = 3  # through all queries
 RATE = 0.6  # of learning
 SHRINK = 0.003  # what a weight loses in a step: those that nothing confirms stay small
 UNLIKELY = 0.005  # chance below which a page that is not asked for teaches nothing
-LIGHTEST = 1.0  # a weight below which there is none
+LIGHTEST = 1.1  # a weight below which there is none
 HEAVIEST = (-3, 6)  # the weights that are kept, whole numbers: finer ones change hardly an answer
 
 _WORD = re.compile(r"[^\W_]+")

@@ -123,15 +123,18 @@ def entries(scripts: Mapping[str, str]) -> list[str]:
     return [path for path in (SCRIPT, *OTHERS, *_of_few_pages(scripts)) if path in scripts]
 
 
+# A page may hold an element twice, and then its script too.
+_DEFINED = """import Element from "./elements/{name}"
+
+if (!customElements.get("{tag}")) customElements.define("{tag}", Element)
+"""
+
+
 def _of_few_pages(scripts: Mapping[str, str]) -> dict[str, str]:
     """A script for each element that the script of every page lacks, as the pages that have it ask for it."""
     names = [path.removeprefix(ELEMENTS) for path in scripts if path.startswith(ELEMENTS)]
     few = (name for name in names if f'"./elements/{name}"' not in scripts.get(SCRIPT, ""))
-    return {
-        f"assets/js/{name}": f'import Element from "./elements/{name}"\n\n'
-        f'customElements.define("{name.removesuffix(".js")}", Element)\n'
-        for name in few
-    }
+    return {f"assets/js/{name}": _DEFINED.format(name=name, tag=name.removesuffix(".js")) for name in few}
 
 
 def install(site: Site, settings: Settings) -> Changes:

@@ -16,13 +16,11 @@ import { prefetch } from "./lib/prefetch.js"
 import { search } from "./lib/search.js"
 import CheckListElement from "./elements/check-list.js"
 import CopyScriptElement from "./elements/copy-script.js"
-import DecisionTreeElement from "./elements/decision-tree.js"
 import ScriptIndexElement from "./elements/script-index.js"
 
 const ELEMENTS = {
   "check-list": CheckListElement,
   "copy-script": CopyScriptElement,
-  "decision-tree": DecisionTreeElement,
   "script-index": ScriptIndexElement,
 }
 

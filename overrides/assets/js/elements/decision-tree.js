@@ -181,7 +181,7 @@ export default class DecisionTreeElement extends HTMLElement {
     })
     const [path, , line] = this.#trail.children
     path.replaceChildren(...before, ...rows)
-    this.#trail.querySelector("button").hidden = !this.#index
+    this.#trail.querySelector("[data-act=back]").hidden = !this.#index
     line.textContent = [straight, note].filter(Boolean).join(" ")
     this.#trail.hidden = !path.children.length && !line.textContent
   }
