@@ -15,7 +15,7 @@ from macros.source import parse
 
 MOST = 2.5
 LEAST = 0.004  # seconds of the processor: less is no measure
-ROUNDS = 8
+ROUNDS = 40
 SIZE = 60_000  # characters at most: a page has no million of the same
 
 

@@ -140,14 +140,18 @@ def test_without_javascript_the_next_script_is_a_link(plain_page: Page, library:
     expect(plain_page.locator(f"#script-{next_}")).to_be_in_viewport()
 
 
-def test_on_paper_all_variants_stand_filled_and_no_tool_does(page: Page, library: Library) -> None:
+def test_on_paper_all_variants_stand_until_one_is_filled_and_no_tool_does(page: Page, library: Library) -> None:
     go(page, PAGE)
-    type_in(script(page), reference="4471-X")
     page.emulate_media(media="print")
-    for element in script(page).locator(".script__variant").all():
+    variants = script(page).locator(".script__variant")
+    for element in variants.all():
         expect(element).to_be_visible()
         expect(element.locator(".script__label")).to_be_visible()
-    assert "4471-X" in script(page).locator(".script__variant").last.inner_text()
+    page.emulate_media(media="screen")
+    type_in(script(page), reference="4471-X")
+    page.emulate_media(media="print")
+    expect(variants.filter(visible=True)).to_have_count(1)
+    expect(variants.filter(visible=True)).to_contain_text("4471-X")
     for tools in (".script__choices", ".script__bar", ".fill"):
         expect(script(page).locator(tools)).to_be_hidden()
 

@@ -128,7 +128,7 @@ class PracticeWords(Model):
     """What a scene is called by screen readers."""
     practise: Plain
     """Before what a scene is for."""
-    on: Plain
+    go_on: Plain
     """A link to the next turn."""
     ends: Plain
     """A link to the end."""

@@ -11,7 +11,7 @@ from ...render.templates import render
 def phrase(library: Library, place: Place, id_: str) -> str:
     """A phrase, and what to say instead."""
     item = library.phrases[id_]
-    return render("phrase", phrase=item, review=review_of(library, item, place), place=place)
+    return render("phrase", library.words, phrase=item, review=review_of(library, item, place), place=place)
 
 
 MACROS = {"phrase": phrase}
