@@ -46,9 +46,7 @@ def collect(docs: Path, shown: str | None = None) -> Library:
     sayings = read(data / "danger.yml", f"{library.shown}/_data/danger.yml")
     library.danger = _model(library, sayings, DangerFile)
     library.places["danger", "danger"] = Origin(sayings, ())
-    frame = read(data / "interface.yml", f"{library.shown}/_data/interface.yml")
-    _substitute(library, frame)
-    library.interface = _model(library, frame, Interface)
+    library.interface = _frame(library, read(data / "interface.yml", f"{library.shown}/_data/interface.yml"))
     asked = read(data / "asked.yml", f"{library.shown}/_data/asked.yml")
     library.asked = _model(library, asked, AskedFile)
     library.places["asked", "asked"] = Origin(asked, ())
@@ -318,6 +316,15 @@ def _meta(library: Library, page: pages.Page) -> None:
     else:
         getattr(library, row.collection)[id_] = library.heads[page.path] = item
         library.places[row.collection, id_] = Origin(page.meta, ())
+
+
+def _frame(library: Library, source: Source) -> Interface | None:
+    """The words of the frame. Their blanks are looked at before values come in, which only a few of them may hold."""
+    if typed(source, Interface) is None:
+        library.problems.extend(source.problems)
+        return None
+    _substitute(library, source)
+    return _model(library, source, Interface)
 
 
 def _model(library: Library, source: Source, model: type[M]) -> M | None:

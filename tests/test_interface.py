@@ -118,6 +118,28 @@ def test_a_blank_that_is_lost_or_unknown_is_refused() -> None:
     assert expected(DeckWords, known | {"print": "Print {count}"}) == "words without braces"
 
 
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ("card: when", "When for {{ team.name }}:"),
+        ("card: of", "of {total} at {{ team.name }}"),
+        ("sources: claims", "{count} claims of {{ team.name }}"),
+    ],
+)
+def test_a_value_of_a_team_stands_in_none_of_our_labels(tmp_path: Path, told: str, words: str) -> None:
+    """A label is put into HTML, Markdown and files, each with its own marks: as words, which a value need not be."""
+    docs = toys.copy(tmp_path / "docs")
+    file = docs / "_data" / "interface.yml"
+    group, key = told.split(": ")
+    text = file.read_text("utf-8")
+    begin = text.index(f"\n  {key}:", text.index(f"\n{group}:"))
+    end = text.index("\n  ", begin + 3 if key != "claims" else text.index("other:", begin))
+    form = f"\n  {key}:\n    one: a claim of {{{{ team.name }}}}\n    other: " if key == "claims" else f"\n  {key}: "
+    file.write_text(f'{text[:begin]}{form}"{words}"{text[end:]}', "utf-8")
+    (problem,) = collect(docs, "docs").problems
+    assert (problem.file, problem.line) == ("docs/_data/interface.yml", text[:begin].count("\n") + 2)
+
+
 def expected(model: type[BaseModel], data: object) -> str:
     """What a model says should stand there, in place of what does."""
     with pytest.raises(ValidationError) as refused:

@@ -9,11 +9,11 @@ from pydantic import AfterValidator, model_validator
 
 from .. import Line, Model, fault
 
-_BRACED = re.compile(r"\{\{.*?\}\}|\{([^{}]*)\}|[{}]")
+_BRACED = re.compile(r"\{([^{}]*)\}|[{}]")
 
 
 def holding(*names: str) -> AfterValidator:
-    """For words with blanks: each of these stands in them in braces, and nothing else does."""
+    """For words with blanks: each of these stands in them in braces, and nothing else does: no value either."""
 
     def held(words: str) -> str:
         if set(_blanks(words)) != set(names):
@@ -28,7 +28,7 @@ Plain = Annotated[Line, holding()]
 
 
 def _blanks(words: str) -> list[str]:
-    return [found[1] or "" for found in _BRACED.finditer(words) if not found[0].startswith("{{")]
+    return [found[1] or "" for found in _BRACED.finditer(words)]
 
 
 class Names(Model):
@@ -51,7 +51,8 @@ class Plural(Model):
     @model_validator(mode="after")
     def _same(self) -> Self:
         other = set(_blanks(self.other))
-        if "count" not in other or not other - {"count"} <= set(_blanks(self.one)) <= other:
+        same = other - {"count"} <= set(_blanks(self.one)) <= other
+        if "count" not in other or not same or not all(map(str.isidentifier, other)):
             raise fault(f"the words “{self.one}” and “{self.other}”", "the same blanks in both, {count} in the second")
         return self
 
