@@ -67,7 +67,7 @@ def _packed(package: Package, folder: Path) -> Path:
         npm = nodejs.npm(folder)
     except (OSError, subprocess.CalledProcessError) as problem:
         raise Missing(NPM) from problem
-    command = [*npm, "pack", "--silent", "--ignore-scripts", f"{package.name}@{package.version}"]
+    command = [*npm, "pack", "--loglevel=error", "--ignore-scripts", f"{package.name}@{package.version}"]
     done = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
     if done.returncode:
         raise Missing(f"npm could not fetch {package.name}@{package.version}: {done.stderr.strip()[-300:]}")
