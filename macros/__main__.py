@@ -25,7 +25,7 @@ from .kinds.tree import graph
 from .library import Library
 from .moves.promises import PROMISES
 from .problems import Invalid
-from .publish import archive, folder, pipeline
+from .publish import archive, folder
 from .reading import collect
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -220,7 +220,7 @@ def _publish(site: Path, config: Path) -> int:
         library = _library(config.parent / str(told.get("docs_dir", "docs")))
         name, about, url = (str(told.get(key) or "") for key in ("site_name", "site_description", "site_url"))
         kept = bool(told["extra"].get("offline"))
-        settings = pipeline.Settings(name, about, url, upkeep.today(), kept, exports.days(library))
+        settings = exports.settings(library, name, about, url, upkeep.today(), offline=kept)
         written, gone = folder.publish(site, settings)
     except Invalid as invalid:
         print(invalid)

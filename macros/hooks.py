@@ -75,13 +75,12 @@ def on_post_build(config: MkDocsConfig) -> None:
 def settings(config: MkDocsConfig) -> Settings:
     """What publishing takes from the configuration, and from the library that was read with it."""
     from macros import env, exports, upkeep
-    from macros.publish.pipeline import Settings
 
-    return Settings(
+    return exports.settings(
+        env.checked[config.docs_dir],
         config.site_name,
         config.site_description or "",
         config.site_url or "",
         upkeep.today(),
-        config.extra["offline"],
-        exports.days(env.checked[config.docs_dir]),
+        offline=config.extra["offline"],
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -99,11 +98,6 @@ def has_variable(text: str) -> bool:
     return bool(_VARIABLE.search(text))
 
 
-def month(as_of: str) -> str:
-    """A month as readers write it: 2026-11 -> November 2026."""
-    return f"{datetime.date.fromisoformat(f'{as_of}-01'):%B %Y}"
-
-
 def paragraphs(body: str) -> list[str]:
     """The paragraphs of a plain body: empty lines part them, single line breaks stay."""
     return [part.strip("\n") for part in re.split(r"\n[ \t]*\n", body.strip()) if part.strip()]
@@ -117,11 +111,6 @@ def fields(body: str) -> list[str]:
 def fill(body: str, value: Callable[[str], str]) -> str:
     """`body` with each [[field]] replaced by value(id)."""
     return FIELD.sub(lambda match: value(match[1]), body)
-
-
-def day(date: datetime.date) -> str:
-    """A date as readers write it: 22 November 2026."""
-    return f"{date.day} {date:%B %Y}"
 
 
 class Choice(NamedTuple):

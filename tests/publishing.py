@@ -10,7 +10,13 @@ from macros.publish import pipeline, theme
 from .sites import ROOT
 
 SETTINGS = pipeline.Settings(
-    "Toy handbook", "Of toys.", "https://toys.example.org/", datetime.date(2026, 11, 28), offline=True
+    "Toy handbook",
+    "Of toys.",
+    "https://toys.example.org/",
+    datetime.date(2026, 11, 28),
+    said="28 November 2026",
+    language="en-GB",
+    offline=True,
 )
 
 _ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="M3 6h18v2H3z"/></svg>'

@@ -480,7 +480,7 @@ def test_a_company_changes_single_words_of_the_frame(tmp_path: Path) -> None:
     project = laid(tmp_path / "de", {"_data/interface.yml": words_})
     says = checks.load(project.docs, "docs").words
     ours = checks.load(toys.SITE / "docs", "docs").words
-    assert (says.card.say, says.tree.goto, says.sources.uses.of(2)) == ("Sag", "weiter bei {number}", "2 mal")
+    assert (says.card.say, says.tree.goto, says.count(says.sources.uses, 2)) == ("Sag", "weiter bei {number}", "2 mal")
     assert (says.card.when, says.tree.when) == (ours.card.when, ours.tree.when)
 
 

@@ -150,5 +150,5 @@ def expected(model: type[BaseModel], data: object) -> str:
 
 def test_words_follow_a_number() -> None:
     words = Plural(one="a page", other="{count} pages")
-    assert [words.of(0), words.of(1), words.of(2)] == ["0 pages", "a page", "2 pages"]
+    assert [words.of("other", 0), words.of("one", 1), words.of("other", 2)] == ["0 pages", "a page", "2 pages"]
     assert expected(Plural, {"one": "a page on {day}", "other": "{count} pages"}).startswith("the same blanks in both")

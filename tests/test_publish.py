@@ -127,7 +127,7 @@ def test_what_only_an_engine_or_its_makers_read_is_left_out(made: dict[str, byte
 def test_what_served_the_themes_program_alone_is_gone(made: dict[str, bytes]) -> None:
     home = made["index.html"].decode()
     assert not re.search("no-js|md-toggle|md-overlay|md-dialog|__drawer|__search", home)
-    assert '<html lang="en">' in home
+    assert '<html lang="en-GB">' in home
 
 
 def test_a_script_that_names_another_host_stops_it() -> None:

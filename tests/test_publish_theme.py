@@ -23,6 +23,7 @@ THEME = Path(material.__file__).parent / "templates"
 # What the theme's makers could write otherwise tomorrow, by part: text of their templates, and another.
 RENAMED = {
     "no-js": ('class="no-js"', 'class="scriptless"'),
+    "dir": ("<body dir=", "<body data-dir="),
     "drawer": ('id="__drawer"', 'id="__menu"'),
     "search": ('id="__search"', 'id="__find"'),
     "data-md-color-scheme": ("data-md-color-scheme=", "data-md-scheme="),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import datetime
 import re
 from collections import Counter
 from pathlib import Path
@@ -22,7 +21,7 @@ from macros.library import Library
 from macros.models import Model
 from macros.reading import collect
 from macros.render.place import Place
-from macros.text import day, plain
+from macros.text import plain
 
 from . import goldens, toys
 from .sites import ROOT
@@ -110,10 +109,6 @@ def test_titles(toy: Library) -> None:
     assert render.title("pages", "index.md", toy) == "Toy handbook"
     assert render.title("situations", "toy-late", toy) == "The toy is late"
     assert render.title("tensions", "sorry-or-offer", toy) == "Say sorry, or make an offer?"
-
-
-def test_days() -> None:
-    assert day(datetime.date(2026, 3, 1)) == "1 March 2026"
 
 
 # Text is never markup ------------------------------------------------------------------------

@@ -10,7 +10,6 @@ from macros.exports.plain import said
 from macros.kinds.script.model import SPOKEN, WRITTEN, Channel, Tone, Variant
 from macros.publish import archive
 from macros.reading import collect
-from macros.text import day
 
 from .search.engine import SCRIPTS
 from .sites import ROOT
@@ -49,7 +48,9 @@ def test_names_of_channels() -> None:
 
 def test_days_in_words() -> None:
     months = re.findall(r'"([\w ]+)"', told("fields.js", "MONTHS"))[0].split()
-    assert [day(datetime.date(2026, number, 3)) for number in range(1, 13)] == [f"3 {month} 2026" for month in months]
+    assert [WORDS.day(datetime.date(2026, number, 3)) for number in range(1, 13)] == [
+        f"3 {month} 2026" for month in months
+    ]
 
 
 def test_the_subject_above_a_message() -> None:

@@ -16,7 +16,6 @@ from macros import checks, render, upkeep
 from macros.__main__ import main
 from macros.checks import items
 from macros.library import Library
-from macros.text import day as written
 
 from . import toys
 
@@ -92,14 +91,14 @@ def test_an_item_says_when_it_was_reviewed_and_once_it_is_due(toy: Library, name
     for day, said in ((due - datetime.timedelta(days=1), False), (due, True)):
         html = toys.call(toy, render.Place("guide/", day), name, id_)
         text = " ".join(lxml.html.fromstring(html).text_content().split())
-        assert written(item.reviewed) in text
-        assert (f"Review due since {written(due)}" in text) is said
+        assert toy.words.day(item.reviewed) in text
+        assert (f"Review due since {toy.words.day(due)}" in text) is said
 
 
 def test_the_list_is_by_owner_and_says_what_is_due(toy: Library) -> None:
     first = upkeep.reviews(toy)[0]
     before = render.call("reviews", toy, render.Place("about/", LONG_AGO))
-    assert before.startswith(f"On {written(LONG_AGO)}, nothing is due.")
+    assert before.startswith(f"On {toy.words.day(LONG_AGO)}, nothing is due.")
     assert "review__late" not in before
     after = render.call("reviews", toy, render.Place("about/", LATER))
     assert f"{len(upkeep.reviews(toy))} items are due" in after

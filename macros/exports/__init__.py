@@ -12,8 +12,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from .. import upkeep
+from .. import language, upkeep
 from ..library import Library
+from ..publish.pipeline import Settings
 from ..render.address import page_address
 from . import (
     book,
@@ -83,6 +84,22 @@ def all_files(library: Library, site_url: str = "", version: str = "1.0.0") -> d
     for maker in makers(library, site_url, version):
         made |= maker.files()
     return made
+
+
+def settings(library: Library, name: str, about: str, url: str, day: datetime.date, *, offline: bool) -> Settings:
+    """What publishing takes: what the configuration of an engine says, the day of the build, and what is known here."""
+    tag = library.words.language
+    return Settings(
+        name,
+        about,
+        url,
+        day,
+        said=library.words.day(day),
+        language=tag,
+        direction=language.direction(tag),
+        offline=offline,
+        days=days(library),
+    )
 
 
 def days(library: Library) -> dict[str, datetime.date]:

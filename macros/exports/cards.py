@@ -17,7 +17,7 @@ from typing import Any, Literal, NamedTuple
 
 import typst
 
-from .. import text
+from .. import language
 from ..kinds.card import deck
 from ..kinds.card.model import Card
 from ..kinds.card.sheets import Template, deck_files, sheet_of
@@ -30,7 +30,7 @@ from ..render.templates import TEMPLATES
 from ..source import Path_
 from ..text import typographic
 from . import cache, catalogue
-from .catalogue import LANGUAGE, root
+from .catalogue import root
 from .typesetting import FONT, _code_points, boxed, complaint, fonts, lacking, sources, to_print
 
 FOLDER = "cards"
@@ -190,10 +190,10 @@ def _frame(library: Library, base: str, code: Callable[[str], str] | None = None
         for family in library.families.values()
     ]
     return {
-        "lang": LANGUAGE,
+        **language.parts(library.words.language),
         "name": " · ".join([*_firm(library), typographic(catalogue.name(library))]),
         "families": families,
-        "reviewed": text.day(latest),
+        "reviewed": library.words.day(latest),
         "call": typographic(library.call),
         **_target(base, f"{FOLDER}/", code or _qr),
     }
@@ -219,7 +219,7 @@ def _record(library: Library, id_: str, base: str, code: Callable[[str], str] | 
         "owner": ", ".join([typographic(role(library, card.owner)), *_firm(library)]),
         "sources": [typographic(library.articles[article].short) for article in articles],
         "version": card.version,
-        "reviewed": text.day(card.reviewed),
+        "reviewed": library.words.day(card.reviewed),
         **_target(base, address("cards", id_, library), code or _qr),
     }
 

@@ -16,7 +16,6 @@ from ..origins import laid
 from ..pages import Page
 from ..render.address import address, page_address
 
-LANGUAGE = "en"  # of the guidance
 # Folder of docs/ -> what one of its pages is, in the order of the navigation.
 SECTIONS = {(row.folder or str(row.home)).partition("/")[0]: row.section for row in kinds.KINDS if row.section}
 
@@ -111,7 +110,7 @@ def item(library: Library, kind: str, id_: str) -> Entry:
     name = row.recorded or row.linked
     if row.file is None:
         return _page(name, id_, library, library.pages[f"{row.folder}/{id_}.md"], thing)
-    return _entry(name, id_, row.title(thing), row.summary(thing), address(kind, id_, library), thing)
+    return _entry(name, id_, row.title(thing), row.summary(thing, library.words), address(kind, id_, library), thing)
 
 
 def _entry(kind: str, id_: str, title: str, summary: str, where: str, thing: Model) -> Entry:

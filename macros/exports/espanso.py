@@ -24,6 +24,7 @@ from .. import text
 from ..kinds.script.fields import shown
 from ..kinds.script.model import Script, ScriptField, Variant
 from ..library import Library
+from ..models.interface import Interface
 from ..problems import Invalid, Problem, quote
 from ..publish.archive import packed
 from ..source import Path_
@@ -110,7 +111,7 @@ def _match(library: Library, script: Script, variant: Variant) -> dict[str, Any]
         "replace": plain.write(said, _escape, lambda id_: f"{{{{{FORM}.{id_}}}}}"),
     }
     if used := text.fields(said):
-        form = _form([library.fields[id_] for id_ in used])
+        form = _form([library.fields[id_] for id_ in used], library.words)
         match["vars"] = [{"name": FORM, "type": "form", "params": form}]
     return match
 
@@ -124,26 +125,26 @@ def _search_terms(library: Library, script: Script) -> list[str]:
     return list({term.casefold(): term for term in reversed(terms)}.values())[::-1]
 
 
-def _form(fields: list[ScriptField]) -> dict[str, Any]:
+def _form(fields: list[ScriptField], says: Interface) -> dict[str, Any]:
     """Layout and boxes: a line says what goes in, the next is the box alone."""
-    layout = "\n".join(f"{_caption(field)}\n[[{field.id}]]" for field in fields)
-    boxes = {field.id: box for field in fields if (box := _box(field))}
+    layout = "\n".join(f"{_caption(field, says)}\n[[{field.id}]]" for field in fields)
+    boxes = {field.id: box for field in fields if (box := _box(field, says))}
     return {"layout": layout} | ({"fields": boxes} if boxes else {})
 
 
-def _caption(field: ScriptField) -> str:
+def _caption(field: ScriptField, says: Interface) -> str:
     """The label with its example. Round brackets only: others would become a box."""
-    example = f" (for example: {shown(field, field.example)})" if field.example else ""
+    example = f" (for example: {shown(field, field.example, says)})" if field.example else ""
     return f"{field.label[:1].upper()}{field.label[1:]}{example}".translate(_ROUND)
 
 
-def _box(field: ScriptField) -> dict[str, Any]:
+def _box(field: ScriptField, says: Interface) -> dict[str, Any]:
     """What espanso needs to know of a field; nothing for a plain line of text.
 
     A date is a line of text, as espanso has no other box for it. A choice without default
     begins with [label]: an answer that nobody chose could promise something to a client.
     """
-    default = _escape(shown(field, field.default)) if field.default else None
+    default = _escape(shown(field, field.default, says)) if field.default else None
     if field.kind == "choice":
         choices = [_escape(choice) for choice in field.choices]
         if default is None:

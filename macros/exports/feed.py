@@ -11,7 +11,6 @@ from ..library import Library
 from ..render.address import page_address
 from ..text import plain
 from . import catalogue
-from .catalogue import LANGUAGE
 
 PATH = "feed.xml"
 ATOM = "http://www.w3.org/2005/Atom"
@@ -23,7 +22,7 @@ def files(library: Library, site_url: str = "") -> dict[str, bytes]:
     if not root or not library.changes:
         return {}
     changes = sorted(library.changes.values(), key=lambda change: change.date, reverse=True)
-    feed = ET.Element("feed", {"xmlns": ATOM, "xml:lang": LANGUAGE})
+    feed = ET.Element("feed", {"xmlns": ATOM, "xml:lang": library.words.language})
     _add(feed, "id", root + PATH)
     _add(feed, "title", catalogue.name(library))
     _add(feed, "updated", _moment(changes[0].date))

@@ -86,7 +86,7 @@ def over_sources(says: Interface) -> frozenset[str]:
 def keeper(library: Library, item: Any) -> str:
     """Who keeps an item true, and since when."""
     says = library.words.review
-    return f"{says.owner} {line(role(library, item.owner))}. {says.reviewed} {text.day(item.reviewed)}."
+    return f"{says.owner} {line(role(library, item.owner))}. {says.reviewed} {library.words.day(item.reviewed)}."
 
 
 # Where things come from ----------------------------------------------------------------
@@ -150,7 +150,7 @@ def remark(library: Library, id_: str) -> str:
     item = library.remarks[id_]
     named = [library.references[one] for one in item.references]
     links = "; ".join(link(f"{one.publisher}: {one.title}", one.url) for one in named)
-    return f"{line(item.where)}: {line(item.text)}" + (f" ({links})" if links else "")
+    return f"{line(item.where(library.words))}: {line(item.text)}" + (f" ({links})" if links else "")
 
 
 # Items ---------------------------------------------------------------------------------
@@ -179,7 +179,7 @@ def reviews(library: Library, base: str) -> str:
     owners: dict[str, list[str]] = {}
     due = library.words.review.due_on
     for review in upkeep.reviews(library):
-        row = f"{linked(library, base, review.kind, review.id)}: {due.format(day=text.day(review.due))}"
+        row = f"{linked(library, base, review.kind, review.id)}: {due.format(day=library.words.day(review.due))}"
         owners.setdefault(review.owner, []).append(row)
     groups: list[str] = []
     for owner, listed in owners.items():

@@ -136,7 +136,10 @@ def _markdown(library: Library) -> str:
     if library.fields:
         columns = (says.field, says.means, says.example, says.choices, says.default)
         head = [f"| {' | '.join(columns)} |", "| --- | --- | --- | --- | --- |"]
-        parts += [f"## {says.fields}", "\n".join([*head, *map(_row, library.fields.values())])]
+        parts += [
+            f"## {says.fields}",
+            "\n".join([*head, *(_row(field, library.words) for field in library.fields.values())]),
+        ]
     return "\n\n".join(parts) + "\n"
 
 
@@ -146,18 +149,18 @@ def _use(library: Library, script: Script) -> str:
     if following := after(script, library.words, line, lambda id_: line(library.scripts[id_].title)):
         rows.append(following)
     for remark in (library.remarks[id_] for id_ in script.law):
-        where = f"{line(remark.where)}, {library.words.law.no_advice}"
+        where = f"{line(remark.where(library.words))}, {library.words.law.no_advice}"
         rows.append(f"{line(remark.title)} ({where}): {line(remark.text)}")
     return "\n".join(f"- {row}" for row in rows)
 
 
-def _row(field: ScriptField) -> str:
+def _row(field: ScriptField, says: Interface) -> str:
     values = [
         field.label,
         field.means,
-        shown(field, field.example or ""),
+        shown(field, field.example or "", says),
         ", ".join(field.choices),
-        shown(field, field.default or ""),
+        shown(field, field.default or "", says),
     ]
     return "| " + " | ".join(escape(value) for value in values) + " |"
 

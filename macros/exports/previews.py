@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import typst
 
-from .. import kinds
+from .. import kinds, language
 from ..library import Library
 from ..pages import Page
 from ..problems import Invalid, Problem, quote
@@ -23,7 +23,6 @@ from ..publish import app
 from ..render.templates import TEMPLATES
 from ..text import quoted
 from . import cache, cards, catalogue
-from .catalogue import LANGUAGE
 from .typesetting import complaint, fonts, lacking, sources
 
 FOLDER = "assets/previews"
@@ -87,8 +86,8 @@ def told(library: Library, site_url: str = "") -> list[Problem]:
 def _frame(library: Library, site_url: str) -> Record:
     """What every picture shares."""
     name = catalogue.name(library)
-    frame = {"lang": LANGUAGE, "title": name, "name": quoted(name), "host": urlsplit(site_url).netloc}
-    return {**frame, "brand": _brand(library)}
+    frame = {"title": name, "name": quoted(name), "host": urlsplit(site_url).netloc}
+    return {**frame, **language.parts(library.words.language), "brand": _brand(library)}
 
 
 def _brand(library: Library) -> str:

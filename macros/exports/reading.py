@@ -82,4 +82,4 @@ def _line(library: Library, variant: Variant) -> str:
 
 
 def _read(library: Library, body: str) -> str:
-    return with_examples(body, library.fields)
+    return with_examples(body, library.fields, library.words)

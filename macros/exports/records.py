@@ -19,7 +19,7 @@ from ..library import Library
 from ..models import Model
 from ..pages import Page
 from . import catalogue, documents, shortlinks
-from .catalogue import LANGUAGE, Entry
+from .catalogue import Entry
 
 VERSION = 1
 
@@ -184,7 +184,7 @@ def handbook(library: Library, root: str) -> Handbook:
         {
             "schema": VERSION,
             "title": catalogue.name(library),
-            "language": LANGUAGE,
+            "language": library.words.language,
             "address": root or None,
             "reviewed": max((item.reviewed for item in items if item.reviewed), default=None),
             "items": tuple(items),

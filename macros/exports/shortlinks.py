@@ -23,7 +23,7 @@ from .. import kinds
 from ..library import Library
 from ..render.templates import environment
 from . import catalogue, previews
-from .catalogue import LANGUAGE, Entry
+from .catalogue import Entry
 
 FOLDER = "go"
 NAMED = tuple(row.collection for row in kinds.KINDS if row.short)
@@ -79,7 +79,7 @@ def _page(library: Library, name: str, entries: list[Entry], root: str) -> str:
         environment()
         .get_template("go.html.jinja")
         .render(
-            lang=LANGUAGE,
+            lang=library.words.language,
             site=catalogue.name(library),
             root=root,
             title=title,

@@ -18,6 +18,7 @@ import re
 from ..kinds.script.fields import shown
 from ..kinds.script.model import Script, ScriptField, Variant
 from ..library import Library
+from ..models.interface import Interface
 from . import plain
 
 PATH = "downloads/difficult-client-scripts-textexpander.csv"
@@ -34,7 +35,9 @@ def files(library: Library) -> dict[str, bytes]:
         (
             abbreviation(script, variant),
             plain.write(
-                plain.said(variant, library.words), _escape, lambda id_: _fill_in(library.fields[id_], names[id_])
+                plain.said(variant, library.words),
+                _escape,
+                lambda id_: _fill_in(library.fields[id_], names[id_], library.words),
             ),
             plain.title(script, variant, library.words),
         )
@@ -59,14 +62,14 @@ def _names(library: Library) -> dict[str, str]:
     return names
 
 
-def _fill_in(field: ScriptField, name: str) -> str:
+def _fill_in(field: ScriptField, name: str, says: Interface) -> str:
     """The fill-in for a field.
 
     A default or choice that the format cannot hold is left out, never altered: then a line
     of text takes the place of the list. A choice without default begins with [label], as
     an answer that nobody chose could promise something to a client.
     """
-    default = shown(field, field.default) if field.default else ""
+    default = shown(field, field.default, says) if field.default else ""
     if field.kind == "choice" and not any(_UNFIT.search(choice) for choice in field.choices):
         options = [f"default={choice}" if choice == default else choice for choice in field.choices]
         return f"%fillpopup:name={name}:{':'.join(options if default else [f'default=[{name}]', *options])}%"

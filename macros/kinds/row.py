@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from ..models import Model
+from ..models.interface import Interface
 
 
 class Macro(NamedTuple):
@@ -102,8 +103,8 @@ class Kind:
     """Whether its words may say what a law is."""
     title: Callable[[Any], str] = field(default=lambda item: item.title)
     """What it is called."""
-    summary: Callable[[Any], str] = field(default=lambda item: item.when)
-    """One line in plain words."""
+    summary: Callable[[Any, Interface], str] = field(default=lambda item, _says: item.when)
+    """One line in plain words; what is made for it takes the words of the frame."""
     part: str = ""
     """What records call one of its parts."""
     part_label: str = ""

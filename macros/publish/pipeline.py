@@ -34,6 +34,9 @@ class Settings(NamedTuple):
     about: str = ""
     url: str = ""
     day: datetime.date = datetime.date.min  # of the build
+    said: str = ""  # that day, as readers write it
+    language: str = "en"  # its tag, and how its lines run
+    direction: str = "ltr"
     offline: bool = False  # whether a device may keep it
     days: Mapping[str, datetime.date] = {}  # address below the root -> when the page's content last changed
 
@@ -68,12 +71,14 @@ def fit(site: Site, _: Settings) -> Changes:
 
 
 def fill(site: Site, settings: Settings) -> Changes:
-    """The header's colours and the day of the build, for which templates leave a word."""
+    """The language, the header's colours and the day of the build: for the last two, templates leave a word."""
     raw = theme.raw(_texts(site, ".html"))
     if not raw:
         return {}
     light, dark = app.colours(_part(site, app.COLOURS))
-    return _changed(site, {path: theme.filled(page, light, dark, settings.day) for path, page in raw.items()})
+    told = {theme.LIGHT: light, theme.DARK: dark, theme.DATE: settings.day.isoformat(), theme.DAY: settings.said}
+    speech = (settings.language, settings.direction)
+    return _changed(site, {path: theme.filled(page, told, *speech) for path, page in raw.items()})
 
 
 def trim(site: Site, _: Settings) -> Changes:

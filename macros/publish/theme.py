@@ -6,7 +6,6 @@ rendered, or nothing is published: a part that was renamed would otherwise be go
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -43,6 +42,7 @@ PARTS = (
     # Ours stands in the header: no words of a page are outside its landmarks.
     Part("skip", r'<div data-md-component="skip">\s*(?:<a [^>]*class="md-skip"[^>]*>[^<]*</a>\s*)?</div>\s*', put=""),
     Part("dialog", r'<div class="md-dialog" [^>]*>\s*<div[^>]*></div>\s*</div>\s*', put=""),
+    Part("dir", r'<body dir="'),
     Part("data-md-color-scheme", r'<body [^>]*data-md-color-scheme="default"', where=_PALETTE),
     Part("data-md-color-primary", r'<body [^>]*data-md-color-primary="', where=_PALETTE),
     Part("data-md-color-accent", r'<body [^>]*data-md-color-accent="', where=_PALETTE),
@@ -80,11 +80,15 @@ def fitted(pages: Mapping[str, str], styles: Mapping[str, str], ours: Mapping[st
     return waiting
 
 
-def filled(page: str, light: str, dark: str, day: datetime.date) -> str:
-    """A raw page with the header's two colours and the day of the build: the last that is done to it."""
-    for word, said in {LIGHT: light, DARK: dark, DATE: day.isoformat(), DAY: f"{day.day} {day:%B %Y}"}.items():
+def filled(page: str, words: Mapping[str, str], language: str, direction: str) -> str:
+    """A raw page with its words in place of those that templates leave, and its language: the last that is done to it.
+
+    The theme's translation for a language may be that of another country, and there may be none.
+    """
+    for word, said in words.items():
         page = page.replace(word, said)
-    return page
+    page = re.sub(r'(?<=<html lang=")[^"]*', language, page, count=1)
+    return re.sub(r'(?<=<body dir=")[^"]*', direction, page, count=1)
 
 
 def _missing(pages: Mapping[str, str]) -> Iterator[Problem]:

@@ -24,8 +24,8 @@ def reviews(library: Library, place: Place) -> str:
     late = sum(bool(row["late"]) for rows in owners.values() for row in rows)
     blocks = []
     if place.today:
-        says, day = library.words.review, text.day(place.today)
-        blocks.append(says.count.of(late, day=day) if late else says.none.format(day=day))
+        says, day = library.words.review, library.words.day(place.today)
+        blocks.append(library.words.count(says.count, late, day=day) if late else says.none.format(day=day))
     for owner, rows in owners.items():
         anchor = place.take(f"owner-{owner}")
         name = role(library, owner)

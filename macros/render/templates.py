@@ -30,7 +30,6 @@ def environment() -> Environment:
         "inline": text.inline,
         "plain": text.plain,
         "typographic": text.typographic_inline,
-        "day": text.day,
         "dialled": dialled,
         "fill": fill,
         **kinds.table("html", "FILTERS"),

@@ -182,7 +182,7 @@ def test_documents_are_accessible(made: dict[str, bytes], library: Library, name
     titles = [typographic(library.cards[id_].title) for id_ in ids]
     with pikepdf.open(io.BytesIO(data)) as pdf:
         assert pdf.check_pdf_syntax() == []
-        assert pdf.Root.Lang == "en"
+        assert pdf.Root.Lang == "en-GB"
         assert pdf.Root.MarkInfo.Marked
         assert pdf.Root.ViewerPreferences.DisplayDocTitle
         assert pdf.Root.ViewerPreferences.PrintScaling == "/None"

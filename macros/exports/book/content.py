@@ -61,6 +61,7 @@ class Chapter:
 class Book:
     """All of it. `root` is the site's own address, or ''; `reviewed` the day of the youngest review in it."""
 
+    language: str
     title: str
     subtitle: str
     team: str
@@ -73,6 +74,7 @@ def book(library: Library, site_url: str = "") -> Book:
     """The chapters in the order of the navigation."""
     first = library.pages["index.md"]
     made = Book(
+        language=library.words.language,
         title=catalogue.name(library),
         subtitle=catalogue.description(first),
         team=library.team.name if library.team else "",

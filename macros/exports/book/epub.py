@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from xml.etree import ElementTree as ET
 
 from ...publish import archive
-from ..catalogue import LANGUAGE
 from .content import Block, Book, Leaf, Words
 
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -47,7 +46,7 @@ def packed(book: Book) -> bytes:
     home = {leaf.id: leaf.id for leaf in leaves}
     home |= {block["id"]: leaf.id for leaf in leaves for block in leaf.blocks if block["is"] == "heading"}
     made = {"nav.xhtml": _nav(book), "style.css": STYLE.encode(), "package.opf": _package(book)}
-    made |= {f"{leaf.id}.xhtml": _leaf(leaf, home) for leaf in leaves}
+    made |= {f"{leaf.id}.xhtml": _leaf(leaf, home, book.language) for leaf in leaves}
     files = {f"EPUB/{name}": content for name, content in made.items()}
     return archive.packed({FIRST: TYPE.encode(), "META-INF/container.xml": _xml(_CONTAINER), **files}, first=FIRST)
 
@@ -59,11 +58,13 @@ def _xml(text: str) -> bytes:
 def _package(book: Book) -> bytes:
     """What the book is, what is in it, and in which order it is read."""
     name = book.root or f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, book.title)}"
-    package = ET.Element(f"{{{OPF}}}package", {"version": "3.0", "unique-identifier": "id", f"{{{XML}}}lang": LANGUAGE})
+    package = ET.Element(
+        f"{{{OPF}}}package", {"version": "3.0", "unique-identifier": "id", f"{{{XML}}}lang": book.language}
+    )
     about = ET.SubElement(package, f"{{{OPF}}}metadata")
     _add(about, f"{{{DC}}}identifier", name, id="id")
     _add(about, f"{{{DC}}}title", book.title)
-    _add(about, f"{{{DC}}}language", LANGUAGE)
+    _add(about, f"{{{DC}}}language", book.language)
     _add(about, f"{{{DC}}}description", book.subtitle)
     _add(about, f"{{{OPF}}}meta", f"{book.reviewed.isoformat()}T00:00:00Z", property="dcterms:modified")
     _add(about, f"{{{OPF}}}meta", "textual", property="schema:accessMode")
@@ -100,9 +101,9 @@ def _written(tree: ET.Element) -> bytes:
 # Pages ---------------------------------------------------------------------------------
 
 
-def _page(title: str) -> tuple[ET.Element, ET.Element]:
+def _page(title: str, language: str) -> tuple[ET.Element, ET.Element]:
     """An empty XHTML page, and its body."""
-    html = ET.Element(f"{{{XHTML}}}html", {"lang": LANGUAGE, f"{{{XML}}}lang": LANGUAGE})
+    html = ET.Element(f"{{{XHTML}}}html", {"lang": language, f"{{{XML}}}lang": language})
     head = _sub(html, "head")
     _add(head, f"{{{XHTML}}}title", title)
     _sub(head, "link", rel="stylesheet", href="style.css")
@@ -114,7 +115,7 @@ def _sub(parent: ET.Element, tag: str, **attributes: str) -> ET.Element:
 
 
 def _nav(book: Book) -> bytes:
-    html, body = _page(book.title)
+    html, body = _page(book.title, book.language)
     nav = _sub(body, "nav", id="toc")
     nav.set(f"{{{OPS}}}type", "toc")
     _add(nav, f"{{{XHTML}}}h1", book.title)
@@ -128,8 +129,8 @@ def _nav(book: Book) -> bytes:
     return _written(html)
 
 
-def _leaf(leaf: Leaf, home: dict[str, str]) -> bytes:
-    html, body = _page(leaf.title)
+def _leaf(leaf: Leaf, home: dict[str, str], language: str) -> bytes:
+    html, body = _page(leaf.title, language)
     _add(body, f"{{{XHTML}}}h1", leaf.title)
     if leaf.summary:
         _add(body, f"{{{XHTML}}}p", leaf.summary)

@@ -8,11 +8,11 @@ from typing import Any, cast
 
 import typst
 
+from ... import language
 from ...problems import Invalid, Problem, quote
 from ...render.templates import TEMPLATES
-from ...text import day, quoted
+from ...text import quoted
 from .. import cache
-from ..catalogue import LANGUAGE
 from ..typesetting import complaint, fonts, lacking, sources
 from .content import Book, Chapter, Leaf
 
@@ -25,7 +25,8 @@ COMMON = tuple(min(sizes) for sizes in zip(*PAPERS.values(), strict=True))
 
 def pdfs(book: Book) -> dict[str, bytes]:
     """The book on each of PAPERS, by name. Raises Invalid with the characters that the font lacks."""
-    data = {**vars(book), "reviewed": day(book.reviewed), "lang": LANGUAGE, "size": COMMON}
+    data = {**vars(book), **language.parts(book.language), "size": COMMON}
+    data["reviewed"] = language.day(book.reviewed, book.language)
     inputs = {"data": json.dumps(_set(data), ensure_ascii=False, sort_keys=True)}
     keys = {paper: cache.key(sources(), TEMPLATE, paper, inputs["data"]) for paper in PAPERS}
     found = {paper: content for paper, key in keys.items() if (content := cache.get(key)) is not None}

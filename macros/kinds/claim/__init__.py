@@ -19,7 +19,7 @@ KINDS = (
         anchor="claim-",
         then='cite it: an item names it in claims, or a page says {{ why("ID") }}',
         title=lambda claim: claim.text,
-        summary=lambda _claim: "",
+        summary=lambda _claim, _says: "",
     ),
     Kind("references", Reference, 102, _FILE, quoted=True),
 )

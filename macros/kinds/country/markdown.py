@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ... import text
 from ...exports.markdown import blocks, heading, line, link, rows
 from ...library import Library
 from .html import by_country
@@ -34,7 +33,7 @@ def _numbers(library: Library, country: SafetyCountry) -> list[str]:
     return [
         heading(3, line(country.title)),
         rows([first, *known]),
-        f"{says.looked_up} {text.day(country.reviewed)}.",
+        f"{says.looked_up} {library.words.day(country.reviewed)}.",
     ]
 
 

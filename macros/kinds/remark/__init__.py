@@ -15,7 +15,7 @@ KINDS = (
         home="about/law.md",
         anchor="law-",
         lawful=True,
-        summary=lambda remark: remark.where,
+        summary=lambda remark, says: remark.where(says),
     ),
 )
 MACROS = {"law": Macro("remarks", several=True), "laws": Macro(lists=("remarks", "countries"))}

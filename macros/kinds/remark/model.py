@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints, model_validator
 
 from ...models import MONTH, Date, Id, Line, Many, Model, ReferenceId, Title, fault
-from ...text import month
+from ...models.interface import Interface
 
 
 class Remark(Model):
@@ -38,10 +38,9 @@ class Remark(Model):
             raise fault("no references", "references: [ids] of what it rests on")
         return self
 
-    @property
-    def where(self) -> str:
+    def where(self, says: Interface) -> str:
         """Where it holds, and since when that is known: "Toyland, March 2024"."""
-        return self.country if self.unwritten else f"{self.country}, {month(self.as_of)}"
+        return self.country if self.unwritten else f"{self.country}, {says.month(self.as_of)}"
 
 
 class LawFile(Model):

@@ -134,11 +134,13 @@ def _serving(channel: str) -> tuple[str | None, ...]:
 
 def script_examples(library: Library) -> Found:
     """Every body reads as text when its fields hold their examples: the faults a machine can see."""
+    if library.interface is None:
+        return
     for id_, script in library.scripts.items():
         for index, variant in enumerate(script.variants):
             for key in ("subject", "body"):
                 body = getattr(variant, key) or ""
-                read = with_examples(body, library.fields)
+                read = with_examples(body, library.fields, library.interface)
                 for fault, pattern in _FAULTS.items():
                     if found := pattern.search(read):
                         around = read[max(0, found.start() - 20) : found.end() + 20]

@@ -9,26 +9,27 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from ...text import FIELD, day, fill
+from ...models.interface import Interface
+from ...text import FIELD, fill
 from .model import ScriptField
 
 
-def shown(field: ScriptField, value: str) -> str:
+def shown(field: ScriptField, value: str, says: Interface) -> str:
     """A default or an example as somebody types it: a date in words, anything else as it is."""
     if field.kind == "date":
         try:
-            return day(datetime.date.fromisoformat(value))
+            return says.day(datetime.date.fromisoformat(value))
         except ValueError:
             pass
     return value
 
 
-def with_examples(body: str, declared: Mapping[str, ScriptField]) -> str:
+def with_examples(body: str, declared: Mapping[str, ScriptField], says: Interface) -> str:
     """`body` as somebody may say it: each field with its example, or else its default or first choice."""
 
     def value(id_: str) -> str:
         field = declared.get(id_)
-        return shown(field, field.example or field.default or field.choices[0]) if field else f"[{id_}]"
+        return shown(field, field.example or field.default or field.choices[0], says) if field else f"[{id_}]"
 
     return fill(body, value)
 

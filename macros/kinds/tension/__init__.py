@@ -16,7 +16,7 @@ KINDS = (
         macro="tension",
         home="guide/tensions.md",
         anchor="tension-",
-        summary=lambda tension: tension.question,
+        summary=lambda tension, _says: tension.question,
     ),
 )
 MACROS = {"tension": Macro("tensions", sourced=True), "tension_rule": Macro("tensions", sourced=True)}

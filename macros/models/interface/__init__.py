@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Annotated
 
-from .. import Line, Model
+from pydantic import AfterValidator
+
+from ... import language
+from .. import Line, Model, fault
 from .items import (
     CardWords,
     ChecklistWords,
@@ -18,6 +22,12 @@ from .items import (
 )
 from .names import ChannelNames, ClosingNames, ModeNames, SeverityNames, StageNames, ToneNames
 from .phrases import Plain, Plural, holding
+
+
+def _known(tag: str) -> str:
+    if not language.known(tag):
+        raise fault(f"“{tag}”, which names no language", "its short name, with a country where that matters: de, pt-BR")
+    return tag
 
 
 class Marks(Model):
@@ -176,6 +186,9 @@ class CompanyWords(Model):
 class Interface(Model):
     """The words that the frame of pages and files shows, where they are no guidance."""
 
+    language: Annotated[str, AfterValidator(_known)]
+    """The language of these words and of all pages: en-GB, de, pt-BR. Dates, plurals, direction, the voice of screen
+    readers and the division of words follow."""
     marks: Marks
     """The marks around words that somebody says."""
     links: LinkWords
@@ -224,3 +237,15 @@ class Interface(Model):
     """The scripts as files to download."""
     company: CompanyWords
     """On pages that a company has changed; never on ours alone."""
+
+    def day(self, date: datetime.date) -> str:
+        """A date as readers write it: 22 November 2026."""
+        return language.day(date, self.language)
+
+    def month(self, as_of: str) -> str:
+        """A month as readers write it: 2026-11 -> November 2026."""
+        return language.month(as_of, self.language)
+
+    def count(self, words: Plural, count: int, **values: str) -> str:
+        """Words for a number, in the form that goes with it."""
+        return words.of(language.number(count, self.language), count, **values)

@@ -41,21 +41,31 @@ class Names(Model):
 
 
 class Plural(Model):
-    """Words that depend on a number."""
+    """Words that depend on a number. English has two forms of them; other languages have those of Unicode's CLDR."""
 
     one: Line
-    """For one."""
+    """For one; in some languages for other numbers as well."""
     other: Line
-    """For none, and for more than one."""
+    """For every number that has no form of its own."""
+    zero: Line | None = None
+    """For none, where the language has a form for it."""
+    two: Line | None = None
+    """For two, where the language has a form for it."""
+    few: Line | None = None
+    """For a few, where the language has a form for it."""
+    many: Line | None = None
+    """For many, where the language has a form for it."""
 
     @model_validator(mode="after")
     def _same(self) -> Self:
         other = set(_blanks(self.other))
-        same = other - {"count"} <= set(_blanks(self.one)) <= other
-        if "count" not in other or not same or not all(map(str.isidentifier, other)):
-            raise fault(f"the words “{self.one}” and “{self.other}”", "the same blanks in both, {count} in the second")
+        for words in (self.one, self.zero, self.two, self.few, self.many):
+            same = words is None or other - {"count"} <= set(_blanks(words)) <= other
+            if "count" not in other or not same or not all(map(str.isidentifier, other)):
+                said = f"the words “{words}” and “{self.other}”"
+                raise fault(said, "the same blanks in both, {count} in the second")
         return self
 
-    def of(self, count: int, **values: str) -> str:
-        """The words for a number."""
-        return (self.one if count == 1 else self.other).format(count=count, **values)
+    def of(self, form: str, count: int, **values: str) -> str:
+        """The words for a number, which goes with a form: "one", "few", "other"."""
+        return str(getattr(self, form) or self.other).format(count=count, **values)

@@ -17,6 +17,7 @@ export const MOST = 10_000
 const KEY = "blanks"
 const FORMER = "fields" // held one value a field, whatever it meant in each script
 const DAY = /^\d{4}-\d{2}-\d{2}$/
+const BY_HAND = ["en", "en-GB"] // languages
 const MONTHS = "January February March April May June July August September October November December".split(" ")
 
 visit.remove(FORMER)
@@ -107,7 +108,7 @@ export function readable(value, kind) {
   const day = new Date(`${text}T00:00:00Z`)
   if (Number.isNaN(day.getTime())) return text
   const { lang } = document.documentElement
-  if (lang && lang !== "en") return day.toLocaleDateString(lang, { dateStyle: "long", timeZone: "UTC" })
+  if (lang && !BY_HAND.includes(lang)) return day.toLocaleDateString(lang, { dateStyle: "long", timeZone: "UTC" })
   // The pages write 1 December 2026, which is how English reads everywhere but in the United States. By hand: to load
   // a locale takes a phone longer than all else that a script does as the page opens.
   return `${day.getUTCDate()} ${MONTHS[day.getUTCMonth()]} ${day.getUTCFullYear()}`
