@@ -14,6 +14,7 @@ import json
 import math
 import random
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -32,13 +33,21 @@ LIGHTEST = 1.1  # a weight below which there is none
 HEAVIEST = (-3, 6)  # the weights that are kept, whole numbers: finer ones change hardly an answer
 
 _WORD = re.compile(r"[^\W_]+")
+_ACCENT = re.compile("[\u0300-\u036f]")
+_APOSTROPHE = re.compile("['’`]")
 
 Weights = dict[str, dict[int, int]]  # of a form or group: by the number of a page, how much it speaks for it
 
 
 def words(query: str) -> list[str]:
-    """The words of a query in lower case and without apostrophes."""
-    return _WORD.findall(query.lower().replace("'", "").replace("’", ""))
+    """The words of a query in lower case and plain letters, as overrides/assets/js/search/words.js has them."""
+    plain = _ACCENT.sub("", unicodedata.normalize("NFKD", query)).lower().replace("ß", "ss")
+    return _WORD.findall(_APOSTROPHE.sub("", plain))
+
+
+def form(word: str) -> str:
+    """The beginning that a word shares with its other forms; of the first, where it is several; '' where it is none."""
+    return next(iter(words(word)), "")[:FORM]
 
 
 class Forms:

@@ -51,6 +51,7 @@ def files(library: Library) -> dict[str, bytes]:
     ]
     held, groups = _words(library, library.search, pages)
     index = {
+        "language": library.words.language,
         "kinds": [_kind(library, entry.folder) for entry in library.search.folders],
         "asked": [list(entry.asked) for entry in library.search.folders],
         "danger": _danger(library),
@@ -97,8 +98,8 @@ def _words(
     learnt = learning.weights(asked, search.synonyms)
     first: dict[str, str] = {}  # form -> its first word
     for word in sorted({*texts, *(word for query, _ in asked for word in learning.words(query))}):
-        if word[: learning.FORM] in learnt:
-            first.setdefault(word[: learning.FORM], word)
+        if (form := learning.form(word)) in learnt:
+            first.setdefault(form, word)
     told = {word: learnt[form] for form, word in first.items()}
     held = {}
     for word in sorted({*texts, *told}):

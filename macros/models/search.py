@@ -8,7 +8,8 @@ from pydantic import Field, StringConstraints
 
 from . import ID, Id, Line, Many, Model, PagePath
 
-SAYING = r"^([a-z0-9]+~?|[A-Z]+)( (\.\.|[a-z0-9]+~?|[A-Z]+))*$"
+_LETTER = r"""[^\sA-Z!-/:-@\[-`{-~‘’“”]"""  # of a word in lower case, in any language; or a digit
+SAYING = rf"^({_LETTER}+~?|[A-Z]+)( (\.\.|{_LETTER}+~?|[A-Z]+))*$"
 Saying = Annotated[str, StringConstraints(pattern=SAYING, max_length=80)]
 
 
@@ -61,7 +62,9 @@ class DangerSet(Model):
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z]+$", max_length=20)]
     """Name; a saying has it in capitals."""
-    words: Annotated[Many[Annotated[str, StringConstraints(pattern=r"^[a-z]+$", max_length=40)]], Field(min_length=2)]
+    words: Annotated[
+        Many[Annotated[str, StringConstraints(pattern=rf"^{_LETTER}+$", max_length=40)]], Field(min_length=2)
+    ]
     """The words, in lower case and without apostrophes."""
 
 

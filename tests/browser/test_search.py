@@ -10,13 +10,15 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from macros import checks
-from macros.exports import search
+from macros.exports import learning, search
 from macros.library import Library
 
-from .. import toys
+from .. import examples, toys
 from ..search import engine
 from ..search.engine import Engine
 from .dialog import DIALOG, FIELD, LINK, OPENER, RESULT, STATUS, ask, open_search
@@ -56,11 +58,29 @@ def places(found: dict[str, Any]) -> list[str]:
     return [group[0]["location"] for group in found["items"]]
 
 
-def test_forms_and_spellings_of_a_word_are_one(handbook: Engine) -> None:
-    stems = "pairs => pairs.map((pair) => pair.map((word) => handbookWords.stem(handbookWords.split(word)[0])))"
-    same, different = (handbook.page.evaluate(stems, case("words")[key]) for key in ("same", "different"))
-    assert [pair for pair in same if pair[0] != pair[1]] == []
-    assert [pair for pair in different if pair[0] == pair[1]] == []
+@pytest.mark.parametrize("language", ["en", "de", "fi"])
+def test_forms_and_spellings_of_a_word_are_one(handbook: Engine, language: str) -> None:
+    stems = """([pairs, language]) => {
+      const stem = handbookWords.stemmer(language)
+      return pairs.filter(([one, other]) => stem(handbookWords.split(one)[0]) === stem(handbookWords.split(other)[0]))
+    }"""
+    pairs = case("words")
+    same, different = (pairs[key][language] for key in ("same", "different"))
+    assert handbook.page.evaluate(stems, [same, language]) == same
+    assert handbook.page.evaluate(stems, [different, language]) == []
+
+
+def test_the_stem_of_a_word_follows_the_language_and_not_the_country(handbook: Engine) -> None:
+    stems = "languages => languages.map((one) => handbookWords.stemmer(one)('apologising'))"
+    assert handbook.page.evaluate(stems, ["en", "en-GB", "en-US", "fi"]) == ["apologis"] * 3 + ["apolo"]
+
+
+@examples.many(200)
+@given(st.text(st.characters(exclude_categories=("Cn", "Cs")), max_size=60))
+def test_learning_and_search_part_words_alike(handbook: Engine, text: str) -> None:
+    """What is learnt of a form must be what the browser looks up."""
+    forms = "text => handbookWords.split(text).map(handbookWords.form)"
+    assert handbook.page.evaluate(forms, text) == [word[: learning.FORM] for word in learning.words(text)]
 
 
 def test_slips_are_counted(handbook: Engine) -> None:
@@ -72,7 +92,7 @@ def test_slips_are_counted(handbook: Engine) -> None:
 def test_no_synonym_means_two_things(handbook: Engine, library: Library) -> None:
     """As the search compares them: "yell" and "yelling" are one."""
     assert library.search
-    stems = "phrases => phrases.map((one) => handbookWords.split(one).map(handbookWords.stem).join(' '))"
+    stems = "phrases => phrases.map((one) => handbookWords.split(one).map(handbookWords.stemmer('en')).join(' '))"
     seen: dict[str, int] = {}
     for number, group in enumerate(library.search.synonyms):
         for phrase in handbook.page.evaluate(stems, list(group)):

@@ -3,19 +3,19 @@
 // written); nothing here knows what danger is.
 
 var handbookDanger = (() => {
-  const { lines, split, stem, slips } = handbookWords
+  const { lines, split, slips } = handbookWords
 
   const GAP = 4 // words that ".." may stand for, at most
   const SLIPPED = 6 // letters of a word that is met with one slip, at least
 
   /**
    * A function: query -> {pages, harmless}: the addresses of the pages that protect, the first first, and whether the
-   * query says what only sounds like danger. `knows` tells of a word of ours.
+   * query says what only sounds like danger. Of the language it takes the stem of a word, and whether it is one of ours.
    */
-  function Guard({ sets, groups, harmless }, knows) {
-    const named = new Map(lines(sets).map((line) => line.split(" ")).map(([id, ...of]) => [id.toUpperCase(), new Set(of)]))
+  function Guard({ sets, groups, harmless }, { stem, knows }) {
+    const named = new Map(lines(sets).map((line) => line.split(" ")).map(([id, ...of]) => [id.toUpperCase(), new Set(of.flatMap(split))]))
     const steps = new Map() // part of a saying -> its step: sayings have most of their parts in common
-    const step = (part) => steps.has(part) ? steps.get(part) : steps.set(part, meets(part, named)).get(part)
+    const step = (part) => steps.has(part) ? steps.get(part) : steps.set(part, meets(part, named, stem)).get(part)
     const read = (sayings) => lines(sayings).map((one) => one.split(" ").map(step))
     const masks = read(harmless)
     const guarded = groups.map(({ at, said }) => ({ at, said: read(said) }))
@@ -32,11 +32,11 @@ var handbookDanger = (() => {
   }
 
   /** A part of a saying as a step: a function that tells whether a word is met, or `undefined` for a gap. */
-  function meets(part, named) {
+  function meets(part, named, stem) {
     if (part === "..") return undefined
     const set = named.get(part)
     if (set) return ({ word }) => set.has(word)
-    const word = part.replace("~", "")
+    const [word] = split(part)
     const own = stem(word)
     const forms = part.endsWith("~")
     const long = word.length >= SLIPPED

@@ -14,7 +14,7 @@
 // included, for "I shout at" and "shout at me" have the same words. Most weighs what was learnt from how people ask.
 
 var handbookSearch = (() => {
-  const { lines, split, stem, form } = handbookWords
+  const { lines, split, stemmer, form } = handbookWords
   const { Language, GROUP, note, remembered } = handbookLanguage
   const { Guard } = handbookDanger
 
@@ -47,14 +47,15 @@ var handbookSearch = (() => {
   const LISTED = 30 // and for the list of them, where it asks for nothing else: more than any page can have
 
   function build(data) {
-    const { pages, counts, commons, weights } = unpacked(data)
-    const language = Language(data, counts)
-    const guard = Guard(data.danger, language.knows)
+    const stem = stemmer(data.language)
+    const { pages, counts, commons, weights } = unpacked(data, stem)
+    const language = Language(data, counts, stem)
+    const guard = Guard(data.danger, language)
     const guards = new Set(data.danger.groups.map(({ at }) => at))
     const look = index(pages, language)
     const usual = Learnt(weights, pages)
     const pairs = pages.map((page) => new Set([page.title, ...page.queries].flatMap(language.pairs)))
-    const exactly = pages.map((page) => new Set([page.title, ...page.queries, ...page.headings].map(rowOf)))
+    const exactly = pages.map((page) => new Set([page.title, ...page.queries, ...page.headings].map(language.stemmed)))
     const completions = pages.flatMap((page) => [...page.queries, page.title]).map((one) => one.toLowerCase())
     completions.sort((a, b) => a.length - b.length) // the least that may be meant
 
@@ -191,7 +192,7 @@ var handbookSearch = (() => {
    * Pages with their words and sections, how often each word occurs, the stems of words that are common, and what was
    * learnt from what people ask: form of a word, or group -> [[number of a page, weight]].
    */
-  function unpacked(data) {
+  function unpacked(data, stem) {
     const counts = new Map()
     const commons = new Set() // those that the index knows, and places nowhere
     const weights = new Map()
@@ -288,7 +289,7 @@ var handbookSearch = (() => {
     const words = split(text)
     const some = words.some((word) => !language.ignored.has(word))
     const told = words.filter((word) => !some || !language.ignored.has(word)).map((word) => language.single(word))
-    const faint = words.filter((word) => some && language.ignored.has(word)).map(stem)
+    const faint = words.filter((word) => some && language.ignored.has(word)).map(language.stem)
     const own = new Set(told.flat())
     const several = language.terms(text).filter((term) => term.startsWith("=") && !own.has(term))
     return { told: [...told, ...several.map((group) => [group])], faint }
@@ -358,9 +359,6 @@ var handbookSearch = (() => {
     const begun = /[^\s-]$/.test(typed) // in the middle of a word
     return (begun && completions.find((one) => one.startsWith(typed) && one.length > typed.length)) || ""
   }
-
-  /** The stems of a phrase's words, all of them: of a query `language.read` gives the same. */
-  const rowOf = (phrase) => split(phrase).map(stem).join(" ")
 
   const sum = (numbers) => numbers.reduce((total, one) => total + one, 0)
 

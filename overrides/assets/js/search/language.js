@@ -2,7 +2,7 @@
 // query may mean. A classic script: it runs in a worker and in a page. Needs: the global handbookWords.
 
 var handbookLanguage = (() => {
-  const { lines, split, stem, form, slips } = handbookWords
+  const { lines, split, form, slips } = handbookWords
 
   const MOST_UNITS = 16
   const SYNONYM = 0.85
@@ -15,17 +15,21 @@ var handbookLanguage = (() => {
   /** Slips that an unknown word of so many letters may have. */
   const allowed = (letters) => (letters < 4 ? 0 : letters < 6 ? 1 : 2)
 
-  /** Of `data`, what is not pages; `counts` says how often each word of the pages occurs. */
-  function Language({ ignored: passed, foreign: others, synonyms, asked }, counts) {
+  /** Of `data`, what is not pages; `counts` says how often each word of the pages occurs; `stem` is that of its language. */
+  function Language({ ignored: passed, foreign: others, synonyms, asked }, counts, stem) {
     const ignored = new Set(passed.flatMap(split))
     const foreign = new Set(others.flatMap(split))
     const same = lines(synonyms).map((group) => group.split("|"))
-    const starts = beginnings(same)
+    const starts = beginnings(same, stem)
     const asking = asked.flatMap((phrases, kind) => phrases.map((one) => ({ kind, row: split(one).map(stem) })))
     const vocabulary = new Map(counts)
     note(vocabulary, passed, 20)
     note(vocabulary, [...same, ...asked].flat(), 5)
     const stems = new Set([...vocabulary.keys()].map(stem))
+    const letters = new Set([...vocabulary.keys()].join("")) // that ours is written in
+
+    /** The stems of a phrase's words, all of them: of a query `read` gives the same. */
+    const stemmed = (phrase) => split(phrase).map(stem).join(" ")
 
     /** A single word, as `split` gives it, as terms: its stem, and its group. */
     const single = remembered((word) => {
@@ -86,8 +90,8 @@ var handbookLanguage = (() => {
       const other = (word) => foreign.has(word) && !vocabulary.has(word) // in any form: "cliente" has the stem of "client"
       const theirs = typed.filter(other).length
       const unknown = typed.filter((word) => other(word) || !knows(word))
-      const letters = typed.filter((word) => !/[a-z0-9]/.test(word)).length // none that ours is written in
-      return foreign.size > 0 && ((theirs > 0 && 2 * unknown.length > typed.length) || 2 * letters > typed.length)
+      const unread = typed.filter((word) => ![...word].some((letter) => letters.has(letter))).length
+      return foreign.size > 0 && ((theirs > 0 && 2 * unknown.length > typed.length) || 2 * unread > typed.length)
     }
 
     function meant(word, last) {
@@ -151,11 +155,11 @@ var handbookLanguage = (() => {
       return { asked, all: asked.size > 0 && likely.every((word, at) => met.has(at) || ignored.has(word)) }
     }
 
-    return { ignored, knows, strange, single, telling, terms, pairs, read }
+    return { ignored, stem, stemmed, knows, strange, single, telling, terms, pairs, read }
   }
 
   /** First stem of a synonym -> [{row, group}], the longest first. */
-  function beginnings(synonyms) {
+  function beginnings(synonyms, stem) {
     const found = new Map()
     synonyms.forEach((group, number) => {
       for (const synonym of group) {

@@ -7,9 +7,9 @@ var handbookWords = (() => {
   /** A text of the index as the list of its lines. */
   const lines = (text) => (text ? text.split("\n") : [])
 
-  /** The words of a text in lower case and plain letters: "They can’t" -> ["they", "cant"]. */
+  /** The words of a text in lower case and plain letters, as macros/exports/learning.py has them: "They can’t" -> ["they", "cant"]. */
   function split(text) {
-    const plain = text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/['’`´]/g, "")
+    const plain = text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/ß/g, "ss").replace(/['’`]/g, "")
     return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => word.slice(0, LONGEST))
   }
 
@@ -29,22 +29,47 @@ var handbookWords = (() => {
     [/(fulfil|enrol|instal|skil)l/, "$1"],
   ]
 
-  const stems = new Map() // a text has few different words, and each is asked for often
+  const english = (word) => PorterStemmer.stemmer(SPELLINGS.reduce((so, [from, to]) => so.replace(from, to), word))
 
-  /** What a word shares with its other forms and its other spelling: "apologising" -> "apologis". */
-  function stem(word) {
-    let found = stems.get(word)
-    if (found === undefined) {
-      const one = SPELLINGS.reduce((so, [from, to]) => so.replace(from, to), word)
-      stems.set(word, (found = PorterStemmer.stemmer(one)))
+  /**
+   * German: "schreien" -> "schrei", and "kuendigen" is "kundigen", as `split` gives "kündigen". After CISTEM (Weissweiler
+   * and Fraser, 2017): ge- in front, then -em, -er, -nd, -t, -e, -s and -n at the end, as long as enough is left. There
+   * "sch", "ei" and "ie" are one letter, and a double letter is not parted.
+   */
+  function german(word) {
+    let rest = word
+      .replace(/(^|[^aeiouq])([aou])e/g, "$1$2")
+      .replace(/^ge(?=.{4})/, "")
+      .replace(/sch/g, "$")
+      .replace(/ei/g, "%")
+      .replace(/ie/g, "&")
+      .replace(/(.)\1/g, "$1*")
+    for (let before = ""; rest !== before && rest.length > 3; ) {
+      before = rest
+      if (rest.length > 5) rest = rest.replace(/e[mr]$|nd$/, "")
+      if (rest === before) rest = rest.replace(/t$/, "")
+      if (rest === before) rest = rest.replace(/[esn]$/, "")
     }
-    return found
+    return rest.replace(/(.)\*/g, "$1$1").replace(/&/g, "ie").replace(/%/g, "ei").replace(/\$/g, "sch")
   }
 
   const FORM = 5 // letters, as in macros/exports/learning.py
 
   /** The beginning of a word, which the learning takes for its other forms too: "apologising" -> "apolo". */
-  const form = (word) => word.slice(0, FORM)
+  const form = (word) => [...word].slice(0, FORM).join("")
+
+  const STEMS = { en: english, de: german }
+
+  /** The function of a word, in a language: what it shares with its other forms and spellings; its beginning where no rule is known. */
+  function stemmer(language) {
+    const known = new Map() // a text has few different words, and each is asked for often
+    const rule = STEMS[language.split("-")[0]] ?? form
+    return (word) => {
+      let found = known.get(word)
+      if (found === undefined) known.set(word, (found = rule(word)))
+      return found
+    }
+  }
 
   const rows = [0, 1, 2].map(() => new Uint8Array(LONGEST + 1)) // of `slips`, used again and again
 
@@ -76,5 +101,5 @@ var handbookWords = (() => {
     return last[b.length]
   }
 
-  return { lines, split, stem, form, slips }
+  return { lines, split, stemmer, form, slips }
 })()
