@@ -11,7 +11,7 @@ from . import kinds, markup, pages
 from .models.interface import Interface
 from .models.pages import PageMeta
 from .models.search import AskedFile, DangerFile, SearchFile
-from .models.style import Style
+from .models.style import Spoken, Style
 from .models.team import Role, Safety, Team
 from .problems import Problem, nearest, quote
 from .source import Path_, Source
@@ -65,6 +65,12 @@ class Library:
         if self.interface is None:
             raise TypeError("a library without a problem has words for its frame")
         return self.interface
+
+    def speech(self, head: PageMeta | None) -> Spoken | None:
+        """How a page with this head is to speak, in its own language; None where nobody has said so."""
+        if self.style is None or head is None or head.lang is None:
+            return self.style
+        return self.style.languages.get(head.lang)
 
     def having(self, **items: dict[str, Any]) -> Library:
         """The same with other items of some kinds: `library.having(cards={})`."""

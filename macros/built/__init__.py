@@ -20,6 +20,6 @@ def examined(folder: Path, style: Style) -> tuple[list[Finding], str]:
     grades = [0.0]
     for page in site.pages.values():
         if measured := numbers.measure(page, style):
-            grades.append(measured.grade)
+            grades.append(measured.grade or 0.0)
             found |= {Finding(page.name, 0, *fault) for fault in measured.faults}
     return sorted(found), f"OK: {len(site.pages)} built pages, the highest grade {max(grades):.1f}"

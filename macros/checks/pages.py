@@ -47,7 +47,7 @@ def _own_page(library: Library, row: Kind, id_: str, item: Any) -> Found:
         yield page.problem(page.title_line, f"the page does not show {quote(id_)}", f"a call of {row.macro}()")
 
 
-_SAYS = ("Beyond the articles", "about/sources/index.md#claim-")
+_CLAIM = "about/sources/index.md#claim-"
 
 
 def pages_sourced(library: Library) -> Found:
@@ -58,8 +58,9 @@ def pages_sourced(library: Library) -> Found:
         if folder not in folders or name == "index.md" or not page.readable:
             continue
         shown = any(MACROS[call.name].sourced for call in page.calls if call.name in MACROS)
-        if not shown and not any(words in page.text for words in _SAYS):
-            expected = 'a call of why("ID"), or what it adds: "Beyond the articles: ..."'
+        beyond = library.interface.sources.beyond if library.interface else _CLAIM
+        if not shown and _CLAIM not in page.text and beyond not in page.text:
+            expected = f'a call of why("ID"), or what it adds: "{beyond}: ..."'
             yield page.problem(page.title_line, "the page does not say where it comes from", expected)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from .. import markup, nav
 from ..library import Library
+from ..models.style import Style
 from ..pages import Page
 from ..problems import quote
 from ..text import banned, chosen, sentences, words
@@ -46,20 +47,19 @@ def _heading(
 
 def pages_speak_well(library: Library) -> Found:
     """No sentence of a page is too long to say, no banned word stands there, and a situation has its length."""
-    style = library.style
-    if style is None:
-        return
     for path, page in library.pages.items():
-        if not page.readable:
+        style = library.speech(library.heads.get(path))
+        if not page.readable or style is None:
             continue
         total = 0
         for block in markup.blocks(_read(library, page)):
             total += len(words(block.words))
             for said, expected, at in _block(block.words, style.never, style.sentence_words):
                 yield page.problem(page.text_line + block.line(at), said, expected)
-        low, high = style.situation_least, style.situation_most
-        if path.startswith("situations/") and path != "situations/index.md" and not low <= total <= high:
-            yield page.problem(page.title_line, f"{total} words", f"{low} to {high} on the page of a situation")
+        if isinstance(style, Style) and path.startswith("situations/") and path != "situations/index.md":
+            low, high = style.situation_least, style.situation_most
+            if not low <= total <= high:
+                yield page.problem(page.title_line, f"{total} words", f"{low} to {high} on the page of a situation")
 
 
 def _block(text: str, never: Sequence[str], most: int) -> Iterator[tuple[str, str, int]]:
@@ -91,9 +91,9 @@ def _read(library: Library, page: Page) -> str:
 def heads_speak_well(library: Library) -> Found:
     """No banned word stands in the head of a page: search results and previews show it."""
     for path, head in library.heads.items():
-        meta = library.pages[path].meta
+        meta, style = library.pages[path].meta, library.speech(head)
         for key in ("title", "description"):
-            for phrase in banned(getattr(head, key) or "", library.style.never if library.style else ()):
+            for phrase in banned(getattr(head, key) or "", style.never if style else ()):
                 said = f"the word {quote(phrase)}"
                 yield library.pages[path].problem(meta.line((key,)), said, "other words", where=meta.where((key,)))
 

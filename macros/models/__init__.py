@@ -23,6 +23,8 @@ from pydantic import (
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
+from .. import language
+
 T = TypeVar("T")
 ID = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 FIELD_ID = r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
@@ -54,6 +56,12 @@ def _one_line(text: str) -> str:
     return text.strip()
 
 
+def _known(tag: str) -> str:
+    if not language.known(tag):
+        raise fault(f"“{tag}”, which names no language", "its short name, with a country where that matters: de, pt-BR")
+    return tag
+
+
 Id = Annotated[str, StringConstraints(pattern=ID, max_length=60)]
 FieldId = Annotated[str, StringConstraints(pattern=FIELD_ID, max_length=40)]
 Text = Annotated[str, AfterValidator(_not_blank), StringConstraints(max_length=4000)]
@@ -63,6 +71,7 @@ PagePath = Annotated[str, StringConstraints(pattern=DOCS_PAGE)]
 Phone = Annotated[str, AfterValidator(_not_blank), AfterValidator(_one_line), StringConstraints(max_length=40)]
 Url = Annotated[str, StringConstraints(pattern=ADDRESS, max_length=400)]
 Date = Annotated[datetime.date, Field(description="Date, as 2026-11-22.")]
+Tag = Annotated[str, AfterValidator(_known)]
 Mode = Literal["read-do", "do-confirm"]
 
 

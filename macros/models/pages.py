@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from . import Line, Many, Model, Title, fault
+from . import Line, Many, Model, Tag, Title, fault
 
 
 def _no_markup(text: str) -> str:
@@ -29,6 +29,8 @@ class PageMeta(Model):
     """What the page is for, in one line; search engines and chat previews show it."""
     title: Annotated[Title, AfterValidator(_no_markup)] | None = None
     """Title in the navigation, where it is not the heading."""
+    lang: Tag | None = None
+    """Language of the page where it is not the handbook's, by its tag: fr, pt-BR."""
     template: Line | None = None
     """Template in overrides/, where it is not main.html."""
     hide: Many[Literal["navigation", "toc", "path", "footer"]] = ()

@@ -6,14 +6,21 @@ from typing import Annotated
 
 from pydantic import Field
 
-from . import Id, Line, Many, Model
+from . import Id, Line, Many, Model, Tag
 
 
-class Style(Model):
-    """The numbers and words that every text is held to."""
+class Spoken(Model):
+    """How long a sentence of a language may be, and which of its words no text uses."""
 
     sentence_words: Annotated[int, Field(ge=5, le=60)]
     """Words in the longest sentence of instructions and scripts."""
+    never: Many[Line]
+    """Words and phrases that no text uses."""
+
+
+class Style(Spoken):
+    """The numbers and words that every text is held to."""
+
     script_words: Annotated[int, Field(ge=20, le=500)]
     """Words in the longest script."""
     letter_words: Annotated[int, Field(ge=20, le=1000)]
@@ -34,7 +41,9 @@ class Style(Model):
     """Folders of docs/ whose pages say where they come from: a claim, or what they add."""
     shared_search_pages: Annotated[int, Field(ge=1, le=25)]
     """Most situation pages that may share one search word."""
-    never: Many[Line]
-    """Words and phrases that no text uses."""
+    twice: Many[Line] = ()
+    """Words that may stand twice in a row, as in "I know that that is late"."""
+    languages: dict[Tag, Spoken] = Field(default={})
+    """What holds on a page that is in another language, by its tag: fr, pt-BR. One without is not measured."""
     law: Many[Line]
     """Words that law.yml alone may say: countries, acts, regulators, time limits of law. Capitals count."""

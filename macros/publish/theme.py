@@ -46,7 +46,7 @@ PARTS = (
     Part("data-md-color-scheme", r'<body [^>]*data-md-color-scheme="default"', where=_PALETTE),
     Part("data-md-color-primary", r'<body [^>]*data-md-color-primary="', where=_PALETTE),
     Part("data-md-color-accent", r'<body [^>]*data-md-color-accent="', where=_PALETTE),
-    Part("article", r'<article class="md-content__inner md-typeset">'),
+    Part("article", r'<article class="md-content__inner md-typeset"( lang="[\w-]+")?>'),
     Part("main.css", r'<link rel="stylesheet" href="[^"]*assets/stylesheets/(?:classic/)?main\.\w+\.min\.css">'),
     # Ours, in templates that the theme includes: it may cease to.
     Part("partials/header.html", r'<button class="md-header__button hb-ask"'),

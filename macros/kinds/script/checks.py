@@ -20,8 +20,9 @@ from .model import SPOKEN, WRITTEN, Script, Variant
 # The longest way from a script to one that closes, when the client pushes back each time.
 STEPS = 4
 # Faults that show when an example meets the words around it.
+_TWICE = re.compile(r"\b(\w+) \1\b", re.IGNORECASE)
 _FAULTS = {
-    "the same word twice": re.compile(r"\b(?!that\b|had\b)(\w+) \1\b", re.IGNORECASE),
+    "the same word twice": _TWICE,
     "two marks in a row": re.compile(r"[.!?,;:] ?[.,;:!?](?!\.)"),
     "a sentence without a capital": re.compile(r"[.!?] [a-z]"),
 }
@@ -136,13 +137,17 @@ def script_examples(library: Library) -> Found:
     """Every body reads as text when its fields hold their examples: the faults a machine can see."""
     if library.interface is None:
         return
+    twice = {word.lower() for word in library.style.twice} if library.style else set()
     for id_, script in library.scripts.items():
         for index, variant in enumerate(script.variants):
             for key in ("subject", "body"):
                 body = getattr(variant, key) or ""
                 read = with_examples(body, library.fields, library.interface)
                 for fault, pattern in _FAULTS.items():
-                    if found := pattern.search(read):
+                    hits = pattern.finditer(read)
+                    if found := next(
+                        (one for one in hits if pattern is not _TWICE or one[1].lower() not in twice), None
+                    ):
                         around = read[max(0, found.start() - 20) : found.end() + 20]
                         said = f"{fault} once the examples are in: {quote(around)}"
                         yield library.problem("scripts", id_, ("variants", index, key), said, "words that fit")

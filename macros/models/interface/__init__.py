@@ -5,10 +5,8 @@ from __future__ import annotations
 import datetime
 from typing import Annotated
 
-from pydantic import AfterValidator
-
 from ... import language
-from .. import Line, Model, fault
+from .. import Line, Model, Tag
 from .items import (
     CardWords,
     ChecklistWords,
@@ -22,12 +20,6 @@ from .items import (
 )
 from .names import ChannelNames, ClosingNames, ModeNames, SeverityNames, StageNames, ToneNames
 from .phrases import Plain, Plural, holding
-
-
-def _known(tag: str) -> str:
-    if not language.known(tag):
-        raise fault(f"“{tag}”, which names no language", "its short name, with a country where that matters: de, pt-BR")
-    return tag
 
 
 class Marks(Model):
@@ -186,7 +178,7 @@ class CompanyWords(Model):
 class Interface(Model):
     """The words that the frame of pages and files shows, where they are no guidance."""
 
-    language: Annotated[str, AfterValidator(_known)]
+    language: Tag
     """The language of these words and of all pages: en-GB, de, pt-BR. Dates, plurals, direction, the voice of screen
     readers and the division of words follow."""
     marks: Marks
