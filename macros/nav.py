@@ -94,9 +94,14 @@ def _new(library: Library, sections: list[Section]) -> list[str]:
     return list(dict.fromkeys(folder for path in unlisted if (folder := path.partition("/")[0]) not in have))
 
 
+def called(library: Library, path: str) -> str:
+    """What nav calls a page, or the section that it begins: its title in the head, or its heading; '' of none."""
+    page, head = library.pages.get(path), library.heads.get(path)
+    return (head.title if head and head.title else "") or (library.spoken(page.title) if page else "")
+
+
 def _section(library: Library, folder: str, sections: list[Section]) -> list[str]:
-    index = library.pages.get(f"{folder}/index.md")
-    name = library.spoken(index.title) if index and index.title else folder.replace("-", " ").capitalize()
+    name = called(library, f"{folder}/index.md") or folder.replace("-", " ").capitalize()
     listed = {path for section in sections for path, _ in section.listed}
     paths = [path for path in pages(library, folder) if path not in listed]
     return [f"  - {yaml.dump(name, width=1000).splitlines()[0]}:\n", *(f"      - {path}\n" for path in paths)]

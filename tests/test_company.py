@@ -488,3 +488,33 @@ def test_a_slip_in_the_words_of_the_frame_is_named(tmp_path: Path) -> None:
     found = told(laid(tmp_path, {"_data/interface.yml": "tree:\n  goto: weiter\ncard:\n  sya: Sag\n"}))
     assert "company/_data/interface.yml:2: tree > goto: the words “weiter”; expected words with {number}" in found
     assert "company/_data/interface.yml:4: card" in found
+
+
+def test_another_language_begins_anew(tmp_path: Path) -> None:
+    """Nothing of ours is shown: what the site needs and the layer lacks is named, where it is to be written."""
+    article = "---\ndescription: Anfang.\n---\n\n# Anfang\n\nHallo.\n"
+    layer = {"_data/interface.yml": "language: de\n", "pages/index.md": article, "team.yml": "country: Deutschland\n"}
+    project = laid(tmp_path, layer)
+    found = told(project)
+    assert [path.relative_to(project.docs).as_posix() for path in project.docs.rglob("*.md")] == ["index.md"]
+    assert 'company/_data/interface.yml:1: the key "marks" is missing' in found
+    assert "company/_data/danger.yml:1: the file is empty" in found
+    assert 'company/site.yml:1: name: the key "name" is missing' in found
+    assert 'company/team.yml:1: the key "hours" is missing' in found
+    assert 'the key "review_days" is missing' not in found  # a number is in no language
+    assert "toy/docs/" not in found
+    assert [one.name for one in project.over] == ["pages/index.md"]  # so that a change of ours is told
+
+
+def test_the_same_language_elsewhere_begins_nothing(tmp_path: Path) -> None:
+    project = laid(tmp_path, {"_data/interface.yml": "language: en-US\n"})
+    assert told(project) == "0 problems"
+    assert checks.load(project.docs, "docs").words.language == "en-US"
+    assert (project.docs / "checklists/broken-toy.md").is_file()
+
+
+@pytest.mark.parametrize("words_", ["language: [de]\n", "language: nonsense\n", "language: {\n", "- de\n"])
+def test_a_slip_in_the_language_is_told_and_throws_nothing_away(tmp_path: Path, words_: str) -> None:
+    project = laid(tmp_path, {"_data/interface.yml": words_})
+    assert "company/_data/interface.yml" in told(project)
+    assert (project.docs / "checklists/broken-toy.md").is_file()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+import re
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,7 @@ def files(layer: Layer, top: Path, config: Path) -> dict[str, str]:
     if said.offline is not None:
         told["extra"] = {"offline": said.offline}
     text = yaml.safe_dump(told, sort_keys=False, allow_unicode=True, width=1000)
-    listed = _nav(ours, layer.gone.pages)
+    listed = _sections(ours, docs) if layer.anew else _nav(ours, layer.gone.pages)
     if listed:
         text = nav.written(collect(docs, docs.as_posix()), f"{text}{listed}")
     made = {nav.FILE: text}
@@ -74,6 +75,18 @@ def _led_on(layer: Layer) -> dict[str, str]:
         for page in sorted(layer.gone.pages)
         if page not in layer.sheets
     }
+
+
+def _sections(text: str, docs: Path) -> str:
+    """The lines of nav for pages that are none of ours: the sections in our order, named by their own first pages."""
+    library = collect(docs, docs.as_posix())
+    ours = [path.partition("/")[0] for path in re.findall(r"^ +- (\S+/\S+\.md)$", text, re.MULTILINE)]
+    rows = []
+    for path in ("index.md", *(f"{folder}/index.md" for folder in dict.fromkeys(ours))):
+        if name := nav.called(library, path):
+            head = f"  - {yaml.safe_dump(name, allow_unicode=True, width=1000).splitlines()[0]}:"
+            rows += [f"{head} {path}\n"] if path == "index.md" else [f"{head}\n", f"      - {path}\n"]
+    return "".join(["nav:\n", *rows])
 
 
 def _nav(text: str, gone: set[str]) -> str:

@@ -59,9 +59,10 @@ def over_ours(data: dict[str, Node], theirs: Node | None, moved: bool, spot: Spo
 
 
 def _unwritten(data: Mapping[str, Node], country: Node, spot: Spot) -> dict[str, Node]:
-    words = data[INTERFACE].keys["law"].keys["unwritten"] if INTERFACE in data else Node("", spot)
+    says = data[INTERFACE].keys.get("law") if INTERFACE in data else None
+    words = says.keys.get("unwritten") if says else None  # what is not there is told by whoever reads the file
     marked = Node(value=True, spot=spot)
-    return {"country": Node(country.value, spot), "text": Node(words.value, spot), "unwritten": marked}
+    return {"country": Node(country.value, spot), "text": Node(words.value if words else "", spot), "unwritten": marked}
 
 
 def _telling(data: dict[str, Node], spot: Spot) -> None:

@@ -13,7 +13,7 @@ from ..pages import LEFT_OUT, read_page
 from ..problems import Problem, nearest, quote
 from ..reading import typed
 from ..source import Source, content, parse
-from . import forms, law, leave, looks, merge, status, words
+from . import anew, forms, law, leave, looks, merge, status, words
 from .nodes import Node, Spot, of, written
 from .sheets import Sheet, read
 
@@ -36,6 +36,8 @@ class Layer:
         self.data: dict[str, Node] = {}
         self.sheets: dict[str, Sheet] = {}
         self.touched: set[str] = set()  # what is written anew
+        self.anew = False  # whether it is in another language than ours: then nothing of ours is shown
+        self.ours: tuple[dict[str, Node], dict[str, Sheet]] = ({}, {})  # all data and pages of ours, as they are
         self.gone = leave.Gone()
         self.site = forms.Site()
         self.theirs: set[str] = set()  # pages that are the company's
@@ -48,6 +50,7 @@ class Layer:
         """Read both and lay one over the other."""
         for path in files_in(self.docs):
             self._take(path, path.relative_to(self.docs).as_posix(), _shown(path))
+        self.ours = (dict(self.data), dict(self.sheets))
         self._strays()
         if (site := self._form("site.yml", forms.Site)) is not None:
             self.site = site
@@ -56,6 +59,9 @@ class Layer:
         ):
             self.gone = leave.planned(of(source), self.data, set(self.sheets))
         country = self.data[law.TEAM].text("country") if law.TEAM in self.data else ""
+        self.anew = anew.speaks(self.company / law.INTERFACE, self.data.get(law.INTERFACE))
+        if self.anew:
+            self._begin_anew()
         self._team()
         for path in files_in(self.company / "_data"):
             self._data(path, path.relative_to(self.company).as_posix())
@@ -113,6 +119,17 @@ class Layer:
                     Problem(_shown(path), 1, "", said, f"one of {', '.join([*KNOWN, *FOLDERS])}", hint)
                 )
 
+    def _begin_anew(self) -> None:
+        """Keep of ours what is in no language."""
+        for below in [*self.sheets, *(one for one in self.data if one.startswith("_data/trees/"))]:
+            for held in (self.raw, self.data, self.sheets):
+                held.pop(below, None)
+        for below, node in self.data.items():
+            file = _shown(self.company / (below if below != law.TEAM else "team.yml"))
+            self.data[below], self.shown[below] = anew.emptied(node, (file, 1)), file
+        self.touched |= set(self.data)
+        self.problems += anew.unnamed(self.site, _shown(self.company / "site.yml"))
+
     def _leave_out(self) -> None:
         gone = self.gone
         for below in [*gone.pages, *(f"_data/trees/{id_}.yml" for id_ in gone.ids.get("trees", ()))]:
@@ -155,8 +172,8 @@ class Layer:
         if source is None:
             return
         theirs, ours = of(source), self.data.get(below)
-        if ours is not None:
-            self.over += status.of_data(ours, theirs, below)
+        if (before := self.ours[0].get(below)) is not None:
+            self.over += status.of_data(before, theirs, below)
         tree = below.startswith("_data/trees/")
         if tree and merge.CHANGE in theirs.keys:
             if ours is None:
@@ -229,8 +246,8 @@ class Layer:
             said = f"{quote(below)} would be hidden"
             self.problems.append(Problem(_shown(path), 1, "", said, "a name that begins with a letter"))
             return
-        if below in self.sheets:
-            self.over.append(status.of_page(below, self.sheets[below].text, (_shown(path), 1)))
+        if below in self.ours[1]:
+            self.over.append(status.of_page(below, self.ours[1][below].text, (_shown(path), 1)))
         self._take(path, below, _shown(path))
         if below.endswith(".md"):
             self.theirs.add(below)
@@ -258,8 +275,8 @@ class Layer:
     def _say_so(self) -> None:
         """Say on each page what of ours is changed there, and which version of ours somebody has seen."""
         seen = status.read(self.company)["version"] or status.version(OVERRIDES.parent)
-        words_ = self.data[law.INTERFACE].keys["company"] if law.INTERFACE in self.data else None
-        for below in dict.fromkeys(one.page for one in self.over):
+        words_ = self.data[law.INTERFACE].keys.get("company") if law.INTERFACE in self.data else None
+        for below in dict.fromkeys(one.page for one in self.over if not self.anew):
             here = [one for one in self.over if one.page == below]
             if words_ is None or below not in self.sheets:
                 continue
