@@ -240,7 +240,7 @@ def rows(sites: Mapping[str, Site], costs: Mapping[str, Cost]) -> Iterator[Row]:
 
 
 def differing(sites: Mapping[str, Site], limit: int = 5) -> Iterator[str]:
-    """For people who mend: the first pages of each engine that differ from the first's, and where they begin to."""
+    """For people who mend: the first pages and files of each engine that differ from the first's, and where."""
     pages = {name: read(site) for name, site in sites.items()}
     (_, measure), *others = pages.items()
     for name, theirs in others:
@@ -261,6 +261,11 @@ def differing(sites: Mapping[str, Site], limit: int = 5) -> Iterator[str]:
                 at = next((at for at, pair in enumerate(zip(ours, other, strict=False)) if pair[0] != pair[1]), -1)
                 at = min(len(ours), len(other)) if at < 0 else at
                 yield f"{name}: {path}: {what}: {ours[at : at + 6]} is {other[at : at + 6]}"
+    files = {name: {path for path in site.files if not THEIRS.match(path)} for name, site in sites.items()}
+    (_, first), *rest = files.items()
+    for name, given in rest:
+        yield from (f"{name}: {path}: is not there" for path in sorted(first - given)[:limit])
+        yield from (f"{name}: {path}: is more" for path in sorted(given - first)[:limit])
 
 
 def table(lines: list[Row], names: Mapping[str, str]) -> str:

@@ -78,5 +78,6 @@ def site() -> dict[str, bytes]:
         "assets/javascripts/bundle.a5f9d56c.min.js": b"start()",
         "assets/javascripts/bundle.a5f9d56c.min.js.map": b"{}",
         "search.json": b"{}",
+        "redirect.json": b"{}",
         "sitemap.xml": b"<urlset>\n <url>\n  <loc>https://toys.example.org/guide/</loc>\n </url>\n</urlset>\n",
     }

@@ -119,7 +119,13 @@ def test_the_themes_styles_lose_what_no_page_names() -> None:
 
 
 def test_what_only_an_engine_or_its_makers_read_is_left_out(made: dict[str, bytes]) -> None:
-    gone = {"search.json", "assets/javascripts/bundle.a5f9d56c.min.js.map", offline.WORK, offline.REMOVAL}
+    gone = {
+        "search.json",
+        "redirect.json",
+        "assets/javascripts/bundle.a5f9d56c.min.js.map",
+        offline.WORK,
+        offline.REMOVAL,
+    }
     assert not gone & made.keys()
     assert [path for path in made if path.startswith("assets/javascripts/")] == []
 

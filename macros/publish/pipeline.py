@@ -24,7 +24,7 @@ STYLE = "assets/css/handbook.css"
 MADE = (offline.WORKER, *hosting.PATHS)
 
 # Of the theme and of the engines: their program, their search, and what only their own makers read.
-UNUSED = re.compile(r"assets/javascripts/.*|assets/stylesheets/.*\.map|(search/search_index|search)\.json")
+UNUSED = re.compile(r"assets/javascripts/.*|assets/stylesheets/.*\.map|(search/search_index|search|redirect)\.json")
 
 
 class Settings(NamedTuple):
