@@ -6,7 +6,9 @@ import datetime
 from pathlib import Path
 
 from macros.publish import pipeline, theme
+from macros.reading import collect
 
+from . import toys
 from .sites import ROOT
 
 SETTINGS = pipeline.Settings(
@@ -16,6 +18,7 @@ SETTINGS = pipeline.Settings(
     datetime.date(2026, 11, 28),
     said="28 November 2026",
     language="en-GB",
+    says=collect(toys.SITE / "docs", "docs").words.model_dump(exclude_none=True),
     offline=True,
 )
 
@@ -44,7 +47,7 @@ def page(article: str = "<h1>Page</h1>", root: str = "") -> bytes:
 
 
     <article class="md-content__inner md-typeset">{article}
-      <footer class="print-foot"><p>As of <time datetime="{theme.DATE}">{theme.DAY}</time></p></footer></article>
+      <footer class="print-foot"><p>Page, handbook:says.paper.foot</p></footer></article>
     <ul class="hb-foot"></ul>
     <div class="md-dialog" data-md-component="dialog">
       <div class="md-dialog__inner md-typeset"></div>

@@ -17,6 +17,7 @@ from macros.models import Mode
 from macros.models.interface import Interface
 from macros.models.interface.items import DeckWords
 from macros.models.interface.phrases import Plural
+from macros.publish import wording
 from macros.reading import collect
 from macros.render import FOLDERS
 
@@ -29,8 +30,10 @@ TEMPLATES = sorted(
     for path in folder.glob("*.jinja")
     if path.name.endswith((".html.jinja", ".svg.jinja")) and not path.name.startswith("new.")
 )
-# What stays in any language: names of files and of short addresses.
-NAMES = {"go/NAME/", "/NAME.svg", ".png"}
+FRAMES = sorted((ROOT / "overrides").rglob("*.html"))
+SCRIPTS = sorted((ROOT / "overrides" / "assets" / "js").rglob("*.js"))
+# What stays in any language: names of files and of short addresses, what stands in tags.
+NAMES = {"go/NAME/", "/NAME.svg", ".png", "defer", "async"}
 
 _CODE = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 _READ = re.compile(r"""\b(?:aria-label|alt|title|placeholder)="([^"]*)\"""")
@@ -41,8 +44,10 @@ _WORD = re.compile(r"[A-Za-z]{2,}|[“”„«»]")
 
 def literals(source: str) -> list[str]:
     """The words in a template that a reader would see or hear: between tags, in attributes, in what code prints."""
-    printed = [text for _, text in _TEXT.findall(" ".join(re.findall(r"\{\{(.*?)\}\}", source, re.DOTALL)))]
+    texts = [text for _, text in _TEXT.findall(" ".join(re.findall(r"\{\{(.*?)\}\}", source, re.DOTALL)))]
+    printed = [re.sub(r"<[^>]*>?", "", text) for text in texts]
     code = _CODE.sub(" \0 ", re.sub(r"\{#.*?#\}", "", source, flags=re.DOTALL))
+    code = wording.WORDS.sub(" ", re.sub(r"<!--.*?-->", "", code, flags=re.DOTALL))
     shown = [*_READ.findall(code), *_TAG.sub("\0", code).split("\0"), *(text for text in printed if " " in text)]
     return [words.strip() for words in shown if _WORD.search(words) and words.strip() not in NAMES]
 
@@ -57,7 +62,71 @@ def used(part: type[BaseModel], way: tuple[str, ...] = ()) -> Iterator[tuple[str
             yield (*way, key)
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+# In a script: what a browser or another program reads, and months, which only English has from there.
+_CODES = re.compile(r"[A-Z]{2,4}|DOMContentLoaded|Escape|Arrow\w+|SHA-256|January .* December")
+_NOT_SAID = re.compile(
+    r"(?:className: |closest\(|querySelector(?:All)?\(|matches\(|matchMedia\(|new Error\(.*|console\.error\()$"
+    r"|className: [\w.]+ \?[^,}]*$"
+)
+_COMMENT = re.compile(r"^\s*(?://[^\n]*|/\*\*.*?\*/)\n|(?<=[\w;{}()\],\s]) // [^\n]*$", re.MULTILINE | re.DOTALL)
+_STRING = re.compile(r"""(["'`])((?:(?!\1)[^\\\n]|\\.)*)\1""")
+# Where whatever stands is said or shown.
+_SAID = re.compile(r"(?:textContent[:=] ?|.aria-label.[:,] |alt: |placeholder: |title = |announce\(|button\(.\w+., )$")
+
+
+def spoken(source: str) -> list[str]:
+    """The texts in a script that a reader would see or hear: words, which are no name, no selector and no fault."""
+    code = _COMMENT.sub("\n", source)
+    found = []
+    for match in _STRING.finditer(code):
+        words = re.sub(r"\$\{[^{}]*\}", "", match[2])
+        before = code[: match.start()].rpartition("\n")[2]
+        if wording.WORDS.fullmatch(words) or not re.search(r"[A-Za-z]{2,}", words):
+            continue
+        names = all(re.search(r"[-_.#>:=\[<]", word) for word in words.split())  # classes, selectors, tags
+        reads = re.match("[A-Z]", words) or re.search(r"[a-z] [a-z]", words)
+        plain = reads and not names and not _CODES.fullmatch(words) and not re.search(r"[.#][a-z-]+ |\[|\w=", words)
+        if _SAID.search(before) or (plain and not _NOT_SAID.search(before)):
+            found.append(words)
+    return found
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_a_script_has_no_words_of_its_own(path: Path) -> None:
+    assert spoken(path.read_text("utf-8")) == [], "put them into docs/_data/interface.yml"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'make("p", { textContent: "gone" })',
+        "announce(`${count} gone`)",
+        'const FAILED = "It did not come"',
+        'return { label: "Copy" }',
+        'button("copy", "copy")',
+        'link.title = "Copy link"',
+        'make("a", { "aria-label": "Close" })',
+    ],
+)
+def test_words_left_in_a_script_are_found(source: str) -> None:
+    assert spoken(source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'make("a", { textContent: "handbook:says.frame.close" })',
+        'throw new Error("It does not load")',
+        'event.key === "Escape"',
+        '// "Say it"\nroot.querySelector("li a")',
+        'make("p", { className: "hb-bar hb-bar__count" })',
+    ],
+)
+def test_what_nobody_reads_in_a_script_is_no_literal(source: str) -> None:
+    assert spoken(source) == []
+
+
+@pytest.mark.parametrize("path", [*TEMPLATES, *FRAMES], ids=lambda path: path.name)
 def test_a_template_has_no_words_of_its_own(path: Path) -> None:
     assert literals(path.read_text("utf-8")) == [], "put them into docs/_data/interface.yml"
 
@@ -98,14 +167,28 @@ def test_every_value_has_a_name() -> None:
         assert all(names.of(value) for value in values)
 
 
+def test_every_word_that_is_named_is_there() -> None:
+    """Where scripts and templates of the frame name words: at their own lines, and in no other form than each takes."""
+    says = collect(ROOT / "docs", "docs").words.model_dump(exclude_none=True)
+    for path in [*SCRIPTS, *FRAMES, ROOT / "mkdocs.yml"]:
+        text, name = path.read_text("utf-8"), path.relative_to(ROOT).as_posix()
+        made = wording.in_script(text, name, says) if path in SCRIPTS else wording.on_page(text, name, says, {})
+        assert not wording.WORDS.search(made)
+
+
 def test_every_word_is_shown_somewhere() -> None:
     sources = [path for path in (ROOT / "macros").rglob("*") if path.suffix in (".py", ".jinja")]
     code = "\n".join(path.read_text("utf-8") for path in sources if path.parent.name != "interface")
-    named = {"modes", "severities", "tones", "channels", "closings", "stages"}
+    ours = [*FRAMES, *SCRIPTS, ROOT / "mkdocs.yml"]
+    named = "\n".join(path.read_text("utf-8") for path in ours)
+    filled = set(wording.WORDS.findall(named))
+    groups = {"modes", "severities", "tones", "channels", "closings", "stages"}
     idle = [
         ".".join(way)
         for way in used(Interface)
-        if way[0] not in named and not re.search(rf"""\.{way[-1]}\b|["']{way[-1]}["']""", code)
+        if way[0] not in groups
+        and not {".".join(way), ".".join(way[:-1])} & filled
+        and not re.search(rf"""\.{way[-1]}\b|["']{way[-1]}["']""", code)
     ]
     assert idle == []
 

@@ -39,13 +39,6 @@ def test_tones_and_channels() -> None:
     assert set(channels[-len(WRITTEN) :]) == WRITTEN
 
 
-def test_names_of_channels() -> None:
-    written = told("choice.js", "NAMES")
-    assert dict(zip(keys(written), re.findall(r': "([^"]+)"', written), strict=True)) == {
-        channel: name for channel in get_args(Channel) if (name := WORDS.channels.of(channel)) != channel
-    }
-
-
 def test_days_in_words() -> None:
     months = re.findall(r'"([\w ]+)"', told("fields.js", "MONTHS"))[0].split()
     assert [WORDS.day(datetime.date(2026, number, 3)) for number in range(1, 13)] == [
@@ -58,7 +51,9 @@ def test_the_subject_above_a_message() -> None:
         "\n"
     )[0]
     whole = (LIB / "message.js").read_text(encoding="utf-8")
-    assert f"`{subject.replace('A toy', '${line}')}\\n\\n${{body(variant)}}`" in whole
+    assert subject == f"{WORDS.script.subject} A toy"
+    assert 'const SUBJECT = "handbook:says.script.subject"' in whole
+    assert "`${SUBJECT} ${line}\\n\\n${body(variant)}`" in whole
 
 
 def test_where_the_search_is_found() -> None:

@@ -97,6 +97,7 @@ def settings(library: Library, name: str, about: str, url: str, day: datetime.da
         said=library.words.day(day),
         language=tag,
         direction=language.direction(tag),
+        says=library.words.model_dump(exclude_none=True),
         offline=offline,
         days=days(library),
     )

@@ -9,10 +9,10 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..problems import Invalid, Problem
-from . import app, bundle, documents, hosting, hosts, icons, lean, offline, redirects, sitemap, theme
+from . import app, bundle, documents, hosting, hosts, icons, lean, offline, redirects, sitemap, theme, wording
 
 # The script of every page, and those without an element: the one before it, and those that follow where a page asks.
 SCRIPT = "assets/js/handbook.js"
@@ -37,6 +37,7 @@ class Settings(NamedTuple):
     said: str = ""  # that day, as readers write it
     language: str = "en"  # its tag, and how its lines run
     direction: str = "ltr"
+    says: Mapping[str, Any] = {}  # the words of the frame, as interface.yml has them
     offline: bool = False  # whether a device may keep it
     days: Mapping[str, datetime.date] = {}  # address below the root -> when the page's content last changed
 
@@ -71,14 +72,16 @@ def fit(site: Site, _: Settings) -> Changes:
 
 
 def fill(site: Site, settings: Settings) -> Changes:
-    """The language, the header's colours and the day of the build: for the last two, templates leave a word."""
+    """The language, the words of the frame, the day of the build and the header's colours: templates name them."""
     raw = theme.raw(_texts(site, ".html"))
     if not raw:
         return {}
     light, dark = app.colours(_part(site, app.COLOURS))
-    told = {theme.LIGHT: light, theme.DARK: dark, theme.DATE: settings.day.isoformat(), theme.DAY: settings.said}
+    told = {theme.LIGHT: light, theme.DARK: dark}
+    blanks = {"day": f'<time datetime="{settings.day.isoformat()}">{settings.said}</time>'}
     speech = (settings.language, settings.direction)
-    return _changed(site, {path: theme.filled(page, told, *speech) for path, page in raw.items()})
+    pages = {path: wording.on_page(page, path, settings.says, blanks) for path, page in raw.items()}
+    return _changed(site, {path: theme.filled(page, told, *speech) for path, page in pages.items()})
 
 
 def trim(site: Site, _: Settings) -> Changes:
@@ -109,14 +112,15 @@ def share_icons(site: Site, _: Settings) -> Changes:
     return {**_changed(site, changed), STYLE: site.get(STYLE, b"") + style.encode()}
 
 
-def join(site: Site, _: Settings) -> Changes:
-    """Our scripts and styles, one file of each, in place of their parts."""
+def join(site: Site, settings: Settings) -> Changes:
+    """Our scripts with their words, and our styles, one file of each, in place of their parts."""
     made: Changes = {}
     scripts, styles = _below(site, "assets/js/"), _below(site, "assets/css/")
     if not bundle.joined(scripts.get(SCRIPT, "")):
         scripts |= _of_few_pages(scripts)
         whole, parts = bundle.scripts(scripts, entries(scripts))
-        made |= dict.fromkeys(parts) | {path: text.encode() for path, text in whole.items()}
+        said = {path: wording.in_script(text, path, settings.says) for path, text in whole.items()}
+        made |= dict.fromkeys(parts) | {path: text.encode() for path, text in said.items()}
     if app.COLOURS in styles:
         text, parts = bundle.style(styles, STYLE)
         made |= dict.fromkeys(parts) | {STYLE: text.encode()}

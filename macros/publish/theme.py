@@ -15,7 +15,7 @@ from ..problems import Invalid, Problem, quote
 STYLES = re.compile(r"assets/stylesheets/")  # where the theme keeps its own
 
 # Words that our templates leave on a page for us to fill in. The first tells a page that waits for it.
-LIGHT, DARK, DATE, DAY = "handbook:light", "handbook:dark", "handbook:date", "handbook:day"
+LIGHT, DARK = "handbook:light", "handbook:dark"
 
 
 class Part(NamedTuple):

@@ -7,19 +7,12 @@ from typing import Annotated
 
 from ... import language
 from .. import Line, Model, Tag
-from .items import (
-    CardWords,
-    ChecklistWords,
-    DeckWords,
-    HelplineWords,
-    PathWords,
-    PracticeWords,
-    ScriptWords,
-    TensionWords,
-    TreeWords,
-)
+from .frame import CopyWords, DeviceWords, EmbedWords, FrameWords, MissingWords, PaperWords, SearchWords
+from .items import CardWords, ChecklistWords, DeckWords, HelplineWords, PathWords
 from .names import ChannelNames, ClosingNames, ModeNames, SeverityNames, StageNames, ToneNames
-from .phrases import Plain, Plural, holding
+from .phrases import Count, Plain, Plural, counting, holding
+from .scripts import IndexWords, KitWords, ScriptWords
+from .walks import PracticeWords, TensionWords, TreeWords
 
 
 class Marks(Model):
@@ -55,9 +48,9 @@ class SourceWords(Model):
     """Before all whom an article credits."""
     published: Plain
     """Before when an article came out."""
-    claims: Plural
+    claims: Count
     """How many claims an article makes."""
-    uses: Plural
+    uses: Count
     """In how many places a claim is used."""
     says: Plain
     """Heads the claims of an article."""
@@ -88,7 +81,7 @@ class ReviewWords(Model):
     """Before a day that has passed."""
     none: Annotated[Line, holding("day")]
     """How much is due on the day of the build: nothing."""
-    count: Plural
+    count: Annotated[Plural, counting("day")]
     """How much is due on the day of the build."""
 
 
@@ -122,23 +115,6 @@ class LawWords(Model):
     """Before the sources of a remark."""
     shown: Plain
     """Before the places that show a remark."""
-
-
-class KitWords(Model):
-    """In the link kit."""
-
-    name: Plain
-    """What the search of links is called by screen readers."""
-    plain: Plain
-    """Where no script runs."""
-    codes: Annotated[Line, holding("address", "picture", "other")]
-    """Where QR codes are found."""
-    link: Plain
-    """Heads the links."""
-    short: Plain
-    """Heads the short links."""
-    which: Annotated[Line, holding("name")]
-    """Heads the choice at a short address that stands for several."""
 
 
 class DownloadWords(Model):
@@ -183,6 +159,20 @@ class Interface(Model):
     readers and the division of words follow."""
     marks: Marks
     """The marks around words that somebody says."""
+    frame: FrameWords
+    """What stands around every page."""
+    missing: MissingWords
+    """The page that stands where none is."""
+    search: SearchWords
+    """The search."""
+    copies: CopyWords
+    """What is said where something is copied."""
+    paper: PaperWords
+    """The choice of what to print, and the foot on paper."""
+    device: DeviceWords
+    """What a device keeps."""
+    embed: EmbedWords
+    """Beside an item that is shown alone on another site."""
     links: LinkWords
     """The names of links that are no words on the page, for screen readers."""
     modes: ModeNames
@@ -219,6 +209,8 @@ class Interface(Model):
     """Scenes to practise with."""
     script: ScriptWords
     """Scripts."""
+    index: IndexWords
+    """The list of all scripts, where it is filtered."""
     tension: TensionWords
     """Where the articles disagree."""
     tree: TreeWords

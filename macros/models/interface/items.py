@@ -1,11 +1,11 @@
-"""The words around the items of each kind."""
+"""The words around the items of each kind: lists, cards, and whom to call."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
 from .. import Line, Model
-from .phrases import Plain, holding
+from .phrases import Count, Plain, holding
 
 
 class ChecklistWords(Model):
@@ -15,6 +15,20 @@ class ChecklistWords(Model):
     """What a checklist is called by screen readers."""
     when: Plain
     """Before when to use it."""
+    copy_text: Plain
+    """Copies the list as text."""
+    the: Annotated[Line, holding("title")]
+    """What was copied, in a sentence."""
+    done: Annotated[Line, holding("done", "all")]
+    """How many steps are ticked, of how many."""
+    clear: Plain
+    """Takes all ticks away."""
+    cleared: Plain
+    """They are away."""
+    undo: Plain
+    """Brings them back."""
+    undone: Plain
+    """They are back."""
 
 
 class PathWords(Model):
@@ -92,6 +106,26 @@ class DeckWords(Model):
     """Prints the cards that are chosen."""
     copy_link: Plain
     """Copies the address of the choice."""
+    none: Plain
+    """No card is chosen."""
+    chosen: Annotated[Line, holding("cards", "sheets", "paper")]
+    """What is chosen: so many cards on so many sheets of a paper."""
+    of_cards: Count
+    """So many cards."""
+    of_sheets: Count
+    """So many sheets."""
+    sheet: Annotated[Line, holding("number", "total")]
+    """What a sheet is called by screen readers."""
+    unknown: Annotated[Line, holding("cards")]
+    """Cards that the address asks for and nobody has."""
+    cut: Annotated[Line, holding("cards")]
+    """Cards whose words do not fit in this browser."""
+    more: Annotated[Line, holding("names", "count")]
+    """A list of names that is cut short."""
+    choose: Plain
+    """Asks for a choice before it prints."""
+    the_link: Plain
+    """What was copied, in a sentence."""
 
 
 class HelplineWords(Model):
@@ -109,113 +143,3 @@ class HelplineWords(Model):
     """Where a country has no line."""
     looked_up: Plain
     """Before the day of the last look."""
-
-
-class PracticeWords(Model):
-    """In scenes to practise with."""
-
-    client: Plain
-    """Before what the other party says."""
-    rehearse: Plain
-    """How to play a scene with others."""
-    play_client: Plain
-    """Over the lines for whoever plays the other party."""
-    play_handler: Plain
-    """Over the lines for whoever practises."""
-    play_observer: Plain
-    """Over the lines for whoever watches."""
-    name: Annotated[Line, holding("title")]
-    """What a scene is called by screen readers."""
-    practise: Plain
-    """Before what a scene is for."""
-    go_on: Plain
-    """A link to the next turn."""
-    ends: Plain
-    """A link to the end."""
-    next: Annotated[Line, holding("question")]
-    """The next turn, in a line."""
-    goto: Annotated[Line, holding("number")]
-    """On paper, where a reply leads."""
-    takeaway: Plain
-    """Heads the end."""
-    sheet: Plain
-    """Heads the lines for playing with others."""
-
-
-class ScriptWords(Model):
-    """On scripts."""
-
-    name: Annotated[Line, holding("title")]
-    """What a script is called by screen readers."""
-    all: Plain
-    """What the list of all is called by screen readers."""
-    subject: Plain
-    """Before the subject of a mail."""
-    pushback: Plain
-    """Before what they may answer."""
-    then: Plain
-    """Before what comes next."""
-    why: Plain
-    """Opens what the script rests on."""
-    elsewhere: Annotated[Line, holding("script")]
-    """Where a script stood that has moved; `script` is a link."""
-    merged: Annotated[Line, holding("script")]
-    """Where a script stood that is part of another now."""
-
-
-class TensionWords(Model):
-    """What a disagreement shows."""
-
-    name: Annotated[Line, holding("title")]
-    """What a disagreement is called by screen readers."""
-    ask: Plain
-    """Before the question that decides."""
-    rule: Plain
-    """Before the rule."""
-    one: Plain
-    """Over the claims of one side."""
-    other: Plain
-    """Over those of the other."""
-    sources: Plain
-    """Before the articles that disagree."""
-    both: Plain
-    """A link to both sides."""
-    both_of: Annotated[Line, holding("title")]
-    """The same for screen readers."""
-
-
-class TreeWords(Model):
-    """On decision trees."""
-
-    when: Plain
-    """Before when to use it."""
-    goto: Annotated[Line, holding("number")]
-    """On paper, where an answer leads."""
-    goto_page: Annotated[Line, holding("title")]
-    """The same where it leads to another tree."""
-    go_on: Annotated[Line, holding("tree")]
-    """Where an answer leads to another tree, in a line."""
-    record: Plain
-    """Before what to note."""
-    next_step: Plain
-    """Before what comes next."""
-    say: Plain
-    """Over the scripts of a step."""
-    checklist: Plain
-    """Before the checklist of a step."""
-    read: Plain
-    """Before pages to read."""
-    why: Plain
-    """Opens what a step rests on."""
-    after: Plain
-    """On paper, where a checklist is printed."""
-    words_after: Plain
-    """On paper, where long words are printed."""
-    words_at: Annotated[Line, holding("number")]
-    """On paper, the step that has the words."""
-    whole: Plain
-    """Opens the map of a tree."""
-    map: Annotated[Line, holding("title")]
-    """What the map is called."""
-    map_about: Plain
-    """What the map shows, for screen readers."""

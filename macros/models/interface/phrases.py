@@ -69,3 +69,18 @@ class Plural(Model):
     def of(self, form: str, count: int, **values: str) -> str:
         """The words for a number, which goes with a form: "one", "few", "other"."""
         return str(getattr(self, form) or self.other).format(count=count, **values)
+
+
+def counting(*names: str) -> AfterValidator:
+    """For words that depend on a number: beside {count}, each of these stands in them in braces."""
+
+    def held(words: Plural) -> Plural:
+        if set(_blanks(words.other)) != {"count", *names}:
+            said = ", ".join(f"{{{name}}}" for name in ("count", *names))
+            raise fault(f"the words “{words.other}”", f"words with {said}")
+        return words
+
+    return AfterValidator(held)
+
+
+Count = Annotated[Plural, counting()]

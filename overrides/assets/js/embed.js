@@ -33,7 +33,8 @@ function credit() {
   const name = document.querySelector('meta[property="og:site_name"]')?.content ?? document.title
   const url = new URL(location.href)
   url.search = ""
-  return make("p", { className: "embed__credit" }, "From: ", out(make("a", { href: url.href, textContent: name })), " (opens a new tab)")
+  const [before, after] = "handbook:says.embed.credit".split("{handbook}")
+  return make("p", { className: "embed__credit" }, before, out(make("a", { href: url.href, textContent: name })), after)
 }
 
 /** Sends a link out of the frame, unless it moves inside it or opens another program. */

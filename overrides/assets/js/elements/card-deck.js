@@ -6,10 +6,11 @@
 import { announce } from "../lib/announce.js"
 import { copy } from "../lib/clipboard.js"
 import { make } from "../lib/make.js"
+import { fill, several } from "../lib/words.js"
 
 const PER_SHEET = 4
 const PATIENCE = 3000 // milliseconds that the codes on the cards may take to come
-const PAPERS = { a4: "A4", letter: "US Letter" }
+const PAPERS = { a4: "handbook:says.deck.a4", letter: "handbook:says.deck.letter" }
 // WebKit gives a sheet neither a size nor margins of its own, and does not tell: this name is its alone.
 const LOOSE = "webkitConvertPointFromNodeToPage" in window
 const LETTER_COUNTRIES = new Set(["US", "CA", "MX", "PH", "CL", "CO", "VE"])
@@ -120,9 +121,11 @@ export default class CardDeckElement extends HTMLElement {
     }
     this.#lay()
     this.#fit()
-    const cards = this.#chosen.length
-    const sheets = Math.ceil(cards / PER_SHEET)
-    const said = cards ? `${count(cards, "card")} on ${count(sheets, "sheet")} of ${PAPERS[this.#paper]}` : "No card chosen"
+    const count = this.#chosen.length
+    const cards = several("handbook:says.deck.of_cards", count)
+    const sheets = several("handbook:says.deck.of_sheets", Math.ceil(count / PER_SHEET))
+    const chosen = fill("handbook:says.deck.chosen", { cards, sheets, paper: PAPERS[this.#paper] })
+    const said = count ? chosen : "handbook:says.deck.none"
     this.querySelector(".hb-bar__count").textContent = said
     return said
   }
@@ -130,8 +133,8 @@ export default class CardDeckElement extends HTMLElement {
   /** Says what is not as the reader asked for, where they see it and, once, aloud. */
   #warn(cut) {
     const said = []
-    if (this.#unknown.length) said.push(`Left out, because the handbook has no such card: ${list(this.#unknown)}.`)
-    if (cut.length) said.push(`Cut off, because the text is set too large in this browser: ${list(cut)}.`)
+    if (this.#unknown.length) said.push(fill("handbook:says.deck.unknown", { cards: list(this.#unknown) }))
+    if (cut.length) said.push(fill("handbook:says.deck.cut", { cards: list(cut) }))
     const note = this.querySelector(".deck__note")
     const words = said.join(" ")
     if (words && words !== note.textContent) announce(words, { shown: false })
@@ -149,7 +152,7 @@ export default class CardDeckElement extends HTMLElement {
       this.#sheets.append(make("div", { className: "deck__frame" }, make("section", { className: "sheet" })))
     }
     this.querySelectorAll(".sheet").forEach((sheet, index) => {
-      sheet.setAttribute("aria-label", `Sheet ${index + 1} of ${total}`)
+      sheet.setAttribute("aria-label", fill("handbook:says.deck.sheet", { number: index + 1, total }))
       arrange(sheet, cards.slice(index * PER_SHEET, (index + 1) * PER_SHEET))
     })
     if (this.#sheets.dataset.paper !== this.#paper) this.#fitting = new WeakMap()
@@ -209,7 +212,7 @@ export default class CardDeckElement extends HTMLElement {
 
   async #print(event) {
     event.preventDefault()
-    if (!this.#chosen.length) return announce("Choose a card first.")
+    if (!this.#chosen.length) return announce("handbook:says.deck.choose")
     const codes = [...this.#sheets.querySelectorAll("img")].map((code) => code.decode())
     const enough = new Promise((done) => setTimeout(done, PATIENCE))
     await Promise.race([Promise.allSettled(codes), enough]) // one that does not come leaves its place empty
@@ -217,7 +220,7 @@ export default class CardDeckElement extends HTMLElement {
   }
 
   #copy(button) {
-    copy(this.#address, { what: "the link to this deck", near: button.closest(".hb-bar") })
+    copy(this.#address, { what: "handbook:says.deck.the_link", near: button.closest(".hb-bar") })
   }
 }
 
@@ -247,13 +250,9 @@ function usual() {
   }
 }
 
-function count(number, word) {
-  return `${number} ${word}${number === 1 ? "" : "s"}`
-}
-
 /** The first few names, none too long: an address can hold anything. */
 function list(names) {
   const shown = names.slice(0, 5).map((name) => (name.length > 40 ? `${name.slice(0, 40)}…` : name))
-  const more = names.length - shown.length
-  return shown.join(", ") + (more ? ` and ${more} more` : "")
+  const count = names.length - shown.length
+  return count ? fill("handbook:says.deck.more", { names: shown.join(", "), count }) : shown.join(", ")
 }

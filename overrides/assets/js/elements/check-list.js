@@ -11,6 +11,7 @@ import { announce } from "../lib/announce.js"
 import { copy } from "../lib/clipboard.js"
 import { button, make } from "../lib/make.js"
 import { device, onOtherTab } from "../lib/storage.js"
+import { fill } from "../lib/words.js"
 
 const CHANGED = "check-list-changed"
 
@@ -72,7 +73,7 @@ export default class CheckListElement extends HTMLElement {
   #build() {
     if (this.querySelector(":scope > .hb-bar")) return
     const count = make("p", { className: "hb-bar__count" })
-    const buttons = [button("copy", "Copy as text"), button("reset", "Clear ticks"), button("undo", "Undo clear")]
+    const buttons = [button("copy", "handbook:says.checklist.copy_text"), button("reset", "handbook:says.checklist.clear"), button("undo", "handbook:says.checklist.undo")]
     this.querySelector(".checklist__meta").before(make("div", { className: "hb-bar" }, count, ...buttons))
   }
 
@@ -87,7 +88,7 @@ export default class CheckListElement extends HTMLElement {
   #count() {
     const boxes = this.#boxes
     const done = boxes.filter((box) => box.checked).length
-    this.querySelector(".hb-bar__count").textContent = `${done} of ${boxes.length} done`
+    this.querySelector(".hb-bar__count").textContent = fill("handbook:says.checklist.done", { done, all: boxes.length })
     this.#button("reset").hidden = done === 0
     this.#button("undo").hidden = done > 0 || !this.#undo
     this.classList.toggle("is-complete", done === boxes.length)
@@ -103,20 +104,20 @@ export default class CheckListElement extends HTMLElement {
   }
 
   #press(act) {
-    if (act === "copy") copy(this.#text(), { what: `the checklist “${this.dataset.title}”`, near: this.#bar })
+    if (act === "copy") copy(this.#text(), { what: fill("handbook:says.checklist.the", this.dataset), near: this.#bar })
     if (act === "reset") {
       this.#undo = this.#ticked
       for (const box of this.#boxes) box.checked = false
       this.#keep()
       this.#button("undo").focus()
-      announce("Ticks cleared. You can undo this.")
+      announce("handbook:says.checklist.cleared")
     }
     if (act === "undo") {
       const ids = this.#undo
       this.#undo = null
       this.#tick(ids)
       this.#button("reset").focus()
-      announce("Ticks are back.")
+      announce("handbook:says.checklist.undone")
     }
   }
 

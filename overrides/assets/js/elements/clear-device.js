@@ -4,14 +4,13 @@ import { announce } from "../lib/announce.js"
 import { button, make } from "../lib/make.js"
 import { clearAll } from "../lib/storage.js"
 import { forget } from "../lib/offline.js"
-
-const LABEL = "Clear this device"
+import { several } from "../lib/words.js"
 
 export default class ClearDeviceElement extends HTMLElement {
   #told = make("p", { className: "clear-device__told" })
 
   connectedCallback() {
-    const clear = button("clear", LABEL, "hb-button--main")
+    const clear = button("clear", "handbook:says.device.clear", "hb-button--main")
     clear.addEventListener("click", () => this.#clear())
     this.replaceChildren(clear, this.#told)
   }
@@ -20,10 +19,10 @@ export default class ClearDeviceElement extends HTMLElement {
     const entries = clearAll()
     const copies = await forget()
     const told = [
-      entries ? `Cleared ${entries} ${entries === 1 ? "entry" : "entries"}: ticks, choices or typed words.` : "",
-      copies ? "Removed the copy of the handbook." : "",
+      entries ? several("handbook:says.device.cleared", entries) : "",
+      copies ? "handbook:says.device.removed" : "",
     ]
-    this.#told.textContent = told.filter(Boolean).join(" ") || "Nothing was kept on this device."
+    this.#told.textContent = told.filter(Boolean).join(" ") || "handbook:says.device.none"
     announce(this.#told.textContent, { shown: false })
   }
 }

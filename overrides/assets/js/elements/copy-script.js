@@ -17,17 +17,22 @@ import { button, make } from "../lib/make.js"
 import * as message from "../lib/message.js"
 import { steady } from "../lib/steady.js"
 import { part } from "../lib/part.js"
-import { capital } from "../lib/words.js"
+import { capital, fill, several } from "../lib/words.js"
 
-// The copy buttons: which part of the variant each takes, as plain and, for written words, as rich text.
+// The copy buttons: which part of the variant each takes, as plain and, for written words, as rich text; what is copied,
+// in a sentence, where that is not the whole.
 const PARTS = {
   copy: { part: "*", text: message.whole, rich: message.richWhole },
-  "copy-subject": { part: ".script__subject", text: message.subject },
-  "copy-body": { part: ".script__body", text: message.body, rich: message.rich },
+  "copy-subject": { part: ".script__subject", text: message.subject, the: "handbook:says.script.the_subject" },
+  "copy-body": { part: ".script__body", text: message.body, rich: message.rich, the: "handbook:says.script.the_body" },
 }
 
-// What is said of a value that was typed in another script.
-const CARRIED = "From another script, check"
+// The whole: what its button says, and what is copied.
+const WHOLE = {
+  script: { label: "handbook:says.script.copy_script", the: "handbook:says.script.the_script" },
+  email: { label: "handbook:says.script.copy_email", the: "handbook:says.script.the_email" },
+  letter: { label: "handbook:says.script.copy_letter", the: "handbook:says.script.the_letter" },
+}
 
 let groups = 0 // radio buttons belong together by a name of their own on the page
 
@@ -74,18 +79,18 @@ export default class CopyScriptElement extends HTMLElement {
     const variants = this.querySelector(".script__variants")
     this.#routes = choices.routes(variants.children)
     const tones = new Set(this.#routes.flatMap((route) => [...route.tones.keys()]))
-    const tone = [...tones].map((tone) => [tone, capital(tone)])
-    const channels = this.#routes.map(({ channels }) => [channels.join(" "), capital(either(channels.map(choices.channelName)))])
+    const tone = [...tones].map((tone) => [tone, capital(choices.TONE_NAMES.get(tone) ?? tone)])
+    const channels = this.#routes.map(({ channels }) => [channels.join(" "), capital(either(channels.map((id) => choices.CHANNEL_NAMES.get(id) ?? id)))])
     variants.after(
-      make("div", { className: "script__choices" }, this.#radios("tone", "Tone", tone), this.#radios("channels", "For", channels)),
+      make("div", { className: "script__choices" }, this.#radios("tone", "handbook:says.script.tone", tone), this.#radios("channels", "handbook:says.script.channel", channels)),
       make(
         "div",
         { className: "hb-bar script__bar" },
-        button("copy", "Copy this script", "hb-button--main"),
-        button("copy-subject", "Copy subject"),
-        button("copy-body", "Copy body"),
-        make("a", { className: "hb-button script__mail", textContent: "Open in mail program" }),
-        button("large", "Large type"),
+        button("copy", WHOLE.script.label, "hb-button--main"),
+        button("copy-subject", "handbook:says.script.copy_subject"),
+        button("copy-body", "handbook:says.script.copy_body"),
+        make("a", { className: "hb-button script__mail", textContent: "handbook:says.script.mail" }),
+        button("large", "handbook:says.script.large"),
       ),
     )
     const all = new Map([...this.querySelectorAll(".field")].map((field) => [field.dataset.field, fields.about(field)]))
@@ -118,7 +123,7 @@ export default class CopyScriptElement extends HTMLElement {
     this.#showChoices()
     this.#showForm(kept)
 
-    this.#button("copy").textContent = written ? `Copy ${written}` : "Copy this script"
+    this.#button("copy").textContent = WHOLE[written ?? "script"].label
     this.#button("copy-subject").hidden = this.#button("copy-body").hidden = !written
     this.#mail.hidden = written !== "email"
     if (written === "email") this.#mail.href = message.mail(variant).href
@@ -153,13 +158,13 @@ export default class CopyScriptElement extends HTMLElement {
       const label = input.closest("label")
       label.hidden = !variant.querySelector(`[data-field="${id}"]`)
       label.classList.toggle("is-carried", carried)
-      label.querySelector(".fill__carried").textContent = carried ? CARRIED : ""
+      label.querySelector(".fill__carried").textContent = carried ? "handbook:says.script.carried" : ""
     }
     const left = fields.blanks(variant).length
     const carried = fields.carried(variant)
     form.hidden = !variant.querySelector(".field")
-    form.querySelector(".fill__count").textContent = left ? `${left} empty` : "all filled"
-    this.#carried.textContent = carried.length ? `${CARRIED}: ${carried.map(({ label }) => label).join(", ")}.` : ""
+    form.querySelector(".fill__count").textContent = left ? several("handbook:says.script.empty", left) : "handbook:says.script.full"
+    this.#carried.textContent = carried.length ? fill("handbook:says.script.carried_all", { fields: labels(carried) }) : ""
     this.#button("clear").hidden = !fields.any()
   }
 
@@ -186,10 +191,10 @@ export default class CopyScriptElement extends HTMLElement {
   /** Copies one of PARTS; asks first, once, where blanks are left. */
   async #copy(act) {
     const { variant, written } = this.#shown
-    const { part, text, rich } = PARTS[act]
+    const { part, text, rich, the } = PARTS[act]
     const empty = fields.blanks(variant, part)
     if (empty.length && this.#agreed !== ids(empty)) return this.#ask(act, empty)
-    const what = act === "copy" ? `the ${written ?? "script"} “${this.dataset.title}”` : `the ${act.slice(5)}`
+    const what = the ?? fill(WHOLE[written ?? "script"].the, this.dataset)
     const html = written && rich?.(variant)
     if (await copy(text(variant), { html, what, near: this.#bar })) this.#mark(act)
   }
@@ -200,9 +205,9 @@ export default class CopyScriptElement extends HTMLElement {
     const question = make(
       "div",
       { className: "script__question", role: "group", "aria-labelledby": id },
-      make("p", { id, textContent: `${still(empty)} Copy anyway?` }),
-      button("anyway", "Copy anyway", "hb-button--main"),
-      button("fill", "Fill in"),
+      make("p", { id, textContent: fill("handbook:says.script.ask", { blanks: still(empty) }) }),
+      button("anyway", "handbook:says.script.anyway", "hb-button--main"),
+      button("fill", "handbook:says.script.fill"),
     )
     question.dataset.asks = act
     question.dataset.blanks = ids(empty)
@@ -240,7 +245,7 @@ export default class CopyScriptElement extends HTMLElement {
   #clear() {
     steady(this.#form, fields.clear)
     this.#form.querySelector("summary").focus()
-    announce("All values are cleared.")
+    announce("handbook:says.script.cleared")
   }
 
   /** The link opens the mail; this copies what its address cannot carry, and tells of blanks. */
@@ -250,8 +255,8 @@ export default class CopyScriptElement extends HTMLElement {
     const empty = fields.blanks(variant)
     if (left) {
       const { text, rich } = PARTS[left === "body" ? "copy-body" : "copy"]
-      const copied = await copy(text(variant), { html: rich(variant), what: "the email", near: this.#bar })
-      if (copied) announce("The email is too long to hand over, so its text is copied: paste it into the new message.")
+      const copied = await copy(text(variant), { html: rich(variant), what: "handbook:says.script.the_mail", near: this.#bar })
+      if (copied) announce("handbook:says.script.pasted")
     } else if (empty.length) announce(still(empty))
   }
 
@@ -259,8 +264,8 @@ export default class CopyScriptElement extends HTMLElement {
     const copies = [...this.#shown.variant.querySelectorAll(".script__subject, .script__body")]
     const dialog = make(
       "dialog",
-      { className: "large", "aria-label": `${this.dataset.title}, in large type`, closedby: "any" },
-      button("close", "Close"),
+      { className: "large", "aria-label": fill("handbook:says.script.large_of", this.dataset), closedby: "any" },
+      button("close", "handbook:says.frame.close"),
       ...copies.map((part) => part.cloneNode(true)),
     )
     dialog.addEventListener("close", () => dialog.remove(), { once: true })
@@ -288,7 +293,7 @@ export default class CopyScriptElement extends HTMLElement {
 
   #open(section, link) {
     const script = section.querySelector("copy-script")
-    const close = button("shut", "Close")
+    const close = button("shut", "handbook:says.frame.close")
     close.addEventListener("click", () => {
       section.remove()
       link.focus()
@@ -345,27 +350,24 @@ function land(id) {
 
 /** The inputs for `all` fields of a script, as fields.about() tells of them. */
 function form(all) {
-  const note =
-    "Nothing leaves this device. Names and numbers that stay the same go with you to other scripts, until you clear " +
-    "them or close this tab."
   return make(
     "details",
     { className: "fill" },
-    make("summary", {}, "Fill in ", make("span", { className: "fill__count" })),
+    make("summary", {}, "handbook:says.script.fill", " ", make("span", { className: "fill__count" })),
     make("div", { className: "fill__inputs" }, ...all.map(labelled)),
-    make("div", { className: "fill__foot" }, make("p", { textContent: note }), button("clear", "Clear all values")),
+    make("div", { className: "fill__foot" }, make("p", { textContent: "handbook:says.script.kept" }), button("clear", "handbook:says.script.clear")),
   )
 }
 
 function labelled({ id, label, means, kind, shared, example, otherwise, choices }) {
-  const [lead, value] = otherwise ? ["if left empty:", otherwise] : ["for example:", example]
-  const hint = [means, value && `${lead} ${fields.readable(value, kind)}`].filter(Boolean).join("; ")
+  const [words, value] = otherwise ? ["handbook:says.script.otherwise", otherwise] : ["handbook:says.script.example", example]
+  const hint = [means, value && fill(words, { value: fields.readable(value, kind) })].filter(Boolean).join("; ")
   // What is typed is a client's own: no checker of spelling or translator may send it anywhere.
   const alike = {
     className: "hb-input", autocomplete: "off", spellcheck: false, translate: false, "data-for": id,
     ...(shared && { "data-shared": "" }),
   }
-  const options = ["", ...choices].map((value) => make("option", { value, textContent: value || "Choose" }))
+  const options = ["", ...choices].map((value) => make("option", { value, textContent: value || "handbook:says.script.choose" }))
   const input =
     kind === "choice" ? make("select", alike, ...options)
     : kind === "date" ? make("input", { ...alike, type: "date" })
@@ -386,8 +388,11 @@ function labelled({ id, label, means, kind, shared, example, otherwise, choices 
 // Words -----------------------------------------------------------------------------------
 
 function still(empty) {
-  const count = empty.length === 1 ? "1 blank is" : `${empty.length} blanks are`
-  return `${count} still empty: ${empty.map(({ label }) => label).join(", ")}.`
+  return several("handbook:says.script.blanks", empty.length, { fields: labels(empty) })
+}
+
+function labels(some) {
+  return some.map(({ label }) => label).join(", ")
 }
 
 function ids(empty) {
@@ -395,5 +400,6 @@ function ids(empty) {
 }
 
 function either(words) {
-  return words.length > 1 ? `${words.slice(0, -1).join(", ")} or ${words.at(-1)}` : words[0]
+  const some = words.slice(0, -1).join(", ")
+  return some ? fill("handbook:says.script.either", { some, last: words.at(-1) }) : words[0]
 }

@@ -15,10 +15,9 @@ import { button, make } from "../lib/make.js"
 import { part } from "../lib/part.js"
 import { visit } from "../lib/storage.js"
 import { answer, go, read } from "../lib/walk.js"
+import { fill } from "../lib/words.js"
 
-const STALE = "This address does not fit the tree as it is now. Here is the furthest step that it leads to."
-const STRAIGHT = "A link led straight here, so no earlier answers are known."
-const KEPT = "Your later answers still fit and are kept."
+const STALE = "handbook:says.tree.stale"
 
 const embedded = document.documentElement.hasAttribute("data-embed") // by early.js
 
@@ -130,14 +129,14 @@ export default class DecisionTreeElement extends HTMLElement {
     this.querySelector(".tree__step").before(
       make(
         "div",
-        { className: "tree__trail", role: "group", "aria-label": "Your answers so far" },
+        { className: "tree__trail", role: "group", "aria-label": "handbook:says.tree.trail" },
         make("ol", { className: "tree__path" }),
-        make("div", { className: "hb-bar" }, button("back", "Back"), button("again", "Start again")),
+        make("div", { className: "hb-bar" }, button("back", "handbook:says.tree.back"), button("again", "handbook:says.tree.again")),
         make("p", { className: "tree__note" }),
       ),
     )
     // Not told to a screen reader: there the number keys go from heading to heading.
-    const keys = "Number keys choose while the focus is in here."
+    const keys = "handbook:says.tree.keys"
     this.querySelector(".tree__map").before(make("p", { className: "tree__keys", textContent: keys, "aria-hidden": "true" }))
     for (const list of this.querySelectorAll(".tree__options")) {
       for (const [index, item] of [...list.children].entries()) {
@@ -145,7 +144,7 @@ export default class DecisionTreeElement extends HTMLElement {
       }
     }
     for (const facts of this.querySelectorAll(".tree__facts")) {
-      const notes = button("notes", "Copy notes", "hb-button--main")
+      const notes = button("notes", "handbook:says.tree.copy_notes", "hb-button--main")
       facts.after(make("div", { className: "hb-bar" }, notes))
     }
   }
@@ -169,7 +168,7 @@ export default class DecisionTreeElement extends HTMLElement {
 
   #showTrail(note) {
     const { from, at, answers } = this.#walk
-    const straight = from !== this.dataset.start && STRAIGHT
+    const straight = from !== this.dataset.start && "handbook:says.tree.straight"
     const questions = [...answers.keys()]
     const before = this.#before.map(({ title, href, lines }) => {
       return row(title, lines.map((line) => line[1]).join(" › "), make("a", { href }))
@@ -245,7 +244,7 @@ export default class DecisionTreeElement extends HTMLElement {
     const { act, next, answer: given } = link.dataset
     const step = link.dataset.step ?? [...this.#steps.keys()][this.#map.indexOf(link)]
     const { start } = this.dataset
-    if (act === "notes") copy(this.#notes(), { what: "the notes", near: link.parentElement })
+    if (act === "notes") copy(this.#notes(), { what: "handbook:says.tree.the_notes", near: link.parentElement })
     else if (act === "again") this.#move({ from: start, at: start, answers: new Map() })
     else if (act === "back") this.#move({ ...this.#walk, at: [...this.#walk.answers.keys()][this.#index - 1] })
     else if (step) this.#move(go(this.#walk, this.#graph, step))
@@ -266,11 +265,11 @@ export default class DecisionTreeElement extends HTMLElement {
 
   #answer(given) {
     const { dropped, ...walk } = answer(this.#walk, this.#graph, given)
-    const lost = this.#lines(dropped).map((line) => `“${line.join(" ")}”`)
+    const lost = this.#lines(dropped).map((line) => "handbook:says.marks.open" + line.join(" ") + "handbook:says.marks.close")
     const later = [...this.#walk.answers.keys()].slice(this.#index + 1)
     const notes = [
-      later.some((question) => walk.answers.has(question)) && KEPT,
-      lost.length && `No longer asked, so dropped: ${lost.join(", ")}.`,
+      later.some((question) => walk.answers.has(question)) && "handbook:says.tree.kept",
+      lost.length && fill("handbook:says.tree.dropped", { answers: lost.join(", ") }),
     ]
     this.#move(walk, notes.filter(Boolean).join(" "))
   }
@@ -340,14 +339,14 @@ export default class DecisionTreeElement extends HTMLElement {
     const local = new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 16).replace("T", " ")
     const asked = ({ title, lines }) => [title, ...lines.flatMap(([asked, told]) => [`- ${asked}`, `  ${told}`]), ""]
     return [
-      `${local} (${now.toLocaleDateString("en-GB", { dateStyle: "full" })})`,
+      `${local} (${now.toLocaleDateString(document.documentElement.lang, { dateStyle: "full" })})`,
       ...this.#before.flatMap(asked),
       ...asked({ title: this.dataset.title, lines: this.#lines(this.#walk.answers) }),
-      `Outcome: ${words(section, ".tree__severity")} ${name}`,
+      fill("handbook:says.tree.noted_outcome", { severity: words(section, ".tree__severity"), outcome: name }),
       ...[...section.querySelectorAll(".tree__do > li")].map((line, index) => `${index + 1}. ${words(line)}`),
       "",
-      `Write down: ${words(section, ".tree__record")}`,
-      `Agreed next step: ${words(section, ".tree__next-step")}`,
+      fill("handbook:says.tree.noted_record", { what: words(section, ".tree__record") }),
+      fill("handbook:says.tree.noted_next", { what: words(section, ".tree__next-step") }),
       new URL(this.#href(false), location.href).href,
     ].join("\n")
   }
@@ -378,8 +377,8 @@ export default class DecisionTreeElement extends HTMLElement {
 /** A question with its answer and the control that changes it; the one that is asked now has none. */
 function row(asked, told, change) {
   const part = (className, textContent) => make("span", { className, textContent })
-  change?.append("Change")
-  change?.setAttribute("aria-label", `Change: ${asked}`)
+  change?.append("handbook:says.tree.change")
+  change?.setAttribute("aria-label", fill("handbook:says.tree.change_of", { question: asked }))
   return make("li", {}, make("div", {}, part("tree__asked", asked), " ", part("tree__told", told)), change ?? "")
 }
 

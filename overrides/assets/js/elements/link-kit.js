@@ -9,7 +9,7 @@
 import { announce } from "../lib/announce.js"
 import { copy } from "../lib/clipboard.js"
 import { button, make } from "../lib/make.js"
-import { fold } from "../lib/words.js"
+import { fill, fold, several } from "../lib/words.js"
 
 const MOST = 20
 const PAUSE = 600 // milliseconds after the last change before the count is read out
@@ -52,18 +52,18 @@ export default class LinkKitElement extends HTMLElement {
   #build() {
     if (this.querySelector("form")) return
     const named = Object.entries(this.#kinds).map(([kind, { label }]) => [kind, label])
-    const options = [["", "Anything"], ...named]
+    const options = [["", "handbook:says.kit.anything"], ...named]
     const kinds = options.map(([value, textContent]) => make("option", { value, textContent }))
     const words = { type: "search", name: "words", className: "hb-input", autocomplete: "off", spellcheck: false, translate: false, maxLength: 100 }
     this.replaceChildren(
       make(
         "form",
-        { className: "hb-form kit__form", role: "search", "aria-label": "Find a link" },
-        make("label", {}, make("span", { textContent: "Words in its name" }), make("input", words)),
+        { className: "hb-form kit__form", role: "search", "aria-label": "handbook:says.kit.find" },
+        make("label", {}, make("span", { textContent: "handbook:says.kit.words" }), make("input", words)),
         make(
           "label",
           {},
-          make("span", { textContent: "What it is" }),
+          make("span", { textContent: "handbook:says.kit.kind" }),
           make("select", { name: "kind", className: "hb-input" }, ...kinds),
         ),
       ),
@@ -93,7 +93,7 @@ export default class LinkKitElement extends HTMLElement {
       this.#search()
     } catch {
       this.#loading = null // the next change tries again
-      if (!signal.aborted) this.#say("The list did not arrive. The tables below have the links.")
+      if (!signal.aborted) this.#say("handbook:says.kit.missing")
     }
   }
 
@@ -110,8 +110,9 @@ export default class LinkKitElement extends HTMLElement {
       .filter(({ entry, rank }) => rank && (!kind.value || entry.kind === kind.value))
       .sort((one, other) => other.rank - one.rank || one.number - other.number)
     found.replaceChildren(...fits.slice(0, MOST).map(({ entry, number }) => row(entry, number)))
-    const more = fits.length > MOST ? `, the first ${MOST} shown` : ""
-    this.#say(fits.length ? `${fits.length} found${more}` : "Nothing fits. Try fewer words, or another kind.")
+    const all = several("handbook:says.kit.found", fits.length)
+    const told = fits.length > MOST ? fill("handbook:says.kit.first", { found: all, count: MOST }) : all
+    this.#say(fits.length ? told : "handbook:says.kit.nothing")
   }
 
   #say(words) {
@@ -123,17 +124,17 @@ export default class LinkKitElement extends HTMLElement {
   #pick(entry) {
     const { title, address, short, about } = entry
     const forms = [
-      ["link", "Link", address],
-      ["short link", "Short link", short],
-      ["Markdown", "Markdown", `[${title.replace(/[\\[\]]/g, "\\$&")}](${address})`],
-      ["HTML", "HTML", `<a href="${attribute(address)}">${attribute(title)}</a>`],
-      ["embed code", "Code to embed it", entry.frame && frame(entry)],
+      ["handbook:says.kit.plain_link", address],
+      ["handbook:says.kit.short_link", short],
+      ["handbook:says.kit.markdown", `[${title.replace(/[\\[\]]/g, "\\$&")}](${address})`],
+      ["handbook:says.kit.html", `<a href="${attribute(address)}">${attribute(title)}</a>`],
+      ["handbook:says.kit.embed", entry.frame && frame(entry)],
     ]
     const heading = make("h2", { textContent: title, tabIndex: -1 })
     this.querySelector(".kit__picked").replaceChildren(
       heading,
       make("p", { className: "kit__kind", textContent: about }),
-      ...forms.filter(([, , text]) => text).map(([what, label, text]) => this.#form(what, label, text, title)),
+      ...forms.filter(([, text]) => text).map(([form, text]) => this.#form(form, text, title)),
       ...this.#code(short, title),
     )
     clearTimeout(this.#timer)
@@ -141,11 +142,12 @@ export default class LinkKitElement extends HTMLElement {
     heading.parentElement.scrollIntoView()
   }
 
-  #form(what, label, text, title) {
-    const copier = button("copy", `Copy ${what}`)
-    copier.dataset.what = `the ${what} of “${title}”`
+  /** A form of the link; `name`, `copy_it` and `the` are its words. */
+  #form({ name, copy_it: label, the }, text, title) {
+    const copier = button("copy", label)
+    copier.dataset.what = fill(the, { title })
     const box = make("textarea", { className: "hb-input", readOnly: true, rows: text.length > 160 ? 4 : 1, value: text })
-    return make("div", { className: "kit__form-of" }, make("label", {}, make("span", { textContent: label }), box), copier)
+    return make("div", { className: "kit__form-of" }, make("label", {}, make("span", { textContent: name }), box), copier)
   }
 
   /** The QR code of the short link, to see and to save. */
@@ -155,10 +157,10 @@ export default class LinkKitElement extends HTMLElement {
     const name = short.split("/").at(-2)
     const file = (kind) => new URL(`${codes}/${name}.${kind}`, this.#list).href
     const save = (kind) => {
-      const label = `QR code as ${kind.toUpperCase()}`
+      const label = fill("handbook:says.kit.code", { kind: kind.toUpperCase() })
       return make("a", { className: "hb-button", href: file(kind), download: `${name}.${kind}`, textContent: label })
     }
-    const image = make("img", { src: file("svg"), alt: `QR code of the short link to “${title}”`, width: 160, height: 160 })
+    const image = make("img", { src: file("svg"), alt: fill("handbook:says.kit.code_of", { title }), width: 160, height: 160 })
     return [make("div", { className: "kit__code" }, image, make("div", { className: "hb-bar" }, save("svg"), save("png")))]
   }
 

@@ -46,7 +46,7 @@ export default class PracticeSceneElement extends HTMLElement {
 
   #build() {
     if (this.querySelector(":scope > .hb-bar")) return
-    const again = make("a", { className: "hb-button", href: `#${this.dataset.start}`, textContent: "Start again" })
+    const again = make("a", { className: "hb-button", href: `#${this.dataset.start}`, textContent: "handbook:says.practice.again" })
     this.append(make("div", { className: "hb-bar" }, again))
     for (const turn of this.#turns) turn.querySelector(".practice__question").tabIndex = -1
   }

@@ -5,9 +5,9 @@
 // it is moved. Without JavaScript the list is whole, grouped by moment.
 
 import { announce } from "../lib/announce.js"
-import { channelId, channelName, choose } from "../lib/choice.js"
+import { CHANNEL_NAMES, TONE_NAMES, choose } from "../lib/choice.js"
 import { make } from "../lib/make.js"
-import { capital, fold } from "../lib/words.js"
+import { capital, fill, fold, several } from "../lib/words.js"
 
 // Names in the address. Not "q", which opens the search.
 const WORDS = "words"
@@ -56,24 +56,24 @@ export default class ScriptIndexElement extends HTMLElement {
     if (this.#form) return
     const groups = [...this.querySelectorAll(".script-index__group")]
     const moments = groups.map((group) => [group.dataset.moment, title(group)])
-    const named = (key) => {
+    const named = (key, names) => {
       const found = new Set(this.#rows.flatMap((row) => row.offered.map((pair) => pair[key])))
-      return [...found].map((value) => [value, capital(channelName(value))])
+      return [...found].map((value) => [value, capital(names.get(value) ?? value)])
     }
     const words = { type: "search", name: WORDS, className: "hb-input", autocomplete: "off", spellcheck: false, translate: false, maxLength: 100 }
     this.prepend(
       make(
         "form",
-        { className: "hb-form script-index__form", role: "search", "aria-label": "Filter the scripts" },
-        make("label", {}, make("span", { textContent: "Words" }), make("input", words)),
-        select("moment", "Moment", "Any moment", moments),
-        select("channel", "Channel", "Any channel", named("channel")),
-        select("tone", "Tone", "Any tone", named("tone")),
+        { className: "hb-form script-index__form", role: "search", "aria-label": "handbook:says.index.filter" },
+        make("label", {}, make("span", { textContent: "handbook:says.index.words" }), make("input", words)),
+        select("moment", "handbook:says.index.moment", "handbook:says.index.any_moment", moments),
+        select("channel", "handbook:says.index.channel", "handbook:says.index.any_channel", named("channel", CHANNEL_NAMES)),
+        select("tone", "handbook:says.index.tone", "handbook:says.index.any_tone", named("tone", TONE_NAMES)),
         make(
           "div",
           { className: "hb-bar script-index__bar" },
           make("p", { className: "hb-bar__count" }),
-          make("button", { type: "reset", className: "hb-button", textContent: "Show all scripts" }),
+          make("button", { type: "reset", className: "hb-button", textContent: "handbook:says.index.all" }),
         ),
       ),
     )
@@ -136,7 +136,8 @@ export default class ScriptIndexElement extends HTMLElement {
       group.hidden = !group.querySelector("li:not([hidden])")
     }
     const all = this.#rows.length
-    const said = count === all ? `${all} scripts` : count ? `${count} of ${all} scripts` : "No script fits this filter."
+    const some = count ? fill("handbook:says.index.some", { count, all }) : "handbook:says.index.none"
+    const said = count === all ? several("handbook:says.index.count", all) : some
     this.querySelector(".hb-bar__count").textContent = said
     this.querySelector("button[type=reset]").hidden = ![words, moment, channel, tone].some(Boolean)
     return said
@@ -156,13 +157,16 @@ const isFilter = (hash) => hash.includes("=")
 /** The title of a group, as its heading says it. */
 const title = (group) => group.querySelector("h2 a").textContent
 
+/** The id that goes by a name. */
+const idOf = (name, names) => [...names].find((pair) => pair[1] === name)?.[0] ?? name
+
 /** What a list item is found by. */
 function row(element) {
   const group = element.closest(".script-index__group")
   const told = element.querySelector(".script-index__for").textContent
   const offered = told.split("; ").flatMap((part) => {
     const [channels, tones] = part.split(" · ").map((names) => names.split(", "))
-    return channels.flatMap((name) => tones.map((tone) => ({ tone, channel: channelId(name) })))
+    return channels.flatMap((name) => tones.map((tone) => ({ tone: idOf(tone, TONE_NAMES), channel: idOf(name, CHANNEL_NAMES) })))
   })
   return { element, moment: group.dataset.moment, offered, text: fold(`${title(group)} ${element.textContent}`) }
 }

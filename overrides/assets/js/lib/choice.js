@@ -2,6 +2,7 @@
 // and which of a script's variants comes nearest to them.
 
 import { visit } from "./storage.js"
+import { byId } from "./words.js"
 
 /** Sent to the document after every change. */
 export const CHANGED = "choice-changed"
@@ -12,18 +13,10 @@ const TONES = ["warm", "neutral", "firm"]
 const CHANNELS = {
   "in-person": 0, meeting: 1, phone: 2, voicemail: 3, chat: 4, text: 4.5, social: 5, email: 8, letter: 9,
 }
-// The channels whose name is more than their id; docs/_data/interface.yml says the same.
-const NAMES = { "in-person": "in person", text: "text message", social: "social message" }
 
-/** A channel as readers call it. */
-export function channelName(id) {
-  return Object.hasOwn(NAMES, id) ? NAMES[id] : id
-}
-
-/** The channel that readers call so. */
-export function channelId(name) {
-  return Object.keys(NAMES).find((id) => NAMES[id] === name) ?? name
-}
+/** Channels and tones as readers call them, by id. */
+export const CHANNEL_NAMES = byId("handbook:says.channels")
+export const TONE_NAMES = byId("handbook:says.tones")
 
 /** What is picked so far: { tone, channels }, either may be missing. */
 export function choice() {

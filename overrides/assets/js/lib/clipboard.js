@@ -1,7 +1,7 @@
 // Copying that may be refused: plain HTTP has no clipboard, and a browser can say no.
 
 import { announce } from "./announce.js"
-import { capital } from "./words.js"
+import { capital, fill } from "./words.js"
 
 /**
  * Copies `text`, and `html` beside it where given. Where the clipboard is missing or refuses, the text
@@ -10,7 +10,7 @@ import { capital } from "./words.js"
  * @param {string} text
  * @param {{ html?: string, what?: string, near?: Element }} [options]
  */
-export async function copy(text, { html, what = "the text", near } = {}) {
+export async function copy(text, { html, what = "handbook:says.copies.text", near } = {}) {
   try {
     if (html && window.ClipboardItem) {
       const blob = (type, content) => new Blob([content], { type })
@@ -20,11 +20,11 @@ export async function copy(text, { html, what = "the text", near } = {}) {
       await navigator.clipboard.writeText(text)
     }
     near?.parentElement?.querySelector(":scope > .hb-copy-box")?.remove()
-    announce(`Copied ${what}`)
+    announce(fill("handbook:says.copies.done", { what }))
     return true
   } catch {
     offer(text, near)
-    announce(`This browser does not let the page copy. ${capital(what)} is selected: copy it with your own copy key.`)
+    announce(fill("handbook:says.copies.refused", { what: capital(what) }))
     return false
   }
 }
@@ -35,7 +35,7 @@ function offer(text, near) {
   box.className = "hb-copy-box"
   box.readOnly = true
   box.rows = Math.min(text.split("\n").length + 1, 12)
-  box.setAttribute("aria-label", "Text to copy")
+  box.setAttribute("aria-label", "handbook:says.copies.box")
   box.value = text
   if (near?.isConnected) near.after(box)
   else parent.append(box)

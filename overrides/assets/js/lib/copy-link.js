@@ -6,6 +6,9 @@
 
 import { anchored } from "./anchor.js"
 import { copy } from "./clipboard.js"
+import { fill } from "./words.js"
+
+const NAME = "handbook:says.links.to" // of a link, for screen readers
 
 /** Has the links of headings and items copy their address. */
 export function copyLink() {
@@ -18,8 +21,7 @@ export function copyLink() {
       event.preventDefault()
       event.stopPropagation() // or a tree around it takes the link for one of its own
       name(link) // it may have come with a part of another page
-      const what = link.getAttribute("aria-label").replace(/^L/, "the l")
-      copy(own(link.href), { what, near: link.closest("h2, h3, p") ?? link })
+      copy(own(link.href), { what: fill("handbook:says.copies.link_to", { title: title(link) }), near: link.closest("h2, h3, p") ?? link })
       move(link)
     },
     { capture: true },
@@ -49,8 +51,16 @@ function name(link) {
   const words = heading && [...heading.childNodes].filter((node) => node !== link).map(text).join("")
   const label = words?.replace(/\s+/g, " ").trim()
   if (label) heading.setAttribute("aria-label", label)
-  if (label && !link.hasAttribute("aria-label")) link.setAttribute("aria-label", `Link to “${label}”`)
-  link.title = "Copy link"
+  if (label && !link.hasAttribute("aria-label")) link.setAttribute("aria-label", fill(NAME, { title: label }))
+  link.title = "handbook:says.copies.link"
+}
+
+/** What a link links to: what it tells, or what its name says between the words around it. */
+function title(link) {
+  if (link.dataset.title) return link.dataset.title
+  const [before, after] = NAME.split("{title}")
+  const label = link.getAttribute("aria-label")
+  return label.startsWith(before) && label.endsWith(after) ? label.slice(before.length, label.length - after.length) : label
 }
 
 function text(node) {

@@ -14,9 +14,9 @@ export function menu() {
   let dialog
 
   function build() {
-    const shut = make("button", { type: "button", className: "hb-shut", textContent: "Close" })
+    const shut = make("button", { type: "button", className: "hb-shut", textContent: "handbook:says.frame.close" })
     shut.addEventListener("click", () => dialog.close())
-    dialog = make("dialog", { className: "hb-drawer", "aria-label": "Menu" }, shut)
+    dialog = make("dialog", { className: "hb-drawer", "aria-label": "handbook:says.frame.menu" }, shut)
     dialog.addEventListener("close", restore)
     dialog.addEventListener("click", ({ target }) => {
       if (target === dialog || target.closest("a[href*='#']")) dialog.close() // beside it, or to a place on this page

@@ -2,6 +2,7 @@
 
 // Mail programs and systems cut or refuse longer addresses.
 const MOST = 1900
+const SUBJECT = "handbook:says.script.subject"
 
 /** The subject on one line, or "" where the variant has none. */
 export function subject(variant) {
@@ -17,7 +18,7 @@ export function body(variant) {
 /** Subject, where there is one, and body. */
 export function whole(variant) {
   const line = subject(variant)
-  return line ? `Subject: ${line}\n\n${body(variant)}` : body(variant)
+  return line ? `${SUBJECT} ${line}\n\n${body(variant)}` : body(variant)
 }
 
 /** The body as HTML that holds nothing but paragraphs of text, line breaks and <bdi>. */
@@ -28,7 +29,7 @@ export function rich(variant) {
 /** The same with the subject, where there is one, on a line before it. */
 export function richWhole(variant) {
   const first = document.createElement("p")
-  first.textContent = `Subject: ${subject(variant)}`
+  first.textContent = `${SUBJECT} ${subject(variant)}`
   return subject(variant) ? `${first.outerHTML}\n${rich(variant)}` : rich(variant)
 }
 

@@ -39,10 +39,10 @@ async function start() {
 function tell(registration) {
   if (visit.get(TOLD)) return
   visit.set(TOLD, true)
-  const message = "A newer version of the handbook is ready."
+  const message = "handbook:says.device.newer"
   const bar = make("div", { className: "hb-news md-typeset" }, make("p", { textContent: message }))
-  const take = button("reload", "Reload", "hb-button--main")
-  const later = button("later", "Not now")
+  const take = button("reload", "handbook:says.device.reload", "hb-button--main")
+  const later = button("later", "handbook:says.device.later")
   bar.append(take, later)
   let before // what had the focus
   bar.addEventListener("focusin", ({ relatedTarget }) => {

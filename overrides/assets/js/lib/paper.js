@@ -6,10 +6,10 @@ import { button, make } from "./make.js"
 
 // By section: what is in the short form, and whether it is one sheet on every page, which a test holds.
 const SHORT = {
-  situations: "In short: 1 sheet",
-  decide: "The map: 1 sheet",
-  practice: "The role-play sheet: 1 sheet",
-  scripts: "The words shown",
+  situations: "handbook:says.paper.short",
+  decide: "handbook:says.paper.map",
+  practice: "handbook:says.paper.sheet",
+  scripts: "handbook:says.paper.words",
 }
 const REASONS = 'article details:is([class$="__why"], [class$="__extends"])'
 // Pages of one sheet; so is a path, among others in its section.
@@ -43,11 +43,11 @@ export function offerPaper() {
   const single = row?.matches(SINGLE)
   if (!(section in SHORT) && !(single && document.querySelector(".card, .checklist"))) return
   const short = SHORT[section] && button("short", SHORT[section])
-  const whole = button("whole", single ? "The page: 1 sheet" : "The whole page")
+  const whole = button("whole", single ? "handbook:says.paper.page" : "handbook:says.paper.whole")
   const reasons = make("input", { type: "checkbox" })
-  const asked = document.querySelector(REASONS) && make("label", {}, reasons, " with the reasons")
+  const asked = document.querySelector(REASONS) && make("label", {}, reasons, " ", "handbook:says.paper.reasons")
   const menu = make("div", { className: "hb-print__menu" }, short ?? "", whole, asked ?? "")
-  const part = make("details", { className: "hb-path hb-print" }, make("summary", { textContent: "Print" }), menu)
+  const part = make("details", { className: "hb-path hb-print" }, make("summary", { textContent: "handbook:says.paper.print" }), menu)
   part.addEventListener("click", ({ target }) => {
     const act = target.dataset?.act
     if (!act) return

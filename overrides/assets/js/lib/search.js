@@ -9,14 +9,10 @@
 import { find, load } from "./engine.js"
 import { make } from "./make.js"
 import { ROOT } from "./site.js"
+import { several } from "./words.js"
 
 const PAUSE = 2000 // milliseconds after the page has loaded
 const SPOKEN = 400 // after the last key, before the number is told
-const SEARCHING = "Searching"
-const NOTHING = "Nothing found. Try one of these:"
-const FOREIGN = "This handbook is in English. Try one of these:"
-const UNSURE = "Not sure. Is it one of these?"
-const FAILED = "Search could not load. These pages are here:"
 
 let dialog
 let field
@@ -77,15 +73,15 @@ function build() {
   ghost = make("span", { className: "hb-search__ghost", "aria-hidden": "true" })
   field = make("input", {
     type: "text", className: "hb-search__field", name: "words", autocomplete: "off", spellcheck: false, translate: false,
-    enterKeyHint: "go", placeholder: "Search in your own words", "aria-label": "Search in your own words",
+    enterKeyHint: "go", placeholder: "handbook:says.search.ask", "aria-label": "handbook:says.search.ask",
     autocapitalize: "off", "aria-controls": "hb-found",
   })
   status = make("p", { className: "hb-search__status", role: "status" })
   list = make("ol", { className: "hb-search__found", id: "hb-found" })
-  const shut = make("button", { type: "button", className: "hb-shut", textContent: "Close" })
+  const shut = make("button", { type: "button", className: "hb-shut", textContent: "handbook:says.frame.close" })
   const line = make("div", { className: "hb-search__line" }, ghost, field, shut)
   const form = make("form", { className: "hb-search__form", role: "search" }, line)
-  dialog = make("dialog", { className: "hb-search", "aria-label": "Search" }, form, status, list)
+  dialog = make("dialog", { className: "hb-search", "aria-label": "handbook:says.search.name" }, form, status, list)
 
   form.addEventListener("submit", (event) => {
     event.preventDefault()
@@ -128,7 +124,7 @@ function ask() {
   found = false
   ghost.textContent = ""
   clearTimeout(telling)
-  telling = setTimeout(() => (status.textContent = SEARCHING), SPOKEN) // an answer comes before, as a rule
+  telling = setTimeout(() => (status.textContent = "handbook:says.search.searching"), SPOKEN) // an answer comes before, as a rule
   answered = asked.trim() ? answer(asked) : Promise.resolve(show([], ""))
 }
 
@@ -139,7 +135,7 @@ async function answer(query) {
   } catch (error) {
     if (query !== asked) return
     console.error("The search could not load", error)
-    show(sections(), FAILED)
+    show(sections(), "handbook:says.search.failed")
     dialog.dataset.failed = ""
     asked = null // the same words ask again
     return
@@ -154,10 +150,10 @@ async function answer(query) {
 
 /** What the status says of what is given. */
 function summary({ items, nothing, foreign, unsure }) {
-  if (foreign) return FOREIGN
-  if (nothing) return NOTHING
-  if (unsure) return UNSURE
-  return items.length === 1 ? "1 page found" : items.length ? `${items.length} pages found` : ""
+  if (foreign) return "handbook:says.search.foreign"
+  if (nothing) return "handbook:says.search.nothing"
+  if (unsure) return "handbook:says.search.unsure"
+  return items.length ? several("handbook:says.search.found", items.length) : ""
 }
 
 function show(rows, said) {
@@ -179,7 +175,7 @@ function row(entries) {
     link.append(make("span", { className: "hb-result__title", innerHTML: title }))
     if (text) link.append(" ", make("span", { className: "hb-result__text", innerHTML: text }))
     if (kind) link.prepend(make("span", { className: "hb-found__kind", textContent: kind }), " ")
-    if (guards) link.prepend(make("span", { className: "hb-found__kind hb-found__kind--safety", textContent: "Safety" }), " ")
+    if (guards) link.prepend(make("span", { className: "hb-found__kind hb-found__kind--safety", textContent: "handbook:says.search.safety" }), " ")
     return link
   })
   const guards = entries.some((entry) => entry.guards)
