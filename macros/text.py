@@ -35,6 +35,11 @@ def plain(text: str) -> str:
     return Markup(re.sub(r"</?(em|strong|code)>", "", inline(text))).unescape()
 
 
+def capital(words: str) -> str:
+    """Words with a capital at their beginning."""
+    return words[:1].upper() + words[1:]
+
+
 def typographic(text: str) -> str:
     """`text` as cards and pictures have it on paper: no inline Markdown, curly quotes and apostrophes."""
     return quoted(plain(text))

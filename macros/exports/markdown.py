@@ -184,7 +184,7 @@ def reviews(library: Library, base: str) -> str:
     groups: list[str] = []
     for owner, listed in owners.items():
         named = role(library, owner)
-        groups += [f"## {line(named[:1].upper() + named[1:])}", rows(listed)]
+        groups += [f"## {line(text.capital(named))}", rows(listed)]
     return blocks(*groups)
 
 

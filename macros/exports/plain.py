@@ -130,7 +130,7 @@ def _markdown(library: Library) -> str:
             parts += [f"### {line(script.title)}", _use(library, script)]
             for variant in script.variants:
                 parts += [
-                    f"#### {name(variant, library.words).capitalize()}",
+                    f"#### {text.capital(name(variant, library.words))}",
                     block(labelled(said(variant, library.words), library)),
                 ]
     if library.fields:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...exports.markdown import alone, blocks, heading, law, line, linked, rows, sources, strong
 from ...exports.plain import after, block, labelled, name, said
 from ...library import Library
+from ...text import capital
 from .html import channel
 from .model import Script
 
@@ -16,7 +17,7 @@ def script(library: Library, id_: str, base: str, level: int = 3) -> str:
     variants = [
         part
         for variant in item.variants
-        for part in (f"**{name(variant, says).capitalize()}:**", block(labelled(said(variant, says), library)))
+        for part in (f"**{capital(name(variant, says))}:**", block(labelled(said(variant, says), library)))
     ]
     return blocks(
         heading(level, linked(library, base, "scripts", id_)),
