@@ -66,7 +66,7 @@ def test_each_language_has_its_own_formula(language: str, easy: str, hard: str) 
     low, high = (grades.grade([text], language) for text in (easy, hard))
     assert low is not None
     assert high is not None
-    assert low < style.GRADE < high
+    assert low < RULES.grade < high
     measured = style.counted(html.fromstring(f"<article><p>{hard}</p></article>"), RULES, language)
     assert [what for what, _ in measured.faults] == ["grade"]
 

@@ -16,7 +16,6 @@ from .grades import grade
 from .site import Page
 
 MEDIAN_WORDS = 14
-GRADE = 8.0
 
 # A publisher's name and a title may hold any word: they stand in links that lead to them.
 THEIRS = ".//a[starts-with(@href, 'http:') or starts-with(@href, 'https:')]"
@@ -77,8 +76,8 @@ def counted(article: html.HtmlElement, style: Spoken, language: str = "en") -> M
     ]
     if result.median > MEDIAN_WORDS:
         result.faults.append(("words in the median sentence", f"{result.median}; at most {MEDIAN_WORDS}"))
-    if result.grade is not None and result.grade > GRADE:
-        result.faults.append(("grade", f"{result.grade:.1f}; at most {GRADE}"))
+    if result.grade is not None and result.grade > style.grade:
+        result.faults.append(("grade", f"{result.grade:.1f}; at most {style.grade:g}"))
     return result
 
 

@@ -14,6 +14,8 @@ class Spoken(Model):
 
     sentence_words: Annotated[int, Field(ge=5, le=60)]
     """Words in the longest sentence of instructions and scripts."""
+    grade: Annotated[float, Field(ge=1, le=20)] = 8
+    """Highest grade of a page, by the formula of its language; a language without one has none."""
     never: Many[Line]
     """Words and phrases that no text uses."""
 
