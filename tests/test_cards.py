@@ -365,7 +365,7 @@ def test_every_card_that_does_not_fit_is_named(toy: Callable[..., Library]) -> N
 
 def test_a_poster_that_is_full_says_so(toy: Callable[..., Library], monkeypatch: pytest.MonkeyPatch) -> None:
     real = cards._jobs
-    monkeypatch.setattr(cards, "_jobs", lambda given: [job for job in real(given) if job.template == "poster"])
+    monkeypatch.setattr(cards, "_jobs", lambda *given: [job for job in real(*given) if job.template == "poster"])
     library = toy()
     card = library.cards["after-the-repair"]
     many = {f"card-{number}": card.model_copy(update={"id": f"card-{number}"}) for number in range(60)}

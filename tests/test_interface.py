@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,6 +32,14 @@ TEMPLATES = sorted(
     if path.name.endswith((".html.jinja", ".svg.jinja")) and not path.name.startswith("new.")
 )
 FRAMES = sorted((ROOT / "overrides").rglob("*.html"))
+TYPST = sorted(path for folder in FOLDERS for path in folder.glob("*.typ"))
+# What makes pages and files for readers; rules and messages for editors stay in English.
+MODULES = sorted(
+    path
+    for folder in ("exports", "render", "kinds")
+    for path in (ROOT / "macros" / folder).rglob("*.py")
+    if path.name not in ("checks.py", "model.py", "row.py", "trial.py", "reading.py")
+)
 SCRIPTS = sorted((ROOT / "overrides" / "assets" / "js").rglob("*.js"))
 # What stays in any language: names of files and of short addresses, what stands in tags.
 NAMES = {"go/NAME/", "/NAME.svg", ".png", "defer", "async"}
@@ -126,6 +135,93 @@ def test_what_nobody_reads_in_a_script_is_no_literal(source: str) -> None:
     assert spoken(source) == []
 
 
+_CALL = re.compile(r"(?<=[\w-])\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)")  # what is given to a function
+_TYPST_CODE = re.compile(r"\{[^{}]*\}|#(?:if|for|let|show|set)\b[^\n]*|#[\w-]+(?:\.[\w-]+)*|\.[\w-]+")
+_FONT, _STOPPED = "Atkinson Hyperlegible", "unfit: "  # for the program
+
+
+def printed(source: str) -> list[str]:
+    """The words in a template of Typst that would be printed or heard: in texts, and in content."""
+    code = re.sub(r"(?<!:)//[^\n]*", "", source)
+    found = [
+        text for text in re.findall(r'"((?:[^"\\\n]|\\.)*)"', code) if re.search("^[A-Z][a-z]|[a-z]:? [a-z]*", text)
+    ]
+    found = [text for text in found if (" " in text or text[0].isupper()) and text not in (_FONT, _STOPPED)]
+    code = re.sub(r'"(?:[^"\\\n]|\\.)*"', "0", code)
+    while inner := re.search(r"\[([^\[\]]*)\]", code):
+        found += re.findall(r"[A-Za-z]{2,}|[“”]", _TYPST_CODE.sub("", _CALL.sub("", inner[1])))
+        code = code[: inner.start()] + code[inner.end() :]
+    return found
+
+
+@pytest.mark.parametrize("path", TYPST, ids=lambda path: path.name)
+def test_print_has_no_words_of_its_own(path: Path) -> None:
+    assert printed(path.read_text("utf-8")) == [], "put them into docs/_data/interface.yml"
+
+
+@pytest.mark.parametrize(
+    "source", ['say("When", s)', "[Owner: #card.owner]", "[#if a { b } [Title]]", 'alt: "QR code: " + x', "[“#x”]"]
+)
+def test_words_left_in_print_are_found(source: str) -> None:
+    assert printed(source)
+
+
+# Whatever is no word: a command, the start of a text of another form, what other programs read.
+_PROGRAM = re.compile(
+    r"[A-Z][\w-]*[A-Z-]\w*|User-agent.*|var .*|#let .*|<.*|body \{.*|`.*`|Place|Simplex|Duplex\w+", re.DOTALL
+)
+_OF_EDITORS = {
+    "problem",
+    "Problem",
+    "compile",
+    "fault",
+    "Invalid",
+    "Sheet",
+    "ValueError",
+    "TypeError",
+    "RuntimeError",
+    "key",
+    "findall",
+}
+
+
+def written(source: str) -> list[str]:
+    """The texts in a module of Python that a reader would see: no docstring, and nothing that an editor is told."""
+    tree = ast.parse(source)
+    skipped = {
+        id(inner)
+        for node in ast.walk(tree)
+        if (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
+        or (isinstance(node, ast.Call) and {getattr(node.func, "id", ""), getattr(node.func, "attr", "")} & _OF_EDITORS)
+        or (isinstance(node, ast.Assign) and _told(node))
+        or isinstance(node, (ast.Raise, ast.Assert))
+        or (isinstance(node, ast.keyword) and node.arg == "then")
+        for inner in ast.walk(node)
+    }
+    texts = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in skipped]
+    words = [text for text in texts if isinstance(text, str) and re.search(r"[a-z],? [a-z]|^[A-Z][a-z]+", text.strip())]
+    return [text for text in words if not _PROGRAM.fullmatch(text.strip())]
+
+
+def _told(node: ast.Assign) -> bool:
+    """Whether something is named as what an editor is told."""
+    names = {inner.id for target in node.targets for inner in ast.walk(target) if isinstance(inner, ast.Name)}
+    return bool(names & {"said", "expected", "hint"}) or all(name.startswith("_") and name.isupper() for name in names)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_a_module_has_no_words_of_its_own(path: Path) -> None:
+    assert written(path.read_text("utf-8")) == [], "put them into docs/_data/interface.yml"
+
+
+@pytest.mark.parametrize(
+    "source",
+    ['title = "Cards"', 'words = f"Reviewed on {day}."', 'return ["every item", x]', 'say(label="Step of a tree")'],
+)
+def test_words_left_in_a_module_are_found(source: str) -> None:
+    assert written(source)
+
+
 @pytest.mark.parametrize("path", [*TEMPLATES, *FRAMES], ids=lambda path: path.name)
 def test_a_template_has_no_words_of_its_own(path: Path) -> None:
     assert literals(path.read_text("utf-8")) == [], "put them into docs/_data/interface.yml"
@@ -177,12 +273,12 @@ def test_every_word_that_is_named_is_there() -> None:
 
 
 def test_every_word_is_shown_somewhere() -> None:
-    sources = [path for path in (ROOT / "macros").rglob("*") if path.suffix in (".py", ".jinja")]
+    sources = [path for path in (ROOT / "macros").rglob("*") if path.suffix in (".py", ".jinja", ".typ")]
     code = "\n".join(path.read_text("utf-8") for path in sources if path.parent.name != "interface")
     ours = [*FRAMES, *SCRIPTS, ROOT / "mkdocs.yml"]
     named = "\n".join(path.read_text("utf-8") for path in ours)
     filled = set(wording.WORDS.findall(named))
-    groups = {"modes", "severities", "tones", "channels", "closings", "stages"}
+    groups = {"modes", "severities", "tones", "channels", "closings", "stages", "sheets"}
     idle = [
         ".".join(way)
         for way in used(Interface)

@@ -44,6 +44,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     toys.copy(
         folder / "docs", {"../mkdocs.yml": "plugins:\n  redirects:\n    redirect_maps: {}\nnav:\n  - Home: index.md\n"}
     )
+    words = folder / "docs" / "_data" / "interface.yml"
+    words.write_text(words.read_text("utf-8") + "  phrases: {one: Phrase, many: Phrases}\n", "utf-8")
     phrases = {"_data/phrases.yml": PHRASES, "phrases/calm-down.md": PAGE, "phrases/index.md": INDEX}
     lay(folder / "docs", phrases)
     run(folder, "-m", "macros", "nav")

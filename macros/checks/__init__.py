@@ -23,6 +23,7 @@ SHARED: tuple[Callable[[Library], Found], ...] = (
     items.days_past,
     items.former_ids_free,
     items.ids_unique_inside,
+    items.kinds_named,
     team.contacts_your_own,
     team.safety_reached_now,
     team.own_roles_named,

@@ -74,3 +74,20 @@ def ids_unique_inside(library: Library) -> Found:
                     said = f"the id {quote(own)} stands twice"
                     yield library.problem(row.collection, id_, (*path, "id"), said, "an id of its own")
                 seen.add((lists, own))
+
+
+def kinds_named(library: Library) -> Found:
+    """interface.yml says what readers call each kind, wherever they meet it, and names no other."""
+    if library.interface is None:
+        return
+    says = library.interface.kinds
+    asked = {row.collection: row.called for row in kinds.KINDS} | {name: {"one": True} for name in kinds.PLACES}
+    for name, keys in asked.items():
+        words = says.get(name)
+        if missing := [key for key, due in keys.items() if due and not (words and getattr(words, key))]:
+            said, expected = f"no words for {quote(name)}: {', '.join(missing)}", f"{name}: with {', '.join(missing)}"
+            yield library.problem("interface", "interface", ("kinds", name) if words else ("kinds",), said, expected)
+    for name in says:
+        if name not in asked:
+            said, hint = f"unknown kind {quote(name)}", nearest(name, asked)
+            yield library.problem("interface", "interface", ("kinds", name), said, "the name of a list", hint)

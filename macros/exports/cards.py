@@ -22,6 +22,7 @@ from ..kinds.card import deck
 from ..kinds.card.model import Card
 from ..kinds.card.sheets import Template, deck_files, sheet_of
 from ..library import Library
+from ..models.interface import Interface
 from ..origins import laid
 from ..problems import Invalid, Problem, quote
 from ..render.address import address
@@ -59,6 +60,8 @@ class Job(NamedTuple):
         return "png" if self.path.endswith(".png") else "pdf"
 
 
+# The groups of words that templates show.
+SAID = {"marks", "card", "review", "printed"}
 # What a poster shows of a card.
 LINE = ("id", "number", "family", "title", "when", "url")
 
@@ -75,7 +78,7 @@ def files(library: Library, site_url: str = "") -> dict[str, bytes]:
     base = root(site_url)
     frame = _frame(library, base)
     records = [_record(library, id_, base) for id_ in library.cards]
-    jobs = list(_jobs(records))
+    jobs = list(_jobs(records, library.words))
     templates = sources()
     keys = {job.path: _key(templates, frame, job) for job in jobs}
     found = {path: content for path, key in keys.items() if (content := cache.get(key)) is not None}
@@ -114,10 +117,10 @@ def told(library: Library, site_url: str = "") -> list[Problem]:
     marks = {record["id"]: cache.key("told", templates, _data(frame, [_trial([record])])) for record in records}
     new = [record for record in records if cache.get(marks[record["id"]]) is None]
     # Sheets on which a card has the same place need not all be tried: one with backs shows the most of it.
-    jobs = sorted(_jobs(new), key=lambda job: sheet_of(job.template, job.sheet).shows == "both")
+    jobs = sorted(_jobs(new, library.words), key=lambda job: sheet_of(job.template, job.sheet).shows == "both")
     places = {sheet_of(job.template, job.sheet).place: job for job in jobs if job.template != "poster"}
     decks = [job for job in places.values() if job.cards and job.path.startswith(DECKS)]
-    posters = [job for job in _jobs(records) if job.template == "poster"]
+    posters = [job for job in _jobs(records, library.words) if job.template == "poster"]
     marks |= {job.path: cache.key("told", *job[:4], templates, _data(frame, [job])) for job in posters}
     jobs = [*decks, *([_trial(new)] if new else []), *(job for job in posters if cache.get(marks[job.path]) is None)]
     found: list[Problem] = []
@@ -133,7 +136,7 @@ def told(library: Library, site_url: str = "") -> list[Problem]:
 
 def _trial(records: Sequence[Record]) -> Job:
     """The pictures of cards as a PDF, which names the characters that a picture leaves blank."""
-    return Job("pictures.pdf", "cards", "picture", "Pictures", records)
+    return Job("pictures.pdf", "cards", "picture", FOLDER, records)
 
 
 def file(id_: str, ending: str) -> str:
@@ -141,7 +144,7 @@ def file(id_: str, ending: str) -> str:
     return f"{FOLDER}/{id_}/{id_}.{ending}"
 
 
-def _jobs(records: Sequence[Record]) -> Iterator[Job]:
+def _jobs(records: Sequence[Record], says: Interface) -> Iterator[Job]:
     """Every file, with no more of the cards than it shows: what it does not show may change."""
     shown = {
         "front": [_without(record, "short", "back") for record in records],
@@ -151,12 +154,12 @@ def _jobs(records: Sequence[Record]) -> Iterator[Job]:
         "family": [],
     }
     for record in shown["front"]:
-        title = f"{record['title']} (card {record['number']})"
+        title = says.printed.titled.format(title=record["title"], number=record["number"])
         yield Job(file(record["id"], "pdf"), "cards", "a6", title, [record])
         yield Job(file(record["id"], "png"), "cards", "picture", title, [record])
     for name, template, sheet in deck_files():
-        of = sheet_of(template, sheet)
-        yield Job(f"{DECKS}/{name}.pdf", template, sheet, f"Quick-reference cards, {of.title}", shown[of.shows])
+        title = says.printed.sheet.format(deck=says.printed.deck, sheet=says.sheets.of(name))
+        yield Job(f"{DECKS}/{name}.pdf", template, sheet, title, shown[sheet_of(template, sheet).shows])
 
 
 def _without(record: Record, *names: str) -> Record:
@@ -193,7 +196,8 @@ def _frame(library: Library, base: str, code: Callable[[str], str] | None = None
         **language.parts(library.words.language),
         "name": " · ".join([*_firm(library), typographic(catalogue.name(library))]),
         "families": families,
-        "reviewed": library.words.day(latest),
+        "counted": library.words.count(library.words.printed.count, len(library.cards), day=library.words.day(latest)),
+        "says": library.words.model_dump(include=SAID),
         "call": typographic(library.call),
         **_target(base, f"{FOLDER}/", code or _qr),
     }
@@ -208,7 +212,7 @@ def _record(library: Library, id_: str, base: str, code: Callable[[str], str] | 
         "number": deck.number(library, id_),
         "total": len(library.cards),
         "family": card.family,
-        "mode": card.mode,
+        "mode": library.words.modes.of(card.mode),
         "title": typographic(card.title),
         "when": typographic(card.when),
         **_words(card.say, deck.steps(library, id_), card.never),

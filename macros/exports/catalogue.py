@@ -16,8 +16,8 @@ from ..origins import laid
 from ..pages import Page
 from ..render.address import address, page_address
 
-# Folder of docs/ -> what one of its pages is, in the order of the navigation.
-SECTIONS = {(row.folder or str(row.home)).partition("/")[0]: row.section for row in kinds.KINDS if row.section}
+# Folder of docs/ -> the kind that says what one of its pages is, in the order of the navigation.
+SECTIONS = {(row.folder or str(row.home)).partition("/")[0]: row.collection for row in kinds.KINDS if row.section}
 
 
 class Entry(NamedTuple):
@@ -65,6 +65,11 @@ def at(page: Page) -> str:
 def folder(page: Page) -> str:
     """The part of docs/ that a page belongs to, '' for the first page."""
     return page.path.partition("/")[0] if "/" in page.path else ""
+
+
+def section(library: Library, folder: str) -> str:
+    """What a page of a folder is called above its title; '' where nobody says so."""
+    return library.words.kinds[SECTIONS[folder]].section or "" if folder in SECTIONS else ""
 
 
 def description(page: Page) -> str:

@@ -22,7 +22,7 @@ from . import catalogue, kit, markdown
 from .plain import escape
 
 FILE = "index.md"
-DATA = {"handbook.json": "every item, with its sources", "links.json": "every address"}
+DATA = {"handbook.json": "items", "links.json": "links"}  # and which words say what it has
 
 _SIGN = "\x00"
 _BASE = "\x01"  # for the address of the root, from which links lead
@@ -59,7 +59,15 @@ def document(library: Library, page: Page, root: str) -> str:
     base = root or "../" * where.count("/")
     heading, _, rest = _written(library, page, base, _macros(library, page, base)).partition("\n")
     about = f"> {escape(catalogue.description(page))}"
-    return markdown.blocks(heading, about, rest.strip("\n"), f"Address: {root}{where}" if root else "") + "\n"
+    return (
+        markdown.blocks(
+            heading,
+            about,
+            rest.strip("\n"),
+            library.words.downloads.address.format(address=f"{root}{where}") if root else "",
+        )
+        + "\n"
+    )
 
 
 def prose(library: Library, page: Page, root: str) -> str:
@@ -208,7 +216,9 @@ def llms(library: Library, root: str) -> str:
         index = library.pages.get(f"{folder}/index.md")
         title = catalogue.title(library, index) if index else folder.capitalize()
         parts += [f"## {escape(title)}", "\n".join(rows)] if folder else ["\n".join(rows)]
-    parts += ["## Data", "\n".join(f"- [{name}]({root}{name}): {what}" for name, what in DATA.items())]
+    says = library.words.downloads
+    files = (f"- [{name}]({root}{name}): {getattr(says, what)}" for name, what in DATA.items())
+    parts += [f"## {says.data}", "\n".join(files)]
     return markdown.blocks(*parts) + "\n"
 
 

@@ -91,12 +91,13 @@ def _problem(library: Library, kind: str, id_: str, path: Path_, words: str | No
 
 
 def _manifest(library: Library, version: str, homepage: str) -> dict[str, Any]:
+    says = library.words.downloads
     manifest = {
         "name": NAME,
-        "title": plain.line(library.words.downloads.title),
-        "description": f"{plain.line(library.words.downloads.about)}, with the names filled in.",
+        "title": plain.line(says.title),
+        "description": says.filled.format(about=plain.line(says.about)),
         "version": version,
-        "author": "Difficult Clients Handbook",
+        "author": says.author,
         "tags": ["customer-support", "templates", "forms"],
     }
     return manifest | ({"homepage": homepage} if homepage else {})
@@ -134,8 +135,10 @@ def _form(fields: list[ScriptField], says: Interface) -> dict[str, Any]:
 
 def _caption(field: ScriptField, says: Interface) -> str:
     """The label with its example. Round brackets only: others would become a box."""
-    example = f" (for example: {shown(field, field.example, says)})" if field.example else ""
-    return f"{field.label[:1].upper()}{field.label[1:]}{example}".translate(_ROUND)
+    label = f"{field.label[:1].upper()}{field.label[1:]}"
+    example = field.example and shown(field, field.example, says)
+    told = says.downloads.example_of.format(label=label, example=example) if example else label
+    return told.translate(_ROUND)
 
 
 def _box(field: ScriptField, says: Interface) -> dict[str, Any]:
@@ -199,30 +202,35 @@ def _yaml(data: Any) -> str:
 
 
 def _readme(library: Library) -> str:
+    says = library.words.downloads
+    about = says.source.format(about=plain.line(says.about), handbook=says.author)
+    steps = (
+        says.where.format(command="`espanso path packages`"),
+        says.unpack.format(folder=f"`{NAME}`"),
+        says.restart.format(command="`espanso restart`"),
+    )
     rows = [
         f"| `{trigger(script.id)}` | {plain.line(script.title)} | {plain.line(script.when)} |"
         for script in library.scripts.values()
     ]
     return "\n".join(
         [
-            f"# {plain.line(library.words.downloads.title)}",
+            f"# {plain.line(says.title)}",
             "",
-            f"{plain.line(library.words.downloads.about)}, from the Difficult Clients Handbook.",
-            "The package holds text and forms only. It runs no program, and what you type stays with you.",
+            about,
+            says.safe,
             "",
-            "## Install",
+            f"## {says.install}",
             "",
-            "1. Run `espanso path packages` in a terminal to see where packages live.",
-            f"2. Unpack the zip there, so that the folder `{NAME}` lies in it.",
-            "3. Run `espanso restart`.",
+            *(f"{number}. {step}" for number, step in enumerate(steps, start=1)),
             "",
-            "## Use",
+            f"## {says.using}",
             "",
-            "Type a trigger from the table, or open espanso's search bar and type a word of the situation.",
-            "Where a script comes in several tones or for several channels, espanso lets you pick one.",
-            "Then fill in the form.",
+            says.type,
+            says.pick,
+            says.form,
             "",
-            "| Trigger | Script | When |",
+            f"| {says.trigger} | {says.script} | {says.when} |",
             "| --- | --- | --- |",
             *rows,
             "",

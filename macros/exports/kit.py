@@ -79,25 +79,26 @@ def groups(library: Library) -> list[tuple[str, str, list[tuple[Entry, str]]]]:
     for kind in shortlinks.NAMED:
         entries = [catalogue.item(library, kind, id_) for id_ in getattr(library, kind)]
         listed = [(entry, short[entry.kind, entry.id]) for entry in entries]
-        found.append((kind, f"{kinds.BY_COLLECTION[kind].label}s", listed))
+        found.append((kind, library.words.kinds[kind].many or kind, listed))
     return found
 
 
-def told() -> dict[str, dict[str, str | int]]:
+def told(library: Library) -> dict[str, dict[str, str | int]]:
     """What the search of links calls each kind; of a part, the kind that it belongs to; and the height of a frame."""
+    says = library.words.kinds
     found: dict[str, dict[str, str | int]] = {}
     for row in (row for row in kinds.KINDS if row.recorded or row.linked):
         frame: dict[str, str | int] = {"frame": row.frame} if row.frame else {}
-        found[row.recorded or row.linked] = {"label": row.label, **frame}
+        found[row.recorded or row.linked] = {"label": says[row.collection].one, **frame}
         if row.part:
-            found[row.part] = {"label": row.part_label, "whole": row.recorded, **frame}
-    return {**found, "page": {"label": "Page"}, "heading": {"label": "Part of a page"}}
+            found[row.part] = {"label": says[row.collection].part or row.part, "whole": row.recorded, **frame}
+    return found | {name: {"label": says[name].one} for name in kinds.PLACES}
 
 
 def page(library: Library, place: Place) -> str:
     """The search, and a table of each kind under a Markdown heading."""
     root = catalogue.root(place.site)
-    blocks = [render("link_kit", library.words, place=place, root=root, codes=FOLDER, kinds=json.dumps(told()))]
+    blocks = [render("link_kit", library.words, place=place, root=root, codes=FOLDER, kinds=json.dumps(told(library)))]
     for kind, title, listed in groups(library):
         anchor = place.take(kind)
         blocks.append(f"## {title}" + (f" {{: #{anchor} }}" if anchor else ""))

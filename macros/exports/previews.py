@@ -104,7 +104,7 @@ def _record(library: Library, page: Page) -> Record:
         "path": page.path,
         "title": quoted(catalogue.title(library, page)),
         "summary": quoted(catalogue.description(page)),
-        "kind": catalogue.SECTIONS.get(part, part.replace("-", " ").capitalize()),
+        "kind": catalogue.section(library, part) or part.replace("-", " ").capitalize(),
         "family": FAMILIES.get(part, ""),
     }
 

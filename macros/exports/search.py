@@ -75,7 +75,7 @@ def _lines(lines: Iterable[str]) -> str:
 def _kind(library: Library, folder: str) -> str:
     """What a page of the folder is called in a result."""
     index = library.pages.get(f"{folder}/index.md")
-    return catalogue.SECTIONS.get(folder) or (catalogue.title(library, index) if index else folder.capitalize())
+    return catalogue.section(library, folder) or (catalogue.title(library, index) if index else folder.capitalize())
 
 
 def _words(

@@ -19,7 +19,6 @@ from ..library import Library
 from . import plain
 
 PATH = "downloads/difficult-client-scripts-zendesk.json"
-FOLDER = "Handbook"
 BRACE = '{{ "{" }}'
 
 # The fields that Zendesk knows for certain. "reference" is none of them: it may be an order's number.
@@ -43,7 +42,11 @@ def _macro(library: Library, script: Script, variant: Variant) -> dict[str, Any]
     public = not PUBLIC.isdisjoint(served(script, variant))
     # A reply carries the ticket's own subject, so the client would read ours as part of the message.
     words = plain.said(variant, library.words, subject=not public)
-    levels = [FOLDER, text.plain(library.moments[script.moment].title), plain.title(script, variant, library.words)]
+    levels = [
+        library.words.downloads.handbook,
+        text.plain(library.moments[script.moment].title),
+        plain.title(script, variant, library.words),
+    ]
     return {
         "title": "::".join(map(_level, levels)),
         "description": _description(library, script, variant, words, public),
@@ -58,13 +61,14 @@ def _macro(library: Library, script: Script, variant: Variant) -> dict[str, Any]
 
 def _description(library: Library, script: Script, variant: Variant, words: str, public: bool) -> str:
     """When to use the macro, and what is left to do by hand before anything is sent."""
+    says = library.words.downloads
     parts = [text.plain(script.when), text.plain(script.avoid)]
     if left := [_label(library, id_) for id_ in text.fields(words) if not _placeholder(library, id_)]:
-        parts.append(f"Fill in before you {'send' if public else 'use'} it: {', '.join(left)}.")
+        parts.append((says.send if public else says.use).format(fields=", ".join(left)))
     if public and variant.subject:
-        parts.append(f"Subject, where you start a new thread: {plain.labelled(variant.subject, library)}")
+        parts.append(says.subject.format(subject=plain.labelled(variant.subject, library)))
     if not public:
-        parts.append("Comes as an internal note, to be said or printed.")
+        parts.append(says.note)
     return " ".join(parts)
 
 

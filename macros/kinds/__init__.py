@@ -28,6 +28,7 @@ _PACKAGES = [import_module(f"{__name__}.{name}") for name in FOLDERS]
 KINDS: tuple[Kind, ...] = tuple(
     sorted((kind for package in _PACKAGES for kind in package.KINDS), key=lambda kind: kind.order)
 )
+PLACES = ("page", "heading")  # what is linked to and is of no kind
 BY_COLLECTION: dict[str, Kind] = {kind.collection: kind for kind in KINDS}
 BY_NAME: dict[str, Kind] = {kind.name: kind for kind in KINDS if kind.name}
 OWNED: tuple[str, ...] = tuple(kind.collection for kind in KINDS if kind.owned)

@@ -73,10 +73,8 @@ class Kind:
     """What handbook.json, links.json and short addresses call one; '' where it stands in none."""
     linked: str = ""
     """What links.json alone calls one."""
-    label: str = ""
-    """What readers call one."""
-    section: str = ""
-    """What a page of its folder is called above its title in lists and pictures; '' where another kind says so."""
+    section: bool = False
+    """Whether it says what a page of its folder is called above its title, in lists and pictures."""
     family: str = ""
     """The family of cards whose colour and mark the pictures of its pages have."""
     folder: str = ""
@@ -107,8 +105,6 @@ class Kind:
     """One line in plain words; what is made for it takes the words of the frame."""
     part: str = ""
     """What records call one of its parts."""
-    part_label: str = ""
-    """What readers call one of its parts."""
     frame: int = 0
     """Pixels of height that suit it where it is shown alone in a frame; 0 where it is not."""
     parts: Callable[[Any], Iterable[Part]] = _none
@@ -119,6 +115,12 @@ class Kind:
     """What is left to do for a new one, beside its words; ID stands for its id."""
     defaults: tuple[str, ...] = ()
     """Keys that an item may leave out, since they stand once at the top of its file."""
+
+    @property
+    def called(self) -> dict[str, bool]:
+        """Which words of the frame it needs: what readers call one, all, a part, and a page of its folder."""
+        linked = bool(self.recorded or self.linked or self.owned)
+        return {"one": linked or self.section, "many": self.short, "part": bool(self.part), "section": self.section}
 
     @property
     def owned(self) -> bool:

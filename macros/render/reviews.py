@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .. import kinds, text, upkeep
+from .. import text, upkeep
 from ..library import Library
 from .address import address, title
 from .people import role
@@ -18,7 +18,7 @@ def reviews(library: Library, place: Place) -> str:
             "late": bool(place.today and review.due <= place.today),
             "title": title(review.kind, review.id, library),
             "address": address(review.kind, review.id, library),
-            "kind": kinds.BY_COLLECTION[review.kind].label.lower(),
+            "kind": library.words.kinds[review.kind].one,
         }
         owners.setdefault(review.owner, []).append(row)
     late = sum(bool(row["late"]) for rows in owners.values() for row in rows)

@@ -43,7 +43,7 @@ def main() -> None:
         "listed": documents.files(library, SITE)["llms.txt"].decode(),
         "record": next(one for one in recorded if one["kind"] == "phrase"),
         "link": next(one for one in linked if one["kind"] == "phrase"),
-        "kit": kit.told()["phrase"],
+        "kit": kit.told(library)["phrase"],
         "short": sorted(path for path in shortlinks.files(library, SITE) if "calm-down" in path),
         "words": found["words"].split(),
         "review": [review._asdict() for review in upkeep.reviews(library) if review.kind == "phrases"],

@@ -62,6 +62,7 @@ class Book:
     """All of it. `root` is the site's own address, or ''; `reviewed` the day of the youngest review in it."""
 
     language: str
+    says: dict[str, Any]
     title: str
     subtitle: str
     team: str
@@ -75,6 +76,7 @@ def book(library: Library, site_url: str = "") -> Book:
     first = library.pages["index.md"]
     made = Book(
         language=library.words.language,
+        says=library.words.model_dump(include={"printed"}),
         title=catalogue.name(library),
         subtitle=catalogue.description(first),
         team=library.team.name if library.team else "",
@@ -112,7 +114,7 @@ def _leaf(library: Library, page: Page) -> Leaf:
         title=catalogue.title(library, page),
         summary=catalogue.description(page),
         queries=tuple(head.queries) if head and catalogue.folder(page) == "situations" else (),
-        blocks=_credited(_read(written), markdown.over_sources(library.words)),
+        blocks=_credited(_read(written), markdown.over_sources(library.words), library.words.printed.credit),
     )
 
 
@@ -199,7 +201,7 @@ def said(words: Words) -> str:
 # Sources and references ----------------------------------------------------------------
 
 
-def _credited(blocks: Sequence[Block], over_sources: frozenset[str]) -> list[Block]:
+def _credited(blocks: Sequence[Block], over_sources: frozenset[str], credit: str) -> list[Block]:
     """The blocks with one line in place of each list of sources."""
     made: list[Block] = []
     rest = iter(blocks)
@@ -210,11 +212,11 @@ def _credited(blocks: Sequence[Block], over_sources: frozenset[str]) -> list[Blo
             continue
         listed = next(rest, None)
         if listed is not None:
-            made += _credit(listed)
+            made += _credit(listed, credit)
     return made
 
 
-def _credit(listed: Block) -> Iterator[Block]:
+def _credit(listed: Block, credit: str) -> Iterator[Block]:
     """The articles that a list of claims names, each once; and what goes beyond them, as it is."""
     names: dict[str, None] = {}
     beyond: list[Words] = []
@@ -225,7 +227,7 @@ def _credit(listed: Block) -> Iterator[Block]:
         if not named:
             beyond.append(words)
     if names:
-        yield {"is": "note", "words": [{"is": "text", "text": f"From: {'; '.join(names)}."}]}
+        yield {"is": "note", "words": [{"is": "text", "text": credit.format(articles="; ".join(names))}]}
     for words in beyond:
         yield {"is": "note", "words": words}
 

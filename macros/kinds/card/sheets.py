@@ -9,9 +9,8 @@ Template = Literal["cards", "poster", "wall"]
 
 
 class Sheet(NamedTuple):
-    """One kind of deck: the rest of its title, where a card stands on it, what it shows of a card, and its sides."""
+    """One kind of deck: where a card stands on it, what it shows of a card, and its sides."""
 
-    title: str
     place: str
     shows: Literal["front", "short", "both", "line", "family"] = "front"
     duplex: str = "Simplex"  # as PDF calls it
@@ -23,36 +22,36 @@ _TEN = "a business card of 85 mm"
 _TEN_US = "a business card of 3.5 inches"
 # Sheet in the template cards.typ -> what it is.
 CARDS = {
-    "a4": Sheet("four to an A4 sheet", _A4),
-    "letter": Sheet("four to a Letter sheet", _LETTER),
-    "a6": Sheet("A6", "A6"),
-    "index": Sheet("5 x 3 inches", "5 x 3 inches"),
-    "wallet": Sheet("wallet size", "the wallet size", "short"),
-    "business-a4": Sheet("ten business cards to an A4 sheet", _TEN, "short"),
-    "business-letter": Sheet("ten business cards to a Letter sheet", _TEN_US, "short"),
-    "a4-long-edge": Sheet("with backs, A4 turned over the long edge", _A4, "both", _LONG),
-    "a4-short-edge": Sheet("with backs, A4 turned over the short edge", _A4, "both", _SHORT),
-    "letter-long-edge": Sheet("with backs, Letter turned over the long edge", _LETTER, "both", _LONG),
-    "letter-short-edge": Sheet("with backs, Letter turned over the short edge", _LETTER, "both", _SHORT),
-    "booklet-a4": Sheet("an A5 booklet on A4", _A4, "front", _SHORT),
-    "booklet-letter": Sheet("a half-letter booklet on Letter", _LETTER, "front", _SHORT),
-    "blank-a4": Sheet("blank cards, A4", _A4, "family"),
-    "blank-letter": Sheet("blank cards, Letter", _LETTER, "family"),
-    "large": Sheet("large print", "a sheet in large print"),
-    "tent": Sheet("to stand on a desk", "half a sheet"),
-    "press": Sheet("A6 for a print shop", "A6", "both", _LONG),
-    "press-grey": Sheet("A6 for a print shop, in grey", "A6", "both", _LONG),
+    "a4": Sheet(_A4),
+    "letter": Sheet(_LETTER),
+    "a6": Sheet("A6"),
+    "index": Sheet("5 x 3 inches"),
+    "wallet": Sheet("the wallet size", "short"),
+    "business-a4": Sheet(_TEN, "short"),
+    "business-letter": Sheet(_TEN_US, "short"),
+    "a4-long-edge": Sheet(_A4, "both", _LONG),
+    "a4-short-edge": Sheet(_A4, "both", _SHORT),
+    "letter-long-edge": Sheet(_LETTER, "both", _LONG),
+    "letter-short-edge": Sheet(_LETTER, "both", _SHORT),
+    "booklet-a4": Sheet(_A4, "front", _SHORT),
+    "booklet-letter": Sheet(_LETTER, "front", _SHORT),
+    "blank-a4": Sheet(_A4, "family"),
+    "blank-letter": Sheet(_LETTER, "family"),
+    "large": Sheet("a sheet in large print"),
+    "tent": Sheet("half a sheet"),
+    "press": Sheet("A6", "both", _LONG),
+    "press-grey": Sheet("A6", "both", _LONG),
 }
 POSTERS = {
-    "a4": Sheet("which card for which moment, A4", "the A4 poster", "line"),
-    "letter": Sheet("which card for which moment, Letter", "the Letter poster", "line"),
+    "a4": Sheet("the A4 poster", "line"),
+    "letter": Sheet("the Letter poster", "line"),
 }
 WALL = {
-    "a4": Sheet("posters to read from one and two metres, A4", "an A4 poster of its own"),
-    "a3": Sheet("posters to read from one and two metres, A3", "an A3 poster of its own"),
+    "a4": Sheet("an A4 poster of its own"),
+    "a3": Sheet("an A3 poster of its own"),
 }
 # What becomes a file of its own for each card, not a deck: in the template cards.typ too.
-PICTURE = Sheet("", "its picture")
+PICTURE = Sheet("its picture")
 SHEETS: dict[Template, dict[str, Sheet]] = {"cards": CARDS, "poster": POSTERS, "wall": WALL}
 
 

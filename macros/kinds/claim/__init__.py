@@ -6,14 +6,13 @@ from .model import Article, Claim, Reference, SourcesFile
 _FILE = File("sources.yml", SourcesFile, "sources")
 
 KINDS = (
-    Kind("articles", Article, 100, _FILE, section="About", folder="about/sources", few=True, quoted=True),
+    Kind("articles", Article, 100, _FILE, section=True, folder="about/sources", few=True, quoted=True),
     Kind(
         "claims",
         Claim,
         101,
         _FILE,
         name="claim",
-        label="Claim",
         linked="claim",
         home="about/sources/index.md",
         anchor="claim-",

@@ -9,7 +9,6 @@ KINDS = (
         SafetyCountry,
         120,
         File("safety.yml", SafetyFile, "safety"),
-        label="Numbers to call",
         lister="helplines",
         anchor="numbers-",
         lawful=True,

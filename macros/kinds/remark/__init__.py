@@ -11,7 +11,6 @@ KINDS = (
         File("law.yml", LawFile, "law"),
         name="remark",
         recorded="law",
-        label="Remark of law",
         home="about/law.md",
         anchor="law-",
         lawful=True,

@@ -11,6 +11,7 @@ from .frame import CopyWords, DeviceWords, EmbedWords, FrameWords, MissingWords,
 from .items import CardWords, ChecklistWords, DeckWords, HelplineWords, PathWords
 from .names import ChannelNames, ClosingNames, ModeNames, SeverityNames, StageNames, ToneNames
 from .phrases import Count, Plain, Plural, counting, holding
+from .printed import DownloadWords, KindWords, PrintedWords, SheetNames
 from .scripts import IndexWords, KitWords, ScriptWords
 from .walks import PracticeWords, TensionWords, TreeWords
 
@@ -117,29 +118,6 @@ class LawWords(Model):
     """Before the places that show a remark."""
 
 
-class DownloadWords(Model):
-    """In files to download."""
-
-    title: Plain
-    """What the collection of scripts is called."""
-    about: Plain
-    """What it is for, without a full stop."""
-    replace: Plain
-    """What to do with blanks."""
-    fields: Plain
-    """Heads the table of blanks."""
-    field: Plain
-    """A blank."""
-    means: Plain
-    """What it is for."""
-    example: Plain
-    """An example."""
-    choices: Plain
-    """What may be chosen."""
-    default: Plain
-    """What stands there until it is filled."""
-
-
 class CompanyWords(Model):
     """On pages that a company has changed."""
 
@@ -217,10 +195,16 @@ class Interface(Model):
     """Decision trees."""
     kit: KitWords
     """The link kit."""
+    printed: PrintedWords
+    """What is printed: cards, posters and the book."""
+    sheets: SheetNames
+    """What the cards can be printed on, in the titles of files."""
     downloads: DownloadWords
     """The scripts as files to download."""
     company: CompanyWords
     """On pages that a company has changed; never on ours alone."""
+    kinds: dict[str, KindWords]
+    """What readers call each kind of things, by the name of its list; and a page, and a part of one."""
 
     def day(self, date: datetime.date) -> str:
         """A date as readers write it: 22 November 2026."""

@@ -11,7 +11,6 @@ KINDS = (
         File("phrases.yml", PhrasesFile, "phrases"),
         name="phrase",
         recorded="phrase",
-        label="Phrase",
         folder="phrases",
         macro="phrase",
         anchor="phrase-",
