@@ -93,7 +93,7 @@ def test_parts_are_joined_and_gone(made: dict[str, bytes]) -> None:
     elements = {path.stem for path in (ROOT / "overrides" / pipeline.ELEMENTS).glob("*.js")}
     every = made[pipeline.SCRIPT].decode()
     few = {name for name in elements if f'"{name}"' not in every}
-    assert few == {"card-deck", "clear-device", "decision-tree", "link-kit", "practice-scene"}
+    assert few == {"card-deck", "clear-device", "decision-tree", "link-kit", "practice-scene", "print-page"}
     assert left == {pipeline.SCRIPT, *(f"assets/js/{name}.js" for name in {"early", "embed", "moved", *few})}
     assert all(bundle.joined(made[path].decode()) for path in left)
     assert all(f'customElements.define("{name}"' in made[f"assets/js/{name}.js"].decode() for name in few)

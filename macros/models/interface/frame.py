@@ -149,8 +149,8 @@ class PaperWords(Model):
     """Prints the words of the scripts as they are shown."""
     page: Plain
     """Prints a page of one sheet."""
-    whole: Plain
-    """Prints the whole page."""
+    whole: Count
+    """Prints the whole page, on about so many sheets."""
     reasons: Plain
     """Prints what folds away as well."""
     foot: Annotated[Line, holding("day")]

@@ -11,7 +11,7 @@ import { here } from "./lib/here.js"
 import { menu } from "./lib/menu.js"
 import { offline } from "./lib/offline.js"
 import { palette } from "./lib/palette.js"
-import { offerPaper, paper } from "./lib/paper.js"
+import { paper } from "./lib/paper.js"
 import { prefetch } from "./lib/prefetch.js"
 import { search } from "./lib/search.js"
 import CheckListElement from "./elements/check-list.js"
@@ -28,7 +28,7 @@ for (const [tag, element] of Object.entries(ELEMENTS)) begin(() => customElement
 for (const part of [arrive, copyLink, paper]) begin(part)
 // In a frame on another site one item is seen alone (early.js).
 if (!document.documentElement.hasAttribute("data-embed")) {
-  for (const part of [search, menu, palette, here, offerPaper, prefetch, offline]) begin(part)
+  for (const part of [search, menu, palette, here, prefetch, offline]) begin(part)
 }
 
 function begin(part) {

@@ -1,0 +1,75 @@
+// <print-page>: offers the page in short, where that is enough, and whole, with its reasons or without, and says how
+// many sheets that takes. It stands in the row of the way back, whose class names the section.
+
+import { button, make } from "../lib/make.js"
+import { REASONS } from "../lib/paper.js"
+import { several } from "../lib/words.js"
+
+// By section: the short form, one sheet on every page where it says so, which a test holds.
+const SHORT = {
+  situations: "handbook:says.paper.short",
+  decide: "handbook:says.paper.map",
+  practice: "handbook:says.paper.sheet",
+  scripts: "handbook:says.paper.words",
+}
+// By section: sheets of pictures and free space, and letters on each of the others, as measured over all pages.
+const SHEETS = { situations: [0.75, 1900], decide: [1.5, 3100], practice: [1, 3350], scripts: [0.25, 1750] }
+const OTHERS = [0.5, 1700]
+const UNPRINTED = ".fill, .hb-path, .headerlink, button, form, script, svg"
+// Pages of one sheet; so is a path, among others in its section.
+const SINGLE = ".hb-path--cards, .hb-path--checklists, .hb-path--start"
+
+export default class PrintPageElement extends HTMLElement {
+  #section = ""
+  #whole = null
+  #reasons = null // the box to tick for them; a page of one sheet has none
+
+  connectedCallback() {
+    const row = document.querySelector("nav.hb-path")
+    // A deck has a form for that, and a frame on another site shows one item alone.
+    if (this.firstChild || !row || document.querySelector("[data-embed], card-deck")) return
+    this.#section = row.className.split("--")[1]
+    const short = SHORT[this.#section] && button("short", SHORT[this.#section])
+    this.#whole = button("whole", "handbook:says.paper.page")
+    const menu = make("div", { className: "print-page__menu" }, short ?? "", this.#whole)
+    if (!row.matches(SINGLE) || !document.querySelector(".card, .checklist")) {
+      this.#reasons = make("input", { type: "checkbox" })
+      if (document.querySelector(REASONS)) menu.append(make("label", {}, this.#reasons, " ", "handbook:says.paper.reasons"))
+    }
+    const part = make("details", {}, make("summary", { textContent: "handbook:says.paper.print" }), menu)
+    part.addEventListener("toggle", () => this.#count())
+    for (const type of ["change", "click", "keydown"]) this.addEventListener(type, this)
+    this.append(part)
+  }
+
+  handleEvent(event) {
+    const { type, target } = event
+    if (type === "change") this.#count()
+    else if (type === "keydown" && event.key === "Escape") this.#close().querySelector("summary").focus()
+    else if (type === "click" && target.dataset.act) this.#print(target.dataset.act)
+  }
+
+  #close() {
+    const part = this.querySelector("details")
+    part.open = false
+    return part
+  }
+
+  #print(form) {
+    const root = document.documentElement
+    if (form === "short") root.dataset.print = "short"
+    else if (this.#reasons?.checked) root.dataset.reasons = ""
+    this.#close()
+    window.print()
+  }
+
+  #count() {
+    if (!this.#reasons) return
+    const page = make("div", {}, document.querySelector("article").cloneNode(true))
+    const left = this.#reasons.checked ? UNPRINTED : `${UNPRINTED}, ${REASONS}`
+    for (const part of page.querySelectorAll(left)) part.remove()
+    const [free, letters] = SHEETS[this.#section] ?? OTHERS
+    const sheets = Math.max(1, Math.round(free + page.textContent.replace(/\s+/g, " ").length / letters))
+    this.#whole.textContent = several("handbook:says.paper.whole", sheets)
+  }
+}
