@@ -32,10 +32,10 @@ def scripts(parts: Mapping[str, str], entries: Sequence[str]) -> tuple[dict[str,
     """{entry: that module with all that it imports, as one classic script}, and the paths in all of them.
 
     Every part keeps a scope of its own and runs once, after what it imports. The first script is for every page;
-    the others follow it on theirs, and take from it what both need, so that what a part remembers is one for all.
-    What is exported is bound once: only functions, classes and constants may be. Comments and indents are left
-    out, and nothing else: no minifier in Python knows today's JavaScript. Raises Invalid for a part that is
-    missing, for a circle, for another form of import or export, and for a text over several lines.
+    the others follow it on theirs, and take from it what both need, so that what a part remembers is one for all; where
+    it did not come, they do nothing. What is exported is bound once: only functions, classes and constants may be.
+    Comments and indents are left out, and nothing else: no minifier in Python knows today's JavaScript. Raises Invalid
+    for a part that is missing, for a circle, for another form of import or export, and for a text over several lines.
     """
     orders = {
         entry: _order(parts, entry, lambda text: [match[4] for match in _IMPORT.finditer(text)]) for entry in entries
@@ -48,13 +48,16 @@ def scripts(parts: Mapping[str, str], entries: Sequence[str]) -> tuple[dict[str,
     made = {entries[0]: _joined(parts, common, names, f"window.{SHARED} = {{{shared}}};")}
     for entry in entries[1:]:
         own = [path for path in orders[entry] if path not in taken]
-        made[entry] = _joined(parts, own, taken | {path: f"part{index}" for index, path in enumerate(own)})
+        needs = f"if (!window.{SHARED}) return;" if set(orders[entry]) & taken.keys() else ""
+        made[entry] = _joined(parts, own, taken | {path: f"part{index}" for index, path in enumerate(own)}, begin=needs)
     return made, list(dict.fromkeys(path for order in orders.values() for path in order))
 
 
-def _joined(parts: Mapping[str, str], order: Sequence[str], names: Mapping[str, str], end: str = "") -> str:
+def _joined(
+    parts: Mapping[str, str], order: Sequence[str], names: Mapping[str, str], end: str = "", begin: str = ""
+) -> str:
     body = [f"const {names[path]} = (() => {{\n{_scoped(parts, path, names)}\n}})();" for path in order]
-    whole = "\n".join([_BEGIN, *body, end, "})();"])
+    whole = "\n".join([_BEGIN, begin, *body, end, "})();"])
     return re.sub(r"^\s+", "", whole, flags=re.MULTILINE) + "\n"
 
 

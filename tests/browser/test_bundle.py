@@ -54,3 +54,16 @@ def test_a_later_script_takes_what_the_first_has(browser: Browser) -> None:
     assert page.evaluate("order.join()") == "first,sums"  # each part has run once
     assert page.evaluate(f"Object.keys({bundle.SHARED})") == ["js/lib/sums.js"]
     page.close()
+
+
+def test_a_later_script_does_nothing_where_the_first_did_not_come(browser: Browser) -> None:
+    parts = {**PARTS, "js/more.js": 'import { ONE } from "./lib/sums.js"\nwindow.more = ONE\n'}
+    made, _ = bundle.scripts(parts, ["js/main.js", "js/more.js", "js/alone.js"])
+    page = browser.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    for entry in ("js/more.js", "js/alone.js"):
+        page.add_script_tag(content=made[entry])
+    assert page.evaluate("[window.more, alone]") == [None, True]
+    assert faults == []
+    page.close()
