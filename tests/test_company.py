@@ -504,6 +504,8 @@ def test_another_language_begins_anew(tmp_path: Path) -> None:
     assert 'the key "review_days" is missing' not in found  # a number is in no language
     assert "toy/docs/" not in found
     assert [one.name for one in project.over] == ["pages/index.md"]  # so that a change of ours is told
+    (note,) = project.notes
+    assert note.startswith("of ours, nothing of yours stands in place of 2 situations, 2 trees, 2 moments, 3 scripts")
 
 
 def test_the_same_language_elsewhere_begins_nothing(tmp_path: Path) -> None:

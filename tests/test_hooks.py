@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -73,6 +74,16 @@ def test_robots_and_site_map_tell_what_the_pages_know(changed: Path) -> None:
     assert days[f"{toys.URL}cards/broken-toy/"] == str(library.cards["broken-toy"].reviewed)
     assert days[f"{toys.URL}guide/prose/"] is None
     assert f"Sitemap: {toys.URL}sitemap.xml\n" in (site / "robots.txt").read_text("utf-8")
+
+
+def test_a_page_in_another_language_says_so(changed: Path) -> None:
+    """What is around it stays in the handbook's own."""
+    pages = [(changed / f"early/guide/{name}/index.html").read_text("utf-8") for name in ("atelier", "prose")]
+    assert all('<html lang="en-GB"' in page for page in pages)
+    assert [re.findall(r"<article[^>]*>", page) for page in pages] == [
+        ['<article class="md-content__inner md-typeset" lang="fr">'],
+        ['<article class="md-content__inner md-typeset">'],
+    ]
 
 
 def test_a_picture_may_stand_beside_the_parts(changed: Path) -> None:

@@ -49,6 +49,7 @@ _CHANGES: dict[str, Any] = {
     ],
     "guide/prose.md": "---\ndescription: Nothing dated.\n---\n\n# Prose\n\nWords.\n",
     "guide/shop.md": _SHOP,
+    "guide/atelier.md": "---\ndescription: Une page.\nlang: fr\n---\n\n# L'atelier\n\nOn répare ici.\n",
     "_data/team.yml": [{"find": "name: Toy Repairs", "put": f"name: {TEAM}"}],
 }
 
@@ -72,8 +73,9 @@ def project(target: Path, edits: Mapping[str, Any] | None = None) -> Path:
 def changed(folder: Path) -> None:
     """Fill a folder with the toy site, changed in many ways that stop no strict build, and built on two far days.
 
-    A page is dated by its reviews, another by nothing; one links to generated files, one was renamed; a picture stands
-    beside the styles; the team's name is HTML. `early` and `late` are the built sites, `late.log` what the build said.
+    A page is dated by its reviews, another by nothing; one links to generated files, one was renamed, one is in another
+    language; a picture stands beside the styles; the team's name is HTML. `early` and `late` are the built sites,
+    `late.log` what the build said.
     """
     config = project(folder, _CHANGES)
     maps = "".join(f"      {old}: {new}\n" for old, new in RENAMES.items())

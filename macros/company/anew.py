@@ -6,15 +6,16 @@ what a site needs and the layer lacks is a key that is missing, named by the che
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 
 import yaml
 
 from .. import language
-from ..kinds import BY_COLLECTION
+from ..kinds import BY_COLLECTION, KINDS
 from ..problems import Problem
 from .forms import Site
+from .leave import ids
 from .merge import DEFAULTS
 from .nodes import Node, Spot
 
@@ -40,6 +41,16 @@ def emptied(ours: Node, spot: Spot) -> Node:
         elif key in DEFAULTS or not isinstance(inner.value, (str, list, dict)):
             kept[key] = Node(inner.value, spot)
     return Node(kept, spot)
+
+
+def untold(ours: Mapping[str, Node], theirs: Mapping[str, Node], pages: Set[str], own: Set[str]) -> str:
+    """How much of ours has nothing of theirs in its place, by kind; "" for nothing. `pages` are ours, `own` theirs."""
+    counts = {
+        row.collection: len(ids(ours, row.collection, pages) - ids(theirs, row.collection, own))
+        for row in KINDS
+        if row.name
+    }
+    return ", ".join(f"{count} {collection}" for collection, count in counts.items() if count)
 
 
 def unnamed(site: Site, shown: str) -> Iterator[Problem]:

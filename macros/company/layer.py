@@ -75,6 +75,8 @@ class Layer:
             self._speak(speech)
         self._list_pages()
         self._say_so()
+        if self.anew and (left := anew.untold(self.ours[0], self.data, set(self.ours[1]), set(self.sheets))):
+            self.notes.append(f"of ours, nothing of yours stands in place of {left}")
 
     def _take(self, path: Path, below: str, shown: str) -> None:
         self.raw[below], self.shown[below] = path, shown

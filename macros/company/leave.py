@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
 from ..braces import Call
@@ -60,10 +60,7 @@ class Gone:
 def planned(asked: Node, data: Mapping[str, Node], known: set[str]) -> Gone:
     """What goes, with all that goes along: `data` is ours by the file's path below docs/, `known` are the pages."""
     gone = Gone()
-    there = {
-        collection: _ids(data, collection) or {one for page in known if (one := _of(page, collection))}
-        for collection in {*FOLDERS, "scripts", "tensions"}
-    }
+    there = {collection: ids(data, collection, known) for collection in {*FOLDERS, "scripts", "tensions"}}
     for collection, entries in asked.keys.items():
         for entry in entries.entries:
             name = str(entry.value)
@@ -92,6 +89,11 @@ def planned(asked: Node, data: Mapping[str, Node], known: set[str]) -> Gone:
         if gone.has("checklists", one.text("id"))
     }
     return gone
+
+
+def ids(data: Mapping[str, Node], collection: str, pages: Set[str]) -> set[str]:
+    """The ids of a collection in files of data; of one that has none, those of its pages."""
+    return _ids(data, collection) or {one for page in pages if (one := _of(page, collection))}
 
 
 def _ids(data: Mapping[str, Node], collection: str) -> set[str]:
