@@ -40,20 +40,51 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def typographic(text: str) -> str:
+class Quotes(NamedTuple):
+    """The quotes of a language: around words that somebody says, and inside those."""
+
+    open: str = "“"
+    close: str = "”"
+    inner_open: str = "‘"
+    inner_close: str = "’"
+
+
+ENGLISH = Quotes()
+
+
+def typographic(text: str, marks: Quotes = ENGLISH) -> str:
     """`text` as cards and pictures have it on paper: no inline Markdown, curly quotes and apostrophes."""
-    return quoted(plain(text))
+    return quoted(plain(text), marks)
 
 
-def quoted(plain: str) -> str:
+def quoted(plain: str, marks: Quotes = ENGLISH) -> str:
     """Plain words with the quotes and apostrophes of print."""
-    opened = re.sub(r"""(?<![^\s([])["']""", lambda mark: "“" if mark[0] == '"' else "‘", plain)
-    return opened.replace('"', "”").replace("'", "’")
+    return "".join(_printed(plain, marks))
 
 
-def typographic_inline(text: str) -> Markup:
+def _printed(plain: str, marks: Quotes) -> list[str]:
+    """Each character as it is printed: a quote of some languages brings a space with it."""
+    found, inside = [], False
+    for at, sign in enumerate(plain):
+        begins = at == 0 or plain[at - 1].isspace() or plain[at - 1] in "(["
+        if sign == '"':
+            found.append(marks.open if begins else marks.close)
+        elif sign != "'":
+            found.append(sign)
+        elif begins:
+            inside = True
+            found.append(marks.inner_open)
+        elif inside and not plain[at + 1 : at + 2].isalnum():
+            inside = False
+            found.append(marks.inner_close)
+        else:
+            found.append("’")  # an apostrophe
+    return found
+
+
+def typographic_inline(text: str, marks: Quotes = ENGLISH) -> Markup:
     """`text` as HTML with its emphasis, and with the very characters that it has on paper."""
-    printed = iter(typographic(text))
+    printed = iter(_printed(plain(text), marks))
     parts = re.split(r"(</?(?:em|strong|code)>)", inline(text))
     return Markup("").join(
         Markup(part) if at % 2 else escape("".join(islice(printed, len(Markup(part).unescape()))))

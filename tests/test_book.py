@@ -16,6 +16,7 @@ from macros.exports import book, cache, catalogue, markdown
 from macros.exports.book import content, epub, printed
 from macros.library import Library
 from macros.problems import Invalid
+from macros.text import ENGLISH
 
 from . import toys
 
@@ -131,15 +132,15 @@ def test_every_title_and_every_saying_is_on_paper(toy: Library, made: dict[str, 
     printed_text = text(made["downloads/handbook-a4.pdf"])
     whole = content.book(toy, SITE)
     for leaf in leaves(whole):
-        assert " ".join(printed._set(leaf.title).split()) in printed_text
+        assert " ".join(printed._set(leaf.title, ENGLISH).split()) in printed_text
         for query in leaf.queries:
-            assert printed._set(query).split()[0] in printed_text
+            assert printed._set(query, ENGLISH).split()[0] in printed_text
 
 
 def test_the_cover_says_whose_it_is(toy: Library, made: dict[str, bytes]) -> None:
     assert toy.team
     with pypdfium2.PdfDocument(made["downloads/handbook-a4.pdf"]) as document:
-        assert f"For {printed._set(toy.team.name)}" in document[0].get_textpage().get_text_range()
+        assert f"For {printed._set(toy.team.name, ENGLISH)}" in document[0].get_textpage().get_text_range()
 
 
 def test_a_link_names_a_page_that_there_is(toy: Library, made: dict[str, bytes]) -> None:

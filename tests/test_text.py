@@ -129,3 +129,12 @@ def test_a_slug_is_fit_for_an_address(written: str) -> None:
 def test_slug() -> None:
     assert text.slug("*I don't* know — été") == "i-don-t-know-ete"
     assert text.slug("…") == "x"
+
+
+def test_each_language_has_its_own_quotes() -> None:
+    said = """She says "it's 'over' now" ('the clients' word')."""
+    assert text.quoted(said) == "She says “it’s ‘over’ now” (‘the clients’ word’)."
+    german, french = text.Quotes("„", "“", "‚", "‘"), text.Quotes("«\u00a0", "\u00a0»", "“", "”")
+    assert text.quoted("""She says "it's 'over' now".""", german) == "She says „it’s ‚over‘ now“."
+    assert text.quoted('Say "no"', french) == "Say «\u00a0no\u00a0»"
+    assert text.typographic_inline('Say **"no"**', french) == "Say <strong>«\u00a0no\u00a0»</strong>"

@@ -29,10 +29,9 @@ from ..render.address import address
 from ..render.people import role
 from ..render.templates import TEMPLATES
 from ..source import Path_
-from ..text import typographic
 from . import cache, catalogue
 from .catalogue import root
-from .typesetting import FONT, _code_points, boxed, complaint, fonts, lacking, sources, to_print
+from .typesetting import FONT, _code_points, boxed, complaint, fonts, lacking, marking, sources, to_print
 
 FOLDER = "cards"
 DECKS = f"{FOLDER}/decks"
@@ -187,25 +186,26 @@ def _batches(jobs: Sequence[Job]) -> Iterator[Sequence[Job]]:
 
 def _frame(library: Library, base: str, code: Callable[[str], str] | None = None) -> Record:
     """What every document shares; the address is that of all cards."""
+    marked = marking(library)
     latest = max(card.reviewed for card in library.cards.values())
     families = [
-        {"id": family.id, "title": typographic(family.title), "summary": typographic(family.summary)}
+        {"id": family.id, "title": marked(family.title), "summary": marked(family.summary)}
         for family in library.families.values()
     ]
     return {
         **language.parts(library.words.language),
-        "name": " · ".join([*_firm(library), typographic(catalogue.name(library))]),
+        "name": " · ".join([*_firm(library), marked(catalogue.name(library))]),
         "families": families,
         "counted": library.words.count(library.words.printed.count, len(library.cards), day=library.words.day(latest)),
         "says": library.words.model_dump(include=SAID),
-        "call": typographic(library.call),
+        "call": marked(library.call),
         **_target(base, f"{FOLDER}/", code or _qr),
     }
 
 
 def _record(library: Library, id_: str, base: str, code: Callable[[str], str] | None = None) -> Record:
     """A card as the templates read it."""
-    card = library.cards[id_]
+    card, marked = library.cards[id_], marking(library)
     articles = dict.fromkeys(library.claims[claim].article for claim in card.claims)
     return {
         "id": id_,
@@ -213,15 +213,15 @@ def _record(library: Library, id_: str, base: str, code: Callable[[str], str] | 
         "total": len(library.cards),
         "family": card.family,
         "mode": library.words.modes.of(card.mode),
-        "title": typographic(card.title),
-        "when": typographic(card.when),
-        **_words(card.say, deck.steps(library, id_), card.never),
-        "short": _words(card.short.say, card.short.steps, card.short.never)
-        | {"call": typographic(library.call_short) if card.danger else ""},
-        "call": typographic(library.call) if card.danger else "",
+        "title": marked(card.title),
+        "when": marked(card.when),
+        **_words(marked, card.say, deck.steps(library, id_), card.never),
+        "short": _words(marked, card.short.say, card.short.steps, card.short.never)
+        | {"call": marked(library.call_short) if card.danger else ""},
+        "call": marked(library.call) if card.danger else "",
         "back": _back(library, card),
-        "owner": ", ".join([typographic(role(library, card.owner)), *_firm(library)]),
-        "sources": [typographic(library.articles[article].short) for article in articles],
+        "owner": ", ".join([marked(role(library, card.owner)), *_firm(library)]),
+        "sources": [marked(library.articles[article].short) for article in articles],
         "version": card.version,
         "reviewed": library.words.day(card.reviewed),
         **_target(base, address("cards", id_, library), code or _qr),
@@ -230,28 +230,29 @@ def _record(library: Library, id_: str, base: str, code: Callable[[str], str] | 
 
 def _back(library: Library, card: Card) -> Record:
     """What stands on a card's back: whom to call in danger, who takes over, what each may give, and why it is so."""
+    marked = marking(library)
     roles = {"rep": None, **dict.fromkeys([card.owner, "lead"])} if library.team else {}
     people = [getattr(library.team.roles, library.team.keeper(id_)) for id_ in roles] if library.team else []
     people = list({person.title: person for person in people}.values())
     why = [library.claims[id_].text for id_ in card.claims] or [card.extends or ""]
     return {
-        "danger": typographic(library.call),
-        "help": [typographic(f"{person.title}: {person.contact}") for person in people[1:] or people],
-        "limit": [typographic(f"{person.title}: {person.goodwill}") for person in people],
-        "why": [typographic(line) for line in why],
+        "danger": marked(library.call),
+        "help": [marked(f"{person.title}: {person.contact}") for person in people[1:] or people],
+        "limit": [marked(f"{person.title}: {person.goodwill}") for person in people],
+        "why": [marked(line) for line in why],
     }
 
 
 def _firm(library: Library) -> list[str]:
     """Whose card it is, where a company has its own layer: a card on a desk tells no address."""
-    return [typographic(library.team.name)] if library.team and laid(library.docs) else []
+    return [marking(library)(library.team.name)] if library.team and laid(library.docs) else []
 
 
-def _words(say: str, steps: Sequence[str], never: str) -> Record:
+def _words(marked: Callable[[str], str], say: str, steps: Sequence[str], never: str) -> Record:
     return {
-        "say": typographic(say),
-        "steps": [typographic(step) for step in steps],
-        "never": typographic(never),
+        "say": marked(say),
+        "steps": [marked(step) for step in steps],
+        "never": marked(never),
     }
 
 

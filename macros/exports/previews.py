@@ -86,7 +86,7 @@ def told(library: Library, site_url: str = "") -> list[Problem]:
 def _frame(library: Library, site_url: str) -> Record:
     """What every picture shares."""
     name = catalogue.name(library)
-    frame = {"title": name, "name": quoted(name), "host": urlsplit(site_url).netloc}
+    frame = {"title": name, "name": quoted(name, library.words.marks.all), "host": urlsplit(site_url).netloc}
     return {**frame, **language.parts(library.words.language), "brand": _brand(library)}
 
 
@@ -99,11 +99,11 @@ def _brand(library: Library) -> str:
 
 def _record(library: Library, page: Page) -> Record:
     """A page as the template reads it."""
-    part = catalogue.folder(page)
+    part, marks = catalogue.folder(page), library.words.marks.all
     return {
         "path": page.path,
-        "title": quoted(catalogue.title(library, page)),
-        "summary": quoted(catalogue.description(page)),
+        "title": quoted(catalogue.title(library, page), marks),
+        "summary": quoted(catalogue.description(page), marks),
         "kind": catalogue.section(library, part) or part.replace("-", " ").capitalize(),
         "family": FAMILIES.get(part, ""),
     }

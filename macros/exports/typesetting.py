@@ -5,12 +5,14 @@ from __future__ import annotations
 import functools
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.resources import files as resources
 
 import typst
 
+from ..library import Library
 from ..render.templates import TEMPLATES
+from ..text import typographic
 
 FONT = "fontpkg_atkinson_hyperlegible"
 
@@ -72,3 +74,8 @@ def lacking(error: typst.TypstError) -> list[str]:
 
 def _code_points(characters: str) -> str:
     return " ".join(f"U+{ord(character):04X}" for character in characters)
+
+
+def marking(library: Library) -> Callable[[str], str]:
+    """How words are printed, with the quotes of the handbook's language."""
+    return functools.partial(typographic, marks=library.words.marks.all)

@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from .. import kinds, text
@@ -29,12 +30,18 @@ def environment() -> Environment:
     made.filters |= {
         "inline": text.inline,
         "plain": text.plain,
-        "typographic": text.typographic_inline,
+        "typographic": typographic,
         "dialled": dialled,
         "fill": fill,
         **kinds.table("html", "FILTERS"),
     }
     return made
+
+
+@pass_context
+def typographic(context: Context, words: str) -> Markup:
+    """A text as HTML with the quotes of print, which are those of the handbook's language."""
+    return text.typographic_inline(words, context["says"].marks.all)
 
 
 def dialled(number: str) -> str:

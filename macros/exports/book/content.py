@@ -22,6 +22,7 @@ from markdown_it.tree import SyntaxTreeNode
 from ... import nav
 from ...library import Library
 from ...pages import Page
+from ...text import Quotes
 from .. import cache, catalogue, documents, markdown
 
 # A block is {"is": "par", "words": [...]}; a word {"is": "text", "text": "..."}. JSON, for the template reads it too.
@@ -63,6 +64,7 @@ class Book:
 
     language: str
     says: dict[str, Any]
+    marks: Quotes
     title: str
     subtitle: str
     team: str
@@ -77,6 +79,7 @@ def book(library: Library, site_url: str = "") -> Book:
     made = Book(
         language=library.words.language,
         says=library.words.model_dump(include={"printed"}),
+        marks=library.words.marks.all,
         title=catalogue.name(library),
         subtitle=catalogue.description(first),
         team=library.team.name if library.team else "",

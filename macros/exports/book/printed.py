@@ -11,7 +11,7 @@ import typst
 from ... import language
 from ...problems import Invalid, Problem, quote
 from ...render.templates import TEMPLATES
-from ...text import quoted
+from ...text import Quotes, quoted
 from .. import cache
 from ..typesetting import complaint, fonts, lacking, sources
 from .content import Book, Chapter, Leaf
@@ -27,7 +27,7 @@ def pdfs(book: Book) -> dict[str, bytes]:
     """The book on each of PAPERS, by name. Raises Invalid with the characters that the font lacks."""
     data = {**vars(book), **language.parts(book.language), "size": COMMON}
     data["reviewed"] = language.day(book.reviewed, book.language)
-    inputs = {"data": json.dumps(_set(data), ensure_ascii=False, sort_keys=True)}
+    inputs = {"data": json.dumps(_set(data, book.marks), ensure_ascii=False, sort_keys=True)}
     keys = {paper: cache.key(sources(), TEMPLATE, paper, inputs["data"]) for paper in PAPERS}
     found = {paper: content for paper, key in keys.items() if (content := cache.get(key)) is not None}
     if len(found) < len(PAPERS):
@@ -65,18 +65,18 @@ def _on(whole: bytes, size: tuple[float, float]) -> bytes:
 _NO_WORDS = frozenset({"id", "is", "url", "ref", "root", "at"})
 
 
-def _set(value: Any) -> Any:
+def _set(value: Any, marks: Quotes) -> Any:
     """The data, chapters and pages too, with the quotes and dashes of print in every text that is not an address."""
     if isinstance(value, (Chapter, Leaf)):
         value = vars(value)
     if isinstance(value, dict):
-        return {name: one if name in _NO_WORDS else _set(one) for name, one in value.items()}
+        return {name: one if name in _NO_WORDS else _set(one, marks) for name, one in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_set(one) for one in value]
+        return [_set(one, marks) for one in value]
     if not isinstance(value, str) or not value.strip():
         return value
     before, after = value[: len(value) - len(value.lstrip())], value[len(value.rstrip()) :]
-    return f"{before}{quoted(value.strip())}{after}"
+    return f"{before}{quoted(value.strip(), marks)}{after}"
 
 
 def _problems(error: typst.TypstError) -> list[Problem]:

@@ -6,6 +6,7 @@ import datetime
 from typing import Annotated
 
 from ... import language
+from ...text import Quotes
 from .. import Line, Model, Tag
 from .frame import CopyWords, DeviceWords, EmbedWords, FrameWords, MissingWords, PaperWords, SearchWords
 from .items import CardWords, ChecklistWords, DeckWords, HelplineWords, PathWords
@@ -23,6 +24,15 @@ class Marks(Model):
     """Before them."""
     close: Plain
     """After them."""
+    inner_open: Plain
+    """Before words inside those."""
+    inner_close: Plain
+    """After them; an apostrophe is the same in every language."""
+
+    @property
+    def all(self) -> Quotes:
+        """The four of them."""
+        return Quotes(self.open, self.close, self.inner_open, self.inner_close)
 
 
 class LinkWords(Model):
