@@ -16,11 +16,11 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from macros import checks
+from macros import checks, company
 from macros.exports import cache
 from macros.library import Library
 
-from . import editing, toys
+from . import editing, foreign, toys
 from .serving import Server
 from .sites import ROOT, build
 
@@ -98,6 +98,16 @@ def toy_site(once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
 def changed(once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
     """The toy site after many changes, and what was built of it: `toys.changed`."""
     return once("toy-changed", toys.changed)
+
+
+@pytest.fixture(scope="session")
+def german(once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
+    """The German edition: its `docs` as they are laid over the handbook, and its `site`, built strictly."""
+
+    def fill(folder: Path) -> None:
+        build(folder / "site", company.prepare(foreign.GERMAN, folder).config)
+
+    return once("german", fill)
 
 
 @pytest.fixture(scope="session")

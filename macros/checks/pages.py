@@ -52,13 +52,15 @@ _CLAIM = "about/sources/index.md#claim-"
 
 def pages_sourced(library: Library) -> Found:
     """Every page of the folders that `style.yml` names says where it comes from."""
+    if library.interface is None:
+        return
     folders = library.style.sourced if library.style else ()
     for path, page in library.pages.items():
         folder, _, name = path.rpartition("/")
         if folder not in folders or name == "index.md" or not page.readable:
             continue
         shown = any(MACROS[call.name].sourced for call in page.calls if call.name in MACROS)
-        beyond = library.interface.sources.beyond if library.interface else _CLAIM
+        beyond = library.interface.sources.beyond
         if not shown and _CLAIM not in page.text and beyond not in page.text:
             expected = f'a call of why("ID"), or what it adds: "{beyond}: ..."'
             yield page.problem(page.title_line, "the page does not say where it comes from", expected)

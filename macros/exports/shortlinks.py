@@ -87,5 +87,6 @@ def _page(library: Library, name: str, entries: list[Entry], root: str) -> str:
             url=url,
             picture=previews.path(pictured),
             entries=entries,
+            called={row.recorded: library.words.kinds[row.collection].one for row in kinds.KINDS if row.short},
         )
     )
