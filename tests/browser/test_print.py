@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from lxml import html
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, FloatRect, Locator, Page, expect
 
 from . import fonts, paper
 from .paper import Sheet, squeeze
@@ -138,10 +138,32 @@ def test_print_is_offered_where_it_can_be_done(page: Page, plain_page: Page) -> 
         page.goto(path)
         expect(page.locator("print-page summary")).to_be_visible()
         plain_page.goto(path)
-        expect(plain_page.locator("print-page details")).to_have_count(0)
+        expect(plain_page.locator("print-page")).not_to_be_visible()
     for path in ("", "situations/", "cards/deck/"):
         page.goto(path)
-        expect(page.locator("print-page details")).to_have_count(0)
+        expect(page.locator("print-page")).to_have_count(0)
+
+
+def test_the_choice_of_what_to_print_fits_a_phone(page: Page) -> None:
+    """In the row of the way back, open within the screen, and a thumb's height each."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("situations/late-payer/")
+    offer = page.locator("print-page summary")
+    offer.click()
+    tops = [(box["y"] + box["height"] / 2) for box in map(_box, (offer, page.locator("nav.hb-path a")))]
+    assert abs(tops[0] - tops[1]) <= 4
+    choices = page.locator(".print-page__menu :is(button, label)")
+    expect(choices).to_have_count(3)
+    for choice in map(_box, choices.all()):
+        assert choice["x"] >= 0
+        assert choice["x"] + choice["width"] <= 390
+        assert choice["height"] >= 44
+
+
+def _box(part: Locator) -> FloatRect:
+    box = part.bounding_box()
+    assert box is not None
+    return box
 
 
 @pytest.mark.parametrize(

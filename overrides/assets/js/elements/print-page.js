@@ -1,5 +1,6 @@
 // <print-page>: offers the page in short, where that is enough, and whole, with its reasons or without, and says how
-// many sheets that takes. It stands in the row of the way back, whose class names the section.
+// many sheets that takes. It stands in the row of the way back, whose class names the section, with nothing to choose
+// until this script comes.
 
 import { button, make } from "../lib/make.js"
 import { REASONS } from "../lib/paper.js"
@@ -27,7 +28,9 @@ export default class PrintPageElement extends HTMLElement {
   connectedCallback() {
     const row = document.querySelector("nav.hb-path")
     // A deck has a form for that, and a frame on another site shows one item alone.
-    if (this.firstChild || !row || document.querySelector("[data-embed], card-deck")) return
+    if (!row || document.querySelector("[data-embed], card-deck")) return this.remove()
+    const part = this.querySelector("details")
+    if (part.children.length > 1) return
     this.#section = row.className.split("--")[1]
     const short = SHORT[this.#section] && button("short", SHORT[this.#section])
     this.#whole = button("whole", "handbook:says.paper.page")
@@ -36,10 +39,9 @@ export default class PrintPageElement extends HTMLElement {
       this.#reasons = make("input", { type: "checkbox" })
       if (document.querySelector(REASONS)) menu.append(make("label", {}, this.#reasons, " ", "handbook:says.paper.reasons"))
     }
-    const part = make("details", {}, make("summary", { textContent: "handbook:says.paper.print" }), menu)
+    part.append(menu)
     part.addEventListener("toggle", () => this.#count())
     for (const type of ["change", "click", "keydown"]) this.addEventListener(type, this)
-    this.append(part)
   }
 
   handleEvent(event) {
