@@ -231,3 +231,15 @@ def test_nothing_is_read_again_where_nothing_changed(
     monkeypatch.setattr(printed, "pdfs", lambda _: {"a4": b"made anew"})
     assert book.files(toy, SITE)["downloads/handbook-a4.pdf"] == b"made anew"
     cache.forget()
+
+
+def test_a_book_from_right_to_left_says_so(toy: Library) -> None:
+    """Its pages turn the other way."""
+    for language, direction in (("en-GB", "ltr"), ("ar", "rtl")):
+        book = content.book(toy, SITE)
+        book.language = language
+        with zipfile.ZipFile(io.BytesIO(epub.packed(book))) as packed:
+            package, nav = (packed.read(f"EPUB/{name}").decode() for name in ("package.opf", "nav.xhtml"))
+        assert f'lang="{language}"' in package
+        assert ('page-progression-direction="rtl"' in package) is (direction == "rtl")
+        assert f'dir="{direction}"' in nav

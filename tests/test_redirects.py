@@ -32,6 +32,11 @@ def test_the_script_stands_after_what_it_reads() -> None:
     assert 0 < page.index('http-equiv="refresh"') < page.index(redirects.SCRIPT)
 
 
+def test_what_it_says_is_ours() -> None:
+    said = re.sub(r"<[^>]*>", " ", redirects.page(old("../new/"), OLD)).split()
+    assert said == ["handbook:says.frame.moved", "handbook:says.frame.moved_to"]
+
+
 @pytest.mark.parametrize(
     "page",
     [

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from .. import kinds
+from .. import kinds, language
 from ..library import Library
 from ..render.templates import environment
 from . import catalogue, previews
@@ -80,6 +80,7 @@ def _page(library: Library, name: str, entries: list[Entry], root: str) -> str:
         .get_template("go.html.jinja")
         .render(
             lang=library.words.language,
+            direction=language.direction(library.words.language),
             site=catalogue.name(library),
             root=root,
             title=title,

@@ -90,9 +90,12 @@ def trim(site: Site, _: Settings) -> Changes:
     return _changed(site, {path: lean.page(page) for path, page in raw.items()})
 
 
-def lead_on(site: Site, _: Settings) -> Changes:
-    """Old addresses with the one script that they share."""
-    return _changed(site, {path: redirects.page(page, path) for path, page in _texts(site, ".html").items()})
+def lead_on(site: Site, settings: Settings) -> Changes:
+    """Old addresses with the one script that they share, and in the language of the others."""
+    pages = _texts(site, ".html")
+    led = {path: made for path, page in pages.items() if (made := redirects.page(page, path)) != page}
+    said = {path: wording.on_page(page, path, settings.says, {}) for path, page in led.items()}
+    return _changed(site, {path: theme.spoken(page, settings.language) for path, page in said.items()})
 
 
 def name_documents(site: Site, _: Settings) -> Changes:

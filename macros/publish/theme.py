@@ -87,8 +87,12 @@ def filled(page: str, words: Mapping[str, str], language: str, direction: str) -
     """
     for word, said in words.items():
         page = page.replace(word, said)
-    page = re.sub(r'(?<=<html lang=")[^"]*', language, page, count=1)
-    return re.sub(r'(?<=<body dir=")[^"]*', direction, page, count=1)
+    return re.sub(r'(?<=<body dir=")[^"]*', direction, spoken(page, language), count=1)
+
+
+def spoken(page: str, language: str) -> str:
+    """A page that says which language it is in."""
+    return re.sub(r'(?<=<html lang=")[^"]*', language, page, count=1)
 
 
 def _missing(pages: Mapping[str, str]) -> Iterator[Problem]:

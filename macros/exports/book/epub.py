@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from xml.etree import ElementTree as ET
 
+from ...language import direction
 from ...publish import archive
 from .content import Block, Book, Leaf, Words
 
@@ -75,7 +76,8 @@ def _package(book: Book) -> bytes:
     listed = ET.SubElement(package, f"{{{OPF}}}manifest")
     _item(listed, "nav", "nav.xhtml", "application/xhtml+xml", properties="nav")
     _item(listed, "style", "style.css", "text/css")
-    spine = ET.SubElement(package, f"{{{OPF}}}spine")
+    turned = {} if direction(book.language) == "ltr" else {"page-progression-direction": "rtl"}
+    spine = ET.SubElement(package, f"{{{OPF}}}spine", turned)
     ET.SubElement(spine, f"{{{OPF}}}itemref", idref="nav")
     for chapter in book.chapters:
         for leaf in chapter.leaves:
@@ -103,7 +105,8 @@ def _written(tree: ET.Element) -> bytes:
 
 def _page(title: str, language: str) -> tuple[ET.Element, ET.Element]:
     """An empty XHTML page, and its body."""
-    html = ET.Element(f"{{{XHTML}}}html", {"lang": language, f"{{{XML}}}lang": language})
+    told = {"lang": language, f"{{{XML}}}lang": language, "dir": direction(language)}
+    html = ET.Element(f"{{{XHTML}}}html", told)
     head = _sub(html, "head")
     _add(head, f"{{{XHTML}}}title", title)
     _sub(head, "link", rel="stylesheet", href="style.css")

@@ -35,6 +35,10 @@ class FrameWords(Model):
     """The colours are light."""
     dark: Plain
     """The colours are dark."""
+    moved: Plain
+    """Heads the page of an old address, which leads on by itself."""
+    moved_to: Plain
+    """A link there, to the new one."""
     footer: Plain
     """What the foot of the page is called by screen readers."""
     previous: Plain
