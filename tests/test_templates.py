@@ -23,7 +23,7 @@ FILTERS = {
     *("script_tag", "tojson", "url"),
 }
 TESTS = {"defined", "divisibleby", "even", "in", "iterable", "mapping", "none", "number", "odd", "sequence", "string"}
-FUNCTIONS = {"caller", "dict", "lang.t", "namespace", "range", "super"}
+FUNCTIONS = {"caller", "dict", "namespace", "range", "super"}
 # MkDocs alone gives a page these, or all templates these.
 OURS_ALONE = {"is_homepage", "build_date_utc", "mkdocs_version", "edit_url", "update_date"}
 
@@ -32,6 +32,7 @@ def faults(source: str) -> list[str]:
     """What a template asks that not every engine answers."""
     tree = Environment(autoescape=True).parse(source)
     macros = {node.name for node in tree.find_all(nodes.Macro)}
+    imported = {node.target for node in tree.find_all(nodes.Import)}  # templates, whose macros are no methods
     found = []
     for node in tree.find_all((nodes.Filter, nodes.Test, nodes.Call, nodes.Getattr, nodes.Name)):
         match node:
@@ -39,7 +40,7 @@ def faults(source: str) -> list[str]:
                 found.append(f"the filter {node.name}")
             case nodes.Test() if node.name not in TESTS:
                 found.append(f"the test {node.name}")
-            case nodes.Call(node=nodes.Getattr(node=nodes.Name(name=name), attr=attr)) if f"{name}.{attr}" in FUNCTIONS:
+            case nodes.Call(node=nodes.Getattr(node=nodes.Name(name=name))) if name in imported:
                 pass
             case nodes.Call(node=nodes.Getattr(attr=attr)):
                 found.append(f"the method {attr}")
