@@ -20,10 +20,16 @@ from .sites import ROOT
 VENDOR = ROOT / "overrides" / "assets" / "vendor"
 
 
+def held(index: dict[str, Any]) -> dict[str, list[int]]:
+    """The words of an index, each with its steps."""
+    rows = [[int(step) for step in row.split(",") if step] for row in index["steps"].split(" ")]
+    return dict(zip(index["words"].split(" "), rows, strict=True))
+
+
 def unpacked(index: dict[str, Any]) -> dict[str, dict[str, int]]:
     """By a page's address, its words, and how much each speaks for it as was learnt; 0: it is in its text alone."""
     words: dict[str, dict[str, int]] = {page["at"]: {} for page in index["pages"]}
-    for word, steps in zip(index["words"].split(" "), index["steps"], strict=True):
+    for word, steps in held(index).items():
         for number, weight in placed(steps).items():
             words[index["pages"][number]["at"]][word] = weight
     return words
@@ -43,8 +49,9 @@ def test_a_text_stands_at_its_home_alone() -> None:
     library = checks.load(toys.SITE / "docs", "docs")
     index = json.loads(search.files(library)[search.PATH])
     words = unpacked(index)
-    held = zip(index["words"].split(" "), index["steps"], strict=True)
-    common = {word for word, steps in held if 0 not in placed(steps).values()}  # in so many texts that it is in none
+    common = {
+        word for word, steps in held(index).items() if 0 not in placed(steps).values()
+    }  # in so many texts that it is in none
     script = library.scripts["hear-it"]
     assert any(call.args == (script.id,) for call in library.pages["situations/toy-broke.md"].calls)
     said = set(search.words(fill(script.variants[0].body, lambda _: " ")).split())
@@ -113,8 +120,7 @@ def test_a_common_word_is_known_but_stands_nowhere(tmp_path: Path) -> None:
         (docs / "more" / f"part-{number}.md").write_text(
             f"---\ndescription: A part.\n---\n# Part {number}\n\nTold rarely{number}.\n", "utf-8"
         )
-    index = json.loads(search.files(collect(docs))[search.PATH])
-    steps = dict(zip(index["words"].split(" "), index["steps"], strict=True))
+    steps = held(json.loads(search.files(collect(docs))[search.PATH]))
     assert steps["told"] == []
     assert len(steps[f"rarely{search.COMMON}"]) == 1
 

@@ -61,7 +61,7 @@ def files(library: Library) -> dict[str, bytes]:
         "synonyms": _lines("|".join(group) for group in library.search.synonyms),
         "groups": groups,
         "words": " ".join(held),
-        "steps": list(held.values()),
+        "steps": " ".join(",".join(map(str, steps)) for steps in held.values()),
         "pages": [{**page, "parts": _lines(map("{at} {title}".format_map, page["parts"]))} for page in pages],
     }
     return {PATH: json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()}

@@ -203,9 +203,10 @@ var handbookSearch = (() => {
       })
       return { ...page, id, words: [], queries: lines(page.queries), parts, headings: parts.map((part) => part.title) }
     })
+    const rows = data.steps.split(" ").map((row) => (row ? row.split(",").map(Number) : []))
     data.words.split(" ").forEach((written, place) => {
       const words = split(written)
-      const steps = data.steps[place]
+      const steps = rows[place]
       if (!steps.length) for (const word of words) commons.add(stem(word))
       const { texts, learnt } = placed(steps)
       for (const number of texts) pages[number].words.push(...words)
