@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from macros.publish.pipeline import Settings
 
-_THEIRS = "partials/languages"  # where the theme has its translations
-
 serving = False  # whether somebody edits and looks: every change must show at once
 
 
@@ -38,13 +36,14 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: bool) -> No
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Tell the pages whether a device may keep them, and the theme in which language they are, where it has that."""
     from macros import env, language
+    from macros.publish import theme
 
     config.extra["offline"] = bool(config.extra.get("offline")) and not serving
     tag = env.checked[config.docs_dir].words.language
     names = (
         one
         for one in (tag, language.base(tag))
-        if any(Path(of, _THEIRS, f"{one}.html").is_file() for of in config.theme.dirs)
+        if any(Path(of, theme.LANGUAGES, f"{one}.html").is_file() for of in config.theme.dirs)
     )
     config.theme["language"] = next(names, "en")
     return config

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from ..problems import Invalid, Problem, quote
 
 STYLES = re.compile(r"assets/stylesheets/")  # where the theme keeps its own
+LANGUAGES = "partials/languages"  # where it has its translations, and English first of all
 
 # Words that our templates leave on a page for us to fill in. The first tells a page that waits for it.
 LIGHT, DARK = "handbook:light", "handbook:dark"

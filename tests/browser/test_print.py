@@ -175,6 +175,8 @@ def _box(part: Locator) -> FloatRect:
         "scripts/buying-time/",
         "practice/first-call/",
         "guide/complaints-procedure/",
+        "about/sources/dosdonts/",
+        "about/sources/negotiate/",
         "checklists/during-angry-call/",
     ],
 )

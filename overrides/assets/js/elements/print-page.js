@@ -13,8 +13,15 @@ const SHORT = {
   practice: "handbook:says.paper.sheet",
   scripts: "handbook:says.paper.words",
 }
-// By section: sheets of pictures and free space, and letters on each of the others, as measured over all pages.
-const SHEETS = { situations: [0.75, 1900], decide: [1.5, 3100], practice: [1, 3350], scripts: [0.25, 1750] }
+// By section, and where the uses of claims are listed: sheets of pictures and free space, and letters on each of the
+// others, as measured over all pages.
+const SHEETS = {
+  situations: [0.75, 1900],
+  decide: [1.5, 3100],
+  practice: [1, 3350],
+  scripts: [0.25, 1600],
+  coverage: [0, 2150],
+}
 const OTHERS = [0.5, 1700]
 const UNPRINTED = ".fill, .hb-path, .headerlink, button, form, script, svg"
 // Pages of one sheet; so is a path, among others in its section.
@@ -70,7 +77,8 @@ export default class PrintPageElement extends HTMLElement {
     const page = make("div", {}, document.querySelector("article").cloneNode(true))
     const left = this.#reasons.checked ? UNPRINTED : `${UNPRINTED}, ${REASONS}`
     for (const part of page.querySelectorAll(left)) part.remove()
-    const [free, letters] = SHEETS[this.#section] ?? OTHERS
+    const kind = page.querySelector(".coverage__table") ? "coverage" : this.#section
+    const [free, letters] = SHEETS[kind] ?? OTHERS
     const sheets = Math.max(1, Math.round(free + page.textContent.replace(/\s+/g, " ").length / letters))
     this.#whole.textContent = several("handbook:says.paper.whole", sheets)
   }
