@@ -46,8 +46,8 @@ check: $(VENV)/test.done ## data, style of code and words, types: seconds
 	$(PY) -m macros schema --check
 	$(PY) -m tests.floor
 	$(PY) -m tests.looks
-	$(BIN)/oxlint overrides/assets/js macros/templates/serve.js
-	$(PY) -m tests.types overrides/assets/js macros/templates/serve.js
+	$(BIN)/oxlint overrides/assets/js macros/templates/serve.js macros/exports/stems/german.js
+	$(PY) -m tests.types overrides/assets/js macros/templates/serve.js macros/exports/stems/german.js
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy

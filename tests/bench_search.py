@@ -193,7 +193,7 @@ def spread(times: list[float]) -> str:
 def weights(site: Path) -> None:
     """Print what a reader loads, compressed, once it is wanted."""
     index = len(gzip.compress((site / search.PATH).read_bytes(), 9))
-    scripts = sum(len(gzip.compress((site / "assets" / script).read_bytes(), 9)) for script in SCRIPTS)
+    scripts = sum(len(gzip.compress((site / script).read_bytes(), 9)) for script in SCRIPTS)
     print(f"gzip: index {index / 1000:.1f} kB, scripts {scripts / 1000:.1f} kB")
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from macros import checks
-from macros.exports import learning, search
+from macros.exports import learning, search, stems
 from macros.reading import collect
 from macros.text import fill
 
@@ -18,6 +18,7 @@ from . import toys
 from .sites import ROOT
 
 VENDOR = ROOT / "overrides" / "assets" / "vendor"
+STEMS = ROOT / "macros" / "exports" / "stems"
 
 
 def held(index: dict[str, Any]) -> dict[str, list[int]]:
@@ -133,7 +134,38 @@ def test_words_of_a_text() -> None:
 
 
 def test_vendored_libraries_are_the_recorded_ones() -> None:
+    """Each file as it was made, with its licence; of the rules of Snowball all files as one."""
     recorded = yaml.safe_load(Path(__file__).with_name("vendored.yml").read_text("utf-8"))
-    files = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in VENDOR.iterdir()}
-    assert files == {name: about["sha256"] for name, about in recorded.items()}
-    assert [name for name in files if "ermission" not in (VENDOR / name).read_text("utf-8")] == []  # their licences
+    whole = {path.name: [path] for path in (*VENDOR.iterdir(), STEMS / "english.js")}
+    whole["snowball"] = sorted((STEMS / "snowball").iterdir())
+    found = {name: hashlib.sha256(b"".join(map(Path.read_bytes, paths))).hexdigest() for name, paths in whole.items()}
+    assert found == {name: about["sha256"] for name, about in recorded.items()}
+    scripts = [path for paths in whole.values() for path in paths if path.suffix == ".js"]
+    assert [path.name for path in scripts if "ermission" not in path.read_text("utf-8")] == []
+
+
+def test_a_site_has_the_rules_of_its_own_language_alone() -> None:
+    assert set(stems.known()) >= {"de", "en", "es", "fr", "nb", "ru"}
+    for tag in ("fr-CA", "nn", "no"):
+        assert stems.script(tag) == stems.script({"fr-CA": "fr"}.get(tag, "nb"))
+    assert stems.script("pl") == 'var handbookRules={stem:null,accents:false,apostrophe:""}\n'
+    assert len(stems.script("en")) < 5000
+    assert [tag for tag in stems.known() if "http" in stems.script(tag).partition("*/")[2]] == []
+
+
+def test_the_small_words_of_a_language_tell_nothing(tmp_path: Path) -> None:
+    """English has those that its search.yml names; any other language needs not write them again."""
+    docs = toys.copy(tmp_path / "docs")
+    file = docs / "_data/interface.yml"
+    ours = json.loads(search.files(collect(docs))[search.PATH])["ignored"]
+    file.write_text(file.read_text("utf-8").replace("language: en-GB", "language: fr-FR"), "utf-8")
+    made = search.files(collect(docs))
+    theirs = json.loads(made[search.PATH])["ignored"]
+    assert theirs[: len(ours)] == ours
+    assert {"avec", "même", "nous"} <= set(theirs)
+    assert b"FrenchStemmer" in made[stems.PATH]
+
+
+def test_an_apostrophe_parts_words_where_the_language_says_so() -> None:
+    told = [stems.parted("L’addition d'hier", tag) for tag in ("fr", "it-IT", "en", "de")]
+    assert told == ["L addition d hier"] * 2 + ["L’addition d'hier"] * 2

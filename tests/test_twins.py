@@ -6,6 +6,7 @@ import datetime
 import re
 from typing import get_args
 
+from macros.exports import stems
 from macros.exports.plain import said
 from macros.kinds.script.model import SPOKEN, WRITTEN, Channel, Tone, Variant
 from macros.publish import archive
@@ -59,5 +60,5 @@ def test_the_subject_above_a_message() -> None:
 def test_where_the_search_is_found() -> None:
     assert told("engine.js", "INDEX") == f'"{archive.INDEX}"'
     assert told("engine.js", "DISKS") == f'"{archive.DISKS}"'
+    assert [path for path in SCRIPTS if not (ROOT / "overrides" / path).is_file()] == [stems.PATH]
     assert len(SCRIPTS) == 6
-    assert all((ROOT / "overrides" / "assets" / path).is_file() for path in SCRIPTS)

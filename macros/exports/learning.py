@@ -32,7 +32,11 @@ UNLIKELY = 0.005  # chance below which a page that is not asked for teaches noth
 LIGHTEST = 1.1  # a weight below which there is none
 HEAVIEST = (-3, 6)  # the weights that are kept, whole numbers: finer ones change hardly an answer
 
-_WORD = re.compile(r"[^\W_]+")
+# The marks that belong to the letter before them, such as the vowels of Hindi.
+_CODES = (*range(0x300, 0x20000), *range(0xE0100, 0xE01F0))
+MARKS = "".join(mark for mark in map(chr, _CODES) if unicodedata.category(mark).startswith("M"))
+
+_WORD = re.compile(rf"(?:[^\W_]|[{MARKS}])+")
 _ACCENT = re.compile("[\u0300-\u036f]")
 _APOSTROPHE = re.compile("['’`]")
 

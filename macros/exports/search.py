@@ -24,13 +24,13 @@ from ..models.search import Asked, SearchFile
 from ..pages import Page
 from ..publish import archive
 from ..render.address import page_address
-from . import catalogue, learning
+from . import catalogue, learning, stems
 
 PATH = archive.INDEX
 EVEN = 100  # weight of a page whose folder has none of its own, in per cent
 COMMON = 4  # pages whose text holds a word, above which that tells nothing and weighs the most
 
-_WORD = re.compile(r"[^\W_](?:[\w'’]*[^\W_])?")
+_WORD = re.compile(rf"[^\W_](?:[\w'’{learning.MARKS}]*(?:[^\W_]|[{learning.MARKS}]))?")
 # What is no word of the reader's: comments and tags, attributes, where links lead, the marks of a list.
 _MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|\{:[^{}]*\}|(?<=\])\([^()\s]*\)")
 _LINK = re.compile(r"\]\([^()\s]*\)")
@@ -40,9 +40,10 @@ Section = dict[str, str]
 
 
 def files(library: Library) -> dict[str, bytes]:
-    """The index; none of a library without search.yml."""
+    """The index, and the rules of its language; none of a library without search.yml."""
     if library.search is None:
         return {}
+    tag = library.words.language
     kinds = [entry.folder for entry in library.search.folders]
     pages = [
         _page(library, library.search, kinds, page)
@@ -51,12 +52,12 @@ def files(library: Library) -> dict[str, bytes]:
     ]
     held, groups = _words(library, library.search, pages)
     index = {
-        "language": library.words.language,
+        "language": tag,
         "kinds": [_kind(library, entry.folder) for entry in library.search.folders],
         "asked": [list(entry.asked) for entry in library.search.folders],
         "danger": _danger(library),
         "fallback": [_offer(library, path) for path in library.search.fallback],
-        "ignored": list(library.search.ignored),
+        "ignored": list(_ignored(library)),
         "foreign": list(library.search.foreign),
         "synonyms": _lines("|".join(group) for group in library.search.synonyms),
         "groups": groups,
@@ -64,7 +65,8 @@ def files(library: Library) -> dict[str, bytes]:
         "steps": " ".join(",".join(map(str, steps)) for steps in held.values()),
         "pages": [{**page, "parts": _lines(map("{at} {title}".format_map, page["parts"]))} for page in pages],
     }
-    return {PATH: json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()}
+    whole = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+    return {PATH: whole.encode(), stems.PATH: stems.script(tag).encode()}
 
 
 def _lines(lines: Iterable[str]) -> str:
@@ -95,7 +97,8 @@ def _words(
             texts[word].add(number)
         page["parts"] = [part for part in page["parts"] if part["title"]]
     asked = _asked(library, pages)
-    learnt = learning.weights(asked, search.synonyms)
+    parted = partial(stems.parted, tag=library.words.language)
+    learnt = learning.weights(asked, [[*map(parted, group)] for group in search.synonyms])
     first: dict[str, str] = {}  # form -> its first word
     for word in sorted({*texts, *(word for query, _ in asked for word in learning.words(query))}):
         if (form := learning.form(word)) in learnt:
@@ -130,7 +133,13 @@ def _asked(library: Library, pages: list[dict[str, Any]]) -> list[tuple[str, int
     for number, page in enumerate(pages):
         asked += [(query, number) for query in page["queries"].splitlines()]
         asked += [] if page["list"] else [(page["title"], number), (page["about"], number)]
-    return asked
+    return [(stems.parted(query, library.words.language), number) for query, number in asked]
+
+
+def _ignored(library: Library) -> Iterable[str]:
+    """The words that tell no page from another: the small ones of the language, and those that the handbook names."""
+    own = library.search.ignored if library.search else ()
+    return dict.fromkeys((*own, *stems.small_words(library.words.language)))
 
 
 def _danger(library: Library) -> dict[str, Any]:
@@ -157,9 +166,10 @@ def _page(library: Library, search: SearchFile, kinds: list[str], page: Page) ->
     listing = page.path.rpartition("/")[2] == "index.md"
     weight = search.folders[kind].weight if kind >= 0 else EVEN
     head = library.heads.get(page.path)
-    kept = partial(words, ignored=frozenset(search.ignored))
+    kept = partial(words, ignored=frozenset(_ignored(library)))
     parts = [
-        {**section, "words": kept(section["words"])} for section in (*_prose(library, page), *_items(library, page))
+        {**section, "words": kept(stems.parted(section["words"], library.words.language))}
+        for section in (*_prose(library, page), *_items(library, page))
     ]
     return {
         "at": catalogue.at(page),

@@ -33,8 +33,9 @@ class SearchFile(Model):
     """The folders of docs/, each once."""
     fallback: Annotated[Many[PagePath], Field(min_length=1, max_length=3)]
     """Pages below docs/ to offer where nothing is found, best first."""
-    ignored: Many[Annotated[Line, StringConstraints(max_length=40)]]
-    """Words that tell no page from another. A search of nothing else still looks for them."""
+    ignored: Many[Annotated[Line, StringConstraints(max_length=40)]] = ()
+    """Words that tell no page from another, beside the small words of the language that the search knows already (of
+    English it knows none). A search of nothing else still looks for them."""
     foreign: Many[Annotated[Line, StringConstraints(max_length=40)]] = ()
     """Words that tell that somebody writes in a language other than the handbook's, which has none of them."""
     synonyms: Many[Annotated[Many[Annotated[Line, StringConstraints(max_length=60)]], Field(min_length=2)]]

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from macros import checks
-from macros.exports import learning, search
+from macros.exports import learning, search, stems
 from macros.library import Library
 
 from .. import examples, toys
@@ -58,21 +58,60 @@ def places(found: dict[str, Any]) -> list[str]:
     return [group[0]["location"] for group in found["items"]]
 
 
-@pytest.mark.parametrize("language", ["en", "de", "fi"])
-def test_forms_and_spellings_of_a_word_are_one(handbook: Engine, language: str) -> None:
-    stems = """([pairs, language]) => {
-      const stem = handbookWords.stemmer(language)
-      return pairs.filter(([one, other]) => stem(handbookWords.split(one)[0]) === stem(handbookWords.split(other)[0]))
-    }"""
-    pairs = case("words")
-    same, different = (pairs[key][language] for key in ("same", "different"))
-    assert handbook.page.evaluate(stems, [same, language]) == same
-    assert handbook.page.evaluate(stems, [different, language]) == []
+@pytest.fixture
+def words(browser: Browser) -> Iterator[Callable[[str], Page]]:
+    """words(language) -> a blank page that knows the words of that language."""
+    pages: list[Page] = []
+
+    def speaking(tag: str) -> Page:
+        pages.append(browser.new_page())
+        for path, script in engine.scripts(tag).items():
+            if path in (stems.PATH, "assets/js/search/words.js"):
+                pages[-1].add_script_tag(content=script)
+        return pages[-1]
+
+    yield speaking
+    for page in pages:
+        page.close()
 
 
-def test_the_stem_of_a_word_follows_the_language_and_not_the_country(handbook: Engine) -> None:
-    stems = "languages => languages.map((one) => handbookWords.stemmer(one)('apologising'))"
-    assert handbook.page.evaluate(stems, ["en", "en-GB", "en-US", "fi"]) == ["apologis"] * 3 + ["apolo"]
+STEMS = """([texts, language, spelt]) => {
+  const written = new Map()
+  spelt.forEach((text) => handbookWords.spell(text, written))
+  const stem = handbookWords.stemmer(language, written)
+  return texts.map((text) => handbookWords.split(text).map(stem).at(-1))
+}"""
+
+
+@pytest.mark.parametrize("language", case("words")["same"])
+def test_forms_and_spellings_of_a_word_are_one(words: Callable[[str], Page], language: str) -> None:
+    page, pairs = words(language), case("words")
+    for told, one in (("same", True), ("different", False)):
+        of = pairs[told].get(language, [])
+        spelt = [word for pair in of for word in pair]
+        found = [page.evaluate(STEMS, [column, language, spelt]) for column in zip(*of, strict=True)]
+        wrong = [pair for pair, stem, other in zip(of, *found, strict=True) if (stem == other) != one] if of else []
+        assert wrong == []
+
+
+@pytest.mark.parametrize("language", [one for one in stems.known() if one not in ("de", "en")])
+def test_the_rules_are_those_of_snowball(words: Callable[[str], Page], language: str) -> None:
+    """Its own answers, in the plain letters that the search compares."""
+    golden = case("snowball")[language]
+    page = words(language)
+    plain = page.evaluate("texts => texts.map((one) => handbookWords.split(one)[0])", list(golden.values()))
+    assert page.evaluate(STEMS, [list(golden), language, list(golden)]) == plain
+
+
+def test_the_stem_of_a_word_follows_the_language_and_not_the_country(words: Callable[[str], Page]) -> None:
+    for language, stem in {"en": "apologis", "en-GB": "apologis", "en-US": "apologis", "pl": "apolo"}.items():
+        assert words(language).evaluate(STEMS, [["apologising"], language, []]) == [stem]
+
+
+def test_learning_parts_words_as_a_language_with_apostrophes_does(words: Callable[[str], Page]) -> None:
+    text = "L’addition qu'il n'a pas payée"
+    parted = words("fr").evaluate("text => handbookWords.split(text)", text)
+    assert parted == learning.words(stems.parted(text, "fr")) == ["l", "addition", "qu", "il", "n", "a", "pas", "payee"]
 
 
 @examples.many(200)

@@ -11,11 +11,14 @@ from typing import Any
 import yaml
 from playwright.sync_api import Page
 
+from macros.exports import stems
+
 from ..sites import ROOT
 
-ASSETS = ROOT / "overrides" / "assets"
-LOADER = ASSETS / "js" / "lib" / "engine.js"  # which tells the browser what the engine is made of
-SCRIPTS = tuple(re.findall(r'^  "assets/(.*)",$', LOADER.read_text("utf-8"), re.MULTILINE))
+LOADER = (
+    ROOT / "overrides" / "assets" / "js" / "lib" / "engine.js"
+)  # which tells the browser what the engine is made of
+SCRIPTS = tuple(re.findall(r'^  "(.*)",$', LOADER.read_text("utf-8"), re.MULTILINE))
 QUERIES = Path(__file__).with_name("queries.yml")
 
 
@@ -67,13 +70,19 @@ def figures(asked: list[Query], found: list[list[str]]) -> Figures:
     )
 
 
+def scripts(tag: str) -> dict[str, str]:
+    """What the engine is made of in a handbook of a language, in order."""
+    made = {stems.PATH: stems.script(tag)}
+    return {path: made.get(path) or (ROOT / "overrides" / path).read_text("utf-8") for path in SCRIPTS}
+
+
 class Engine:
     """The engine over an index, inside a page."""
 
     def __init__(self, page: Page, index: dict[str, Any]) -> None:
         self.page = page
-        for script in SCRIPTS:
-            page.add_script_tag(content=(ASSETS / script).read_text("utf-8"))
+        for script in scripts(index["language"]).values():
+            page.add_script_tag(content=script)
         page.evaluate("text => { window.engine = handbookSearch.build(JSON.parse(text)) }", json.dumps(index))
 
     def search(self, query: str) -> dict[str, Any]:

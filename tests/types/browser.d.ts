@@ -44,7 +44,7 @@ declare const handbookLanguage: any
 declare const handbookDanger: any
 declare const handbookSearch: any
 declare const MiniSearch: any
-declare const PorterStemmer: any
+declare const handbookRules: { stem: (word: string) => string; accents: boolean; apostrophe: string }
 declare function importScripts(...addresses: string[]): void
 // A service worker's own; the build writes what it keeps.
 declare const VERSION: string

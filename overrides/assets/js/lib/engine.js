@@ -6,7 +6,7 @@ import { ROOT } from "./site.js"
 
 const SCRIPTS = [
   "assets/vendor/minisearch-7.2.0.js",
-  "assets/vendor/stemmer-2.0.1.js",
+  "search/stem.js",
   "assets/js/search/words.js",
   "assets/js/search/language.js",
   "assets/js/search/danger.js",

@@ -14,7 +14,7 @@
 // included, for "I shout at" and "shout at me" have the same words. Most weighs what was learnt from how people ask.
 
 var handbookSearch = (() => {
-  const { lines, split, stemmer, form } = handbookWords
+  const { lines, split, spell, stemmer, form } = handbookWords
   const { Language, GROUP, note, remembered } = handbookLanguage
   const { Guard } = handbookDanger
 
@@ -47,7 +47,8 @@ var handbookSearch = (() => {
   const LISTED = 30 // and for the list of them, where it asks for nothing else: more than any page can have
 
   function build(data) {
-    const stem = stemmer(data.language)
+    const written = spelt(data)
+    const stem = stemmer(data.language, written)
     const { pages, counts, commons, weights } = unpacked(data, stem)
     const language = Language(data, counts, stem)
     const guard = Guard(data.danger, language)
@@ -70,6 +71,7 @@ var handbookSearch = (() => {
     const likenesses = Phrases(pages, language, rarity)
 
     function search(text) {
+      spell(text, written)
       const query = language.read(text.slice(0, LONGEST))
       if (!query.units.length) return { items: [], whole: "", nothing: false, foreign: false, unsure: false }
       const met = guarded(text, ranked(query))
@@ -187,6 +189,15 @@ var handbookSearch = (() => {
   }
 
   // The index -----------------------------------------------------------------------------
+
+  /** How the words of the index are written, by their plain letters. */
+  function spelt({ words, synonyms, asked, danger, pages }) {
+    const written = new Map()
+    const sayings = danger.groups.map(({ said }) => said)
+    const told = pages.flatMap(({ title, queries, parts }) => [title, queries, parts])
+    for (const text of [words, synonyms, ...asked.flat(), ...sayings, ...told]) spell(text, written)
+    return written
+  }
 
   /**
    * Pages with their words and sections, how often each word occurs, the stems of words that are common, and what was

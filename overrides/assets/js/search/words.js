@@ -1,5 +1,5 @@
 // Words as the search compares them. A classic script: it runs in a worker and in a page.
-// Needs: the global PorterStemmer (vendor/stemmer).
+// Needs: the global handbookRules, of the language that the handbook is written in (macros/exports/stems).
 
 var handbookWords = (() => {
   const LONGEST = 40 // letters: what is longer is no word
@@ -7,10 +7,17 @@ var handbookWords = (() => {
   /** A text of the index as the list of its lines. */
   const lines = (text) => (text ? text.split("\n") : [])
 
+  /** A text in lower case and plain letters. */
+  const plain = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/ß/g, "ss")
+
+  /** Its apostrophes as its language takes them: they join two words or part them. */
+  const bare = (text) => text.replace(/['’`]/g, handbookRules.apostrophe)
+
+  const WORD = /[\p{L}\p{M}\p{N}]+/gu // with the marks that belong to a letter, such as the vowels of Hindi
+
   /** The words of a text in lower case and plain letters, as macros/exports/learning.py has them: "They can’t" -> ["they", "cant"]. */
   function split(text) {
-    const plain = text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/ß/g, "ss").replace(/['’`]/g, "")
-    return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => word.slice(0, LONGEST))
+    return (bare(plain(text)).match(WORD) ?? []).map((word) => word.slice(0, LONGEST))
   }
 
   // British and American spellings of one word become one: -ise and -ize, -our and -or, -lled and -led,
@@ -29,45 +36,34 @@ var handbookWords = (() => {
     [/(fulfil|enrol|instal|skil)l/, "$1"],
   ]
 
-  const english = (word) => PorterStemmer.stemmer(SPELLINGS.reduce((so, [from, to]) => so.replace(from, to), word))
-
-  /**
-   * German: "schreien" -> "schrei", and "kuendigen" is "kundigen", as `split` gives "kündigen". After CISTEM (Weissweiler
-   * and Fraser, 2017): ge- in front, then -em, -er, -nd, -t, -e, -s and -n at the end, as long as enough is left. There
-   * "sch", "ei" and "ie" are one letter, and a double letter is not parted.
-   */
-  function german(word) {
-    let rest = word
-      .replace(/(^|[^aeiouq])([aou])e/g, "$1$2")
-      .replace(/^ge(?=.{4})/, "")
-      .replace(/sch/g, "$")
-      .replace(/ei/g, "%")
-      .replace(/ie/g, "&")
-      .replace(/(.)\1/g, "$1*")
-    for (let before = ""; rest !== before && rest.length > 3; ) {
-      before = rest
-      if (rest.length > 5) rest = rest.replace(/e[mr]$|nd$/, "")
-      if (rest === before) rest = rest.replace(/t$/, "")
-      if (rest === before) rest = rest.replace(/[esn]$/, "")
-    }
-    return rest.replace(/(.)\*/g, "$1$1").replace(/&/g, "ie").replace(/%/g, "ei").replace(/\$/g, "sch")
-  }
+  const english = (word) => handbookRules.stem(SPELLINGS.reduce((so, [from, to]) => so.replace(from, to), word))
 
   const FORM = 5 // letters, as in macros/exports/learning.py
 
   /** The beginning of a word, which the learning takes for its other forms too: "apologising" -> "apolo". */
   const form = (word) => [...word].slice(0, FORM).join("")
 
-  const STEMS = { en: english, de: german }
-
-  /** The function of a word, in a language: what it shares with its other forms and spellings; its beginning where no rule is known. */
-  function stemmer(language) {
+  /**
+   * The function of a word in plain letters, in a language: what it shares with its other forms and spellings; its
+   * beginning where no rule is known. Rules know accents, and people leave them out: `written` says how a word is written.
+   */
+  function stemmer(language, written = new Map()) {
     const known = new Map() // a text has few different words, and each is asked for often
-    const rule = STEMS[language.split("-")[0]] ?? form
+    const accented = (word) => plain(handbookRules.stem(written.get(word) ?? word))
+    const rule = language.split("-")[0] === "en" ? english : handbookRules.stem ? accented : form
     return (word) => {
       let found = known.get(word)
       if (found === undefined) known.set(word, (found = rule(word)))
       return found
+    }
+  }
+
+  /** Adds to `written` the words of a text that are written in other letters than their plain ones, where rules ask. */
+  function spell(text, written) {
+    if (!handbookRules.accents) return
+    for (const word of bare(text.normalize("NFC").toLowerCase()).match(WORD) ?? []) {
+      const [own] = split(word)
+      if (own && own !== word && !written.has(own)) written.set(own, word)
     }
   }
 
@@ -101,5 +97,5 @@ var handbookWords = (() => {
     return last[b.length]
   }
 
-  return { lines, split, stemmer, form, slips }
+  return { lines, split, spell, stemmer, form, slips }
 })()
