@@ -68,6 +68,13 @@ def laid(docs: Path) -> bool:
         return False
 
 
+def theirs(docs: Path, below: str, line: int) -> bool:
+    """Whether a company wrote this line of a file below docs/, and not we. Its files stand elsewhere than ours."""
+    origins = read(docs)
+    at = origins.at(below, line) if origins else None
+    return at is not None and not at[0].endswith(f"docs/{below}")
+
+
 def told(docs: Path, shown: str, problems: Iterable[Problem]) -> list[Problem]:
     """Problems at the lines that a person wrote, with those of the layer itself, each place once."""
     origins = read(docs)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pypdfium2
 import pytest
 import yaml
@@ -16,7 +19,10 @@ from hypothesis import strategies as st
 from macros import checks, company
 from macros.__main__ import main
 from macros.company import forms, looks, nodes, status, words
+from macros.exports import book, cards
 from macros.kinds.card import deck
+from macros.kinds.card import html as card_html
+from macros.kinds.card.model import CardStep
 from macros.kinds.remark.html import law
 from macros.library import Library
 from macros.problems import report
@@ -291,6 +297,92 @@ def test_the_site_is_built_of_both(project: company.Project, tmp_path: Path) -> 
     assert re.search(r"--hb-brand: ?#7a1f5c", (site / "assets/css/handbook.css").read_text("utf-8"))
     assert '<img src="assets/images/logo.svg"' in home
     assert "offline: false" in project.config.read_text("utf-8")
+
+
+REACHED = "contact: ask@bears.example\nroles:\n" + "".join(
+    f"  {role}: {{contact: 01 23 45}}\n" for role in ("account", "lead", "billing", "legal", "safety", "owner")
+)
+TOLD = f"name: Bears and Sons\n{REACHED}  rep: {{contact: 01 23 45, goodwill: a jar of honey}}\n"
+FRONTS = ("a4", "letter", "a6", "index", "large", "tent", "a4-long-edge", "booklet-letter", "press")
+SMALL = ("wallet", "business-a4", "business-letter")
+
+
+def printed(pdf: bytes) -> list[str]:
+    """The text of each page, on one line."""
+    return [" ".join(page.get_textpage().get_text_range().split()) for page in pypdfium2.PdfDocument(pdf)]
+
+
+def test_a_card_names_the_firm_its_safety_lead_and_its_limit(tmp_path: Path) -> None:
+    danger = [{"find": "when: A broken toy is on the counter", "put": "when: A broken toy\n    danger: true"}]
+    project = laid(tmp_path, {"team.yml": TOLD}, {"_data/cards.yml": danger})
+    library = checks.load(project.docs, "docs")
+    assert deck.given(library) == ("safety lead, 01 23 45", "a jar of honey")
+    files = cards.files(library, "https://bears.example.org/")
+    safe = sum(not card.danger for card in library.cards.values())
+    for name in FRONTS:
+        text = " ".join(printed(files[f"cards/decks/deck-{name}.pdf"]))
+        assert text.count("Bears and Sons. Version") == text.count("Limit: a jar of honey.") == len(library.cards)
+        assert text.count("Danger: safety lead, 01 23 45.") == safe
+    for name in SMALL:
+        text = " ".join(printed(files[f"cards/decks/deck-{name}.pdf"]))
+        assert text.count("Bears and Sons. Version") == len(library.cards)
+    for name in ("poster-a4", "poster-letter"):
+        assert "Bears and Sons · 3 cards" in printed(files[f"cards/decks/{name}.pdf"])[0]
+    pdfs = [content for name, content in files.items() if name.endswith(".pdf")]
+    pdfs += [content for name, content in book.files(library).items() if name.endswith(".pdf")]
+    for pdf in pdfs:
+        with pikepdf.open(io.BytesIO(pdf)) as document, document.open_metadata() as told:
+            assert document.docinfo["/Author"] == "Bears and Sons"
+            assert told["dc:creator"] == ["Bears and Sons"]
+
+
+def test_a_long_name_keeps_no_card_from_being_printed(tmp_path: Path) -> None:
+    """What has no room is left to the card's page, what is said elsewhere first; the name stays."""
+    name = "Hargreaves, Oyelaran and Daughters Facilities Services"
+    limit = "a jar of honey and another after each visit that we miss"
+    told = TOLD.replace("Bears and Sons", name).replace("a jar of honey", limit)
+    library = checks.load(laid(tmp_path, {"team.yml": told}).docs, "docs")
+    steps = tuple(CardStep(text="Look for it again" + " MMMM" * count) for count in (7, 0, 0, 0, 0, 0))
+    long = {"say": "We will look for it now. " * 4, "never": "Never say that it is only a bear" + " and laugh" * 5}
+    first = next(iter(library.cards))
+    card = library.cards[first].model_copy(update=long | {"steps": steps})
+    files = cards.files(library.having(cards=library.cards | {first: card}), "https://bears.example.org/")
+    (full,) = printed(files[f"cards/{first}/{first}.pdf"])
+    assert f"{name}. Version" in full
+    assert "From: " not in full
+    other = next(id_ for id_, card in library.cards.items() if card.claims and id_ != first)
+    assert "From: " in printed(files[f"cards/{other}/{other}.pdf"])[0]
+
+
+def test_the_deck_of_a_browser_names_them_too(tmp_path: Path) -> None:
+    library = checks.load(laid(tmp_path, {"team.yml": TOLD}).docs, "docs")
+    face = card_html.deck(library, Place())
+    assert face.count("Danger: safety lead, 01 23 45. Limit: a jar of honey.") == len(library.cards)
+    assert face.count(", Bears and Sons. Version") == len(library.cards)
+
+
+@pytest.mark.parametrize(
+    ("team", "given"),
+    [
+        ("name: Bears and Sons\n", ("", "")),  # ours is an example, which no card passes on
+        (REACHED + "  rep: {contact: 01 23 45}\n", ("safety lead, 01 23 45", "")),
+        ("roles: {rep: {goodwill: honey}}\n", ("", "honey")),
+    ],
+)
+def test_a_card_says_only_what_a_company_has_written(team: str, given: tuple[str, str], tmp_path: Path) -> None:
+    assert deck.given(checks.load(laid(tmp_path, {"team.yml": team}).docs, "docs")) == given
+    assert deck.given(checks.load(tmp_path / "toy/docs", "docs")) == ("", "")
+
+
+def test_the_book_says_whose_it_is(tmp_path: Path) -> None:
+    library = checks.load(laid(tmp_path, {"team.yml": "name: Bears & Sons\n"}).docs, "docs")
+    made = book.files(library, "https://bears.example.org/")
+    assert "For Bears & Sons" in printed(made["downloads/handbook-a4.pdf"])[0]
+    with zipfile.ZipFile(io.BytesIO(made["downloads/handbook.epub"])) as packed:
+        package, first = (packed.read(f"EPUB/{name}").decode() for name in ("package.opf", "title.xhtml"))
+    assert "<dc:creator>Bears &amp; Sons</dc:creator>" in package
+    assert "For Bears &amp; Sons" in first
+    assert package.index('idref="title"') < package.index('idref="nav"')
 
 
 def test_a_page_of_theirs_is_listed(tmp_path: Path) -> None:

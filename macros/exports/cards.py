@@ -23,10 +23,9 @@ from ..kinds.card.model import Card
 from ..kinds.card.sheets import Template, deck_files, sheet_of
 from ..library import Library
 from ..models.interface import Interface
-from ..origins import laid
 from ..problems import Invalid, Problem, quote
 from ..render.address import address
-from ..render.people import role
+from ..render.people import firm, keeper
 from ..render.templates import TEMPLATES
 from ..source import Path_
 from . import cache, catalogue
@@ -194,7 +193,9 @@ def _frame(library: Library, base: str, code: Callable[[str], str] | None = None
     ]
     return {
         **language.parts(library.words.language),
-        "name": " · ".join([*_firm(library), marked(catalogue.name(library))]),
+        "firm": marked(firm(library)),
+        "name": " · ".join(filter(None, [marked(firm(library)), marked(catalogue.name(library))])),
+        "given": {name: marked(words) for name, words in deck.given(library)._asdict().items()},
         "families": families,
         "counted": library.words.count(library.words.printed.count, len(library.cards), day=library.words.day(latest)),
         "says": library.words.model_dump(include=SAID),
@@ -220,7 +221,7 @@ def _record(library: Library, id_: str, base: str, code: Callable[[str], str] | 
         | {"call": marked(library.call_short) if card.danger else ""},
         "call": marked(library.call) if card.danger else "",
         "back": _back(library, card),
-        "owner": ", ".join([marked(role(library, card.owner)), *_firm(library)]),
+        "owner": marked(keeper(library, card.owner)),
         "sources": [marked(library.articles[article].short) for article in articles],
         "version": card.version,
         "reviewed": library.words.day(card.reviewed),
@@ -241,11 +242,6 @@ def _back(library: Library, card: Card) -> Record:
         "limit": [marked(f"{person.title}: {person.goodwill}") for person in people],
         "why": [marked(line) for line in why],
     }
-
-
-def _firm(library: Library) -> list[str]:
-    """Whose card it is, where a company has its own layer: a card on a desk tells no address."""
-    return [marking(library)(library.team.name)] if library.team and laid(library.docs) else []
 
 
 def _words(marked: Callable[[str], str], say: str, steps: Sequence[str], never: str) -> Record:

@@ -1,10 +1,10 @@
-"""Who keeps an item true, and whom a person alone turns to."""
+"""Who keeps an item true, whose handbook it is, and whom a person alone turns to."""
 
 from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from .. import upkeep
+from .. import origins, upkeep
 from ..library import Library
 from ..models.team import Alone, Role
 from .address import page_address
@@ -15,6 +15,16 @@ from .templates import render
 def role(library: Library, id_: str) -> str:
     """What the team calls a role that keeps items true."""
     return getattr(library.team.roles, library.team.keeper(id_)).title if library.team else id_
+
+
+def firm(library: Library) -> str:
+    """The company whose handbook this is; '' for ours, as it comes."""
+    return library.team.name if library.team and origins.laid(library.docs) else ""
+
+
+def keeper(library: Library, id_: str) -> str:
+    """The role that keeps an item true, on paper: a card that lies on a desk tells no address to look whose it is."""
+    return ", ".join(filter(None, (role(library, id_), firm(library))))
 
 
 def review_of(library: Library, item: Any, place: Place) -> dict[str, object]:

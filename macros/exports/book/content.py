@@ -22,7 +22,8 @@ from markdown_it.tree import SyntaxTreeNode
 from ... import nav
 from ...library import Library
 from ...pages import Page
-from ...text import Quotes
+from ...render.people import firm
+from ...text import Quotes, plain
 from .. import cache, catalogue, documents, markdown
 
 # A block is {"is": "par", "words": [...]}; a word {"is": "text", "text": "..."}. JSON, for the template reads it too.
@@ -60,7 +61,10 @@ class Chapter:
 
 @dataclass
 class Book:
-    """All of it. `root` is the site's own address, or ''; `reviewed` the day of the youngest review in it."""
+    """All of it. `root` is the site's own address, or ''; `reviewed` the day of the youngest review in it.
+
+    `team` is whom it is for, as its first page says, and `firm` the same where a company has made it its own.
+    """
 
     language: str
     says: dict[str, Any]
@@ -68,6 +72,7 @@ class Book:
     title: str
     subtitle: str
     team: str
+    firm: str
     root: str
     reviewed: datetime.date
     chapters: list[Chapter] = field(default_factory=list)
@@ -82,7 +87,8 @@ def book(library: Library, site_url: str = "") -> Book:
         marks=library.words.marks.all,
         title=catalogue.name(library),
         subtitle=catalogue.description(first),
-        team=library.team.name if library.team else "",
+        team=plain(library.team.name) if library.team else "",
+        firm=plain(firm(library)),
         root=catalogue.root(site_url),
         reviewed=max((card.reviewed for card in library.cards.values()), default=datetime.date(1980, 1, 1)),
     )

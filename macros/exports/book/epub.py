@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from xml.etree import ElementTree as ET
 
+from ... import language
 from ...language import direction
 from ...publish import archive
 from .content import Block, Book, Leaf, Words
@@ -46,7 +47,8 @@ def packed(book: Book) -> bytes:
     leaves = [leaf for chapter in book.chapters for leaf in chapter.leaves]
     home = {leaf.id: leaf.id for leaf in leaves}
     home |= {block["id"]: leaf.id for leaf in leaves for block in leaf.blocks if block["is"] == "heading"}
-    made = {"nav.xhtml": _nav(book), "style.css": STYLE.encode(), "package.opf": _package(book)}
+    made = {"title.xhtml": _first(book), "nav.xhtml": _nav(book)}
+    made |= {"style.css": STYLE.encode(), "package.opf": _package(book)}
     made |= {f"{leaf.id}.xhtml": _leaf(leaf, home, book.language) for leaf in leaves}
     files = {f"EPUB/{name}": content for name, content in made.items()}
     return archive.packed({FIRST: TYPE.encode(), "META-INF/container.xml": _xml(_CONTAINER), **files}, first=FIRST)
@@ -65,6 +67,8 @@ def _package(book: Book) -> bytes:
     about = ET.SubElement(package, f"{{{OPF}}}metadata")
     _add(about, f"{{{DC}}}identifier", name, id="id")
     _add(about, f"{{{DC}}}title", book.title)
+    if book.firm:
+        _add(about, f"{{{DC}}}creator", book.firm)
     _add(about, f"{{{DC}}}language", book.language)
     _add(about, f"{{{DC}}}description", book.subtitle)
     _add(about, f"{{{OPF}}}meta", f"{book.reviewed.isoformat()}T00:00:00Z", property="dcterms:modified")
@@ -74,11 +78,13 @@ def _package(book: Book) -> bytes:
         _add(about, f"{{{OPF}}}meta", feature, property="schema:accessibilityFeature")
     _add(about, f"{{{OPF}}}meta", "none", property="schema:accessibilityHazard")
     listed = ET.SubElement(package, f"{{{OPF}}}manifest")
+    _item(listed, "title", "title.xhtml", "application/xhtml+xml")
     _item(listed, "nav", "nav.xhtml", "application/xhtml+xml", properties="nav")
     _item(listed, "style", "style.css", "text/css")
     turned = {} if direction(book.language) == "ltr" else {"page-progression-direction": "rtl"}
     spine = ET.SubElement(package, f"{{{OPF}}}spine", turned)
-    ET.SubElement(spine, f"{{{OPF}}}itemref", idref="nav")
+    for name in ("title", "nav"):
+        ET.SubElement(spine, f"{{{OPF}}}itemref", idref=name)
     for chapter in book.chapters:
         for leaf in chapter.leaves:
             _item(listed, f"p-{leaf.id}", f"{leaf.id}.xhtml", "application/xhtml+xml")
@@ -115,6 +121,23 @@ def _page(title: str, language: str) -> tuple[ET.Element, ET.Element]:
 
 def _sub(parent: ET.Element, tag: str, **attributes: str) -> ET.Element:
     return ET.SubElement(parent, f"{{{XHTML}}}{tag}", {name.rstrip("_"): one for name, one in attributes.items()})
+
+
+def _first(book: Book) -> bytes:
+    """The page with the title: what it is, whose, of which day and where it is kept."""
+    html, body = _page(book.title, book.language)
+    first = _sub(body, "section")
+    first.set(f"{{{OPS}}}type", "titlepage")
+    _add(first, f"{{{XHTML}}}h1", book.title)
+    _add(first, f"{{{XHTML}}}p", book.subtitle)
+    says = book.says["printed"]
+    if book.team:
+        _add(first, f"{{{XHTML}}}p", says["team"].format(team=book.team))
+    day = _add(first, f"{{{XHTML}}}p", says["as_of"].format(day=language.day(book.reviewed, book.language)))
+    if book.root:
+        day.text = f"{day.text} "
+        _add(day, f"{{{XHTML}}}a", book.root, href=book.root)
+    return _written(html)
 
 
 def _nav(book: Book) -> bytes:

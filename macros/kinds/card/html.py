@@ -6,11 +6,11 @@ from ... import text
 from ...library import Library
 from ...models.team import Role
 from ...render.address import address
-from ...render.people import review_of, role, turns
+from ...render.people import keeper, review_of, turns
 from ...render.place import Place
 from ...render.provenance import law_block, sources_of
 from ...render.templates import render
-from .deck import number, steps
+from .deck import given, number, steps
 from .model import Card
 
 
@@ -25,6 +25,7 @@ def card(library: Library, place: Place, id_: str) -> str:
         script=item.script,
         script_address=address("scripts", item.script, library) if item.script else "",
         alone=turns(card_roles(library, id_)),
+        given=given(library),
         own_page=place.url == address("cards", id_, library),
         law=law_block(library, place),
         review=review_of(library, item, place),
@@ -54,7 +55,7 @@ def _face(library: Library, id_: str) -> dict[str, object]:
         "total": len(library.cards),
         "steps": steps(library, id_),
         "leads": [step.card and (number(library, step.card), step.card) for step in item.steps],
-        "role": role(library, item.owner),
+        "role": keeper(library, item.owner),
         "articles": dict.fromkeys(library.articles[library.claims[id_].article].short for id_ in item.claims),
     }
 
@@ -77,7 +78,8 @@ def deck(library: Library, place: Place) -> str:
     for id_ in library.cards:
         url = f"{place.site.rstrip('/')}/{address('cards', id_, library)}" if place.site else ""
         faces.append(_face(library, id_) | {"url": url})
-    return render("card_deck", library.words, faces=faces, families=library.families.values(), place=place)
+    families = library.families.values()
+    return render("card_deck", library.words, faces=faces, families=families, given=given(library), place=place)
 
 
 MACROS = {"card": card, "gallery": gallery, "deck": deck}
