@@ -11,6 +11,7 @@ import os
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -20,7 +21,7 @@ from jinja2 import TemplateSyntaxError, nodes
 from . import markup
 from .braces import JINJA, REFUSED, Call, alone, block_name, chosen_in, dotted, line_of, literal_of, switch, tokens
 from .problems import Problem, quote
-from .source import MAX_BYTES, Source, content, parse
+from .source import MAX_BYTES, Memory, Source, content, parse
 from .text import choices as whole_choices
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(\n|\Z)", re.DOTALL)
@@ -61,6 +62,12 @@ class Page:
     def line(self, position: int) -> int:
         """The line of the file on which `text` has `position`."""
         return self.text_line + bisect_right(self._starts, position) - 1
+
+    def copy(self) -> Page:
+        """Another with all that was found of this one, which may be given other data and more problems."""
+        other = copy(self)
+        other.meta, other.problems = self.meta.copy(), list(self.problems)
+        return other
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -133,12 +140,18 @@ def _folders(docs: Path, refuse: Callable[[Path, str, str], None]) -> Iterator[t
 
 def read_page(path: Path, below: str, shown: str) -> Page:
     """Read one page; what is wrong with it becomes its problems."""
-    page = Page(below, Source(shown))
     try:
         raw = content(path)
-        text = re.sub(r"\r\n?", "\n", raw.decode("utf-8-sig"))
     except OSError as error:
-        return _unreadable(page, 1, f"the page cannot be read ({error.strerror})", "a page that can be read")
+        said = f"the page cannot be read ({error.strerror})"
+        return _unreadable(Page(below, Source(shown)), 1, said, "a page that can be read")
+    return _MEMORY.of(raw, below, shown)
+
+
+def _read(raw: bytes, below: str, shown: str) -> Page:
+    page = Page(below, Source(shown))
+    try:
+        text = re.sub(r"\r\n?", "\n", raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         if len(raw) > MAX_BYTES:
             return _unreadable(page, 1, "the page is too large", f"{MAX_BYTES:,} bytes at most")
@@ -155,6 +168,9 @@ def read_page(path: Path, below: str, shown: str) -> Page:
     page.text = text
     _body(page)
     return page
+
+
+_MEMORY = Memory(_read)
 
 
 def _unreadable(page: Page, line: int, said: str, expected: str) -> Page:

@@ -12,8 +12,9 @@ import os
 import re
 import stat
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Generic, Protocol, TypeVar
 
 import yaml
 
@@ -23,6 +24,7 @@ from .problems import Problem, quote
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
 MAX_VALUES = 50_000
+MAX_KEPT = 2000  # files
 
 Path_ = tuple[str | int, ...]
 Data = dict[str, "Data"] | list["Data"] | str | int | bool | datetime.date | None
@@ -67,6 +69,35 @@ class Source:
             crumbs.append(name if isinstance(name, str) and name.strip() else number)
         return " > ".join(quote(crumb)[1:-1] for crumb in crumbs)
 
+    def copy(self) -> Source:
+        """Another that may be given other data and more problems."""
+        return replace(self, misread=set(self.misread), problems=list(self.problems))
+
+
+class _Copied(Protocol):
+    def copy(self: T) -> T: ...
+
+
+T = TypeVar("T", bound=_Copied)
+
+
+class Memory(Generic[T]):
+    """What was read of each file: while its bytes are the same, a server or a second command need not read it again."""
+
+    def __init__(self, read: Callable[..., T]) -> None:
+        self._read = read
+        self._kept: dict[tuple[str, ...], tuple[bytes, T]] = {}
+
+    def of(self, raw: bytes, *names: str) -> T:
+        """A copy of what the bytes of the file that is called so are read as."""
+        kept = self._kept.pop(names, None)
+        if kept is None or kept[0] != raw:
+            kept = (raw, self._read(raw, *names))
+        self._kept[names] = kept  # the youngest now
+        for oldest in list(self._kept)[:-MAX_KEPT]:
+            del self._kept[oldest]
+        return kept[1].copy()
+
 
 def content(path: Path) -> bytes:
     """The bytes of a file, one past the bound at most: the size of a file is not to be trusted.
@@ -96,7 +127,7 @@ def read(path: Path, shown: str) -> Source:
         else:
             source.problem((), f"the file cannot be read ({error.strerror})", "a file that can be read")
         return source
-    return parse(raw, shown)
+    return _MEMORY.of(raw, shown)
 
 
 def parse(raw: bytes, shown: str) -> Source:
@@ -109,6 +140,9 @@ def parse(raw: bytes, shown: str) -> Source:
     if text is not None:
         _build(text, source)
     return source
+
+
+_MEMORY = Memory(parse)
 
 
 def _decode(raw: bytes, source: Source) -> str | None:

@@ -134,6 +134,18 @@ def test_what_the_host_leaves_out_is_left_out(tmp_path: Path) -> None:
     assert [read.path for read in walk(tmp_path, "docs")] == ["guide/a.md", "guide/b.md", "index.md"]
 
 
+def test_a_page_is_read_anew_where_it_changed_and_readers_share_nothing(path: Path) -> None:
+    first = page(path, "---\ndescription: no\n---\n# A\n\n{{ team.hours | upper }}\n")
+    before = told(first)
+    assert before
+    first.problems.clear()
+    first.meta.data = {"description": "filled in"}
+    again = read_page(path, "guide/page.md", "docs/guide/page.md")
+    assert (told(again), again.meta.data) == (before, {"description": "no"})
+    assert read_page(path, "guide/page.md", "own/guide/page.md").problems[0].file == "own/guide/page.md"
+    assert page(path, "# B\n").title == "B"
+
+
 def test_pages_that_cannot_be_read(path: Path, tmp_path: Path) -> None:
     assert told(page(path, b"# A\n\xff\n")) == ["2: byte 0xff is not UTF-8; expected text saved as UTF-8"]
     (tmp_path / "folder.md").mkdir()

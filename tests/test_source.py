@@ -13,7 +13,7 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from macros import syntax
+from macros import source, syntax
 from macros.source import Source, parse, read
 
 
@@ -167,6 +167,30 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     assert str(read(tmp_path, "x").problems[0]).startswith("x:1: the file cannot be read (")
     (tmp_path / "loop.yml").symlink_to(tmp_path / "loop.yml")
     assert str(read(tmp_path / "loop.yml", "x").problems[0]).startswith("x:1: the file cannot be read (")
+
+
+def test_a_file_is_read_anew_where_it_changed_and_readers_share_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "file.yml"
+    path.write_text("a: no\n", "utf-8")
+    first = read(path, "file.yml")
+    before = [str(problem) for problem in first.problems]
+    assert before
+    first.problem(("a",), "another fault", "none")
+    first.misread.clear()
+    first.data = {"a": "filled in"}
+    again = read(path, "file.yml")
+    assert (again.data, [str(problem) for problem in again.problems], again.misread) == ({"a": "no"}, before, {("a",)})
+    assert read(path, "other.yml").problems[0].file == "other.yml"
+    path.write_text("a: yet\n", "utf-8")
+    assert read(path, "file.yml").data == {"a": "yet"}
+
+
+def test_what_is_remembered_has_a_bound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(source, "MAX_KEPT", 2)
+    memory = source.Memory(parse)
+    kept = [memory.of(b"a: b\n", name) for name in ("one.yml", "two.yml", "one.yml", "three.yml")]
+    assert [one.data for one in kept] == [{"a": "b"}] * 4
+    assert list(memory._kept) == [("one.yml",), ("three.yml",)]
 
 
 def test_no_more_is_read_than_is_allowed(tmp_path: Path) -> None:
