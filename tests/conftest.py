@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import http.server
 import os
@@ -32,9 +33,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """What is typeset is kept for this run alone, and shared by its workers: nothing rests on an earlier run."""
+    """What is typeset is kept for this run alone, and shared by its workers.
+
+    Where the site was built just now, what that build typeset or found is there from the start: a key holds all that
+    the bytes depend on, the programs too. Without it, nothing rests on an earlier run.
+    """
     if not hasattr(config, "workerinput"):
         kept = tempfile.TemporaryDirectory(prefix="handbook-")
+        if config.getoption("--site") and (before := cache.folder()) and before.is_dir():
+            with contextlib.suppress(shutil.Error):  # what somebody else prunes meanwhile
+                shutil.copytree(before, kept.name, dirs_exist_ok=True)
         os.environ[cache.VARIABLE] = kept.name
         config.add_cleanup(kept.cleanup)
 

@@ -7,14 +7,18 @@ import io
 import re
 from collections.abc import Callable, Sequence
 from importlib.resources import files as resources
+from pathlib import Path
 
 import typst
 
+from ..kinds.card import sheets
 from ..library import Library
 from ..render.templates import TEMPLATES
 from ..text import typographic
 
 FONT = "fontpkg_atkinson_hyperlegible"
+_HERE = Path(__file__).resolve()
+PROGRAMS = (_HERE, *(_HERE.with_name(f"{name}.py") for name in ("cards", "previews")), Path(str(sheets.__file__)))
 
 
 @functools.cache
@@ -25,8 +29,11 @@ def fonts() -> typst.Fonts:
 
 
 def sources() -> str:
-    """The text of the templates: while a server runs, they too may change."""
-    return "\0".join(path.read_text(encoding="utf-8") for path in sorted(TEMPLATES.glob("*.typ")))
+    """The text of the templates, which may change while a server runs, and of the programs that finish what they give.
+
+    What is kept is then never older than the code: a test may take it for what would be made.
+    """
+    return "\0".join(path.read_text(encoding="utf-8") for path in (*sorted(TEMPLATES.glob("*.typ")), *PROGRAMS))
 
 
 def to_print(pdf: bytes, duplex: str) -> bytes:
