@@ -128,8 +128,9 @@ def test_eight_times_as_much_takes_eight_times_as_long(name: str) -> None:
     assert [told for piece, end in pieces.items() if (told := grows(read, piece, end))] == []
 
 
-def test_a_square_is_noticed() -> None:
-    """What asks each part about each other takes 64 times as long."""
+def test_a_square_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What asks each part about each other takes 64 times as long, however often it is tried."""
+    monkeypatch.setattr(f"{__name__}.ROUNDS", 3)
     assert "8 times as many" in grows(
         lambda given: [given.count(given[:at]) for at in range(0, len(given), 8)], "ab", "c"
     )

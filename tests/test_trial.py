@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import typst
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, example, given
 from hypothesis import strategies as st
 
 from macros import checks
@@ -19,6 +19,7 @@ from macros.library import Library
 from macros.problems import Invalid
 
 from . import toys
+from .examples import many
 
 SITE = "https://handbook.example.org/"
 
@@ -83,7 +84,7 @@ TOO_WIDE = {
 }
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@many(15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words(30), words(60), words(110), st.lists(words(52), min_size=4, max_size=6), words(80), words(70), words(44))
 @example(WIDE[:30], WIDE[:60], WIDE[:110], [WIDE[:52]] * 6, WIDE[:80], WIDE[:70], WIDE[:44])
 @example("a", "a", WIDE[:110], ["a"] * 4, "a", "a", "a")
