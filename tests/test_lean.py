@@ -12,10 +12,13 @@ from macros.publish import lean
     [
         (".a{x:1}.b{x:2}", {"a"}, ".a{x:1}"),
         (".a,.b{x:1}", {"a"}, ".a{x:1}"),
-        (".a .b,.a>p{x:1}", {"a"}, ".a>p{x:1}"),
+        (".a .b,.a>p{x:1}", {"a", "<p"}, ".a>p{x:1}"),
+        ("KBD{x:1}p kbd,p a:hover{x:1}*{x:1}a::after{x:1}", {"<p", "<a"}, "p a:hover{x:1}*{x:1}a::after{x:1}"),
         ("#a{x:1}#b{x:1}", {"b"}, "#b{x:1}"),
-        ("p:not(.b){x:1}:is(.b,.c){x:1}", set(), "p:not(.b){x:1}:is(.b,.c){x:1}"),
-        ("[data-a=b]{x:1}", set(), "[data-a=b]{x:1}"),
+        ("p:not(.b){x:1}:is(.b,.c){x:1}", {"<p"}, "p:not(.b){x:1}:is(.b,.c){x:1}"),
+        ("[data-a]{x:1}[role]{x:1}[open]{x:1}", {"[data-a"}, "[data-a]{x:1}[open]{x:1}"),
+        ('[role=a]{x:1}[role="b"]{x:1}', {"[role", "=b"}, '[role="b"]{x:1}'),
+        ('[role^=a]{x:1}[data-a="b c"]{x:1}', {"[role", "[data-a"}, '[role^=a]{x:1}[data-a="b c"]{x:1}'),
         ("[dir=rtl] .a{x:1}[dir=ltr] .a{x:1}", {"a", "dir=ltr"}, "[dir=ltr] .a{x:1}"),
         ('[data-md-color-primary="red"]{x:1}[data-md-color-primary]{x:1}', set(), "[data-md-color-primary]{x:1}"),
         ("[dir^=r]{x:1}", set(), "[dir^=r]{x:1}"),
@@ -44,11 +47,15 @@ def test_spare(css: str, others: str, left: str) -> None:
 
 
 def test_names() -> None:
-    page = "<p id='a' class=\"b c\" dir=ltr data-x=d data-scheme='slate'>prose <i class='md-tag'></i></p>"
-    script = "make('e', 'md-tag--f')"
-    named = lean.names([page], [script])
-    assert {"a", "b", "c", "d", "e", "dir=ltr", "data-md-color-scheme=slate", "md-tag--f"} <= named
-    assert "prose" not in named
+    page = (
+        "<p id='a' class=\"b c\" dir=ltr data-x=d data-scheme='slate' title=e>prose "
+        "<i class='md-tag' role=list></i></p>"
+    )
+    named = lean.names([page], ["make('f', 'md-tag--f')", "it's.dataset.ofTone = g", "h.dataset.anyTime = { i: 1 }"])
+    assert {"a", "b", "c", "dir=ltr", "data-md-color-scheme=slate", "md-tag--f", "<p", "<i", "<tbody"} <= named
+    assert {"[data-x", "=d", "[role", "=list", "f", "<f", "=f", "[data-of-tone", "[data-any-time"} <= named
+    assert "g" in named  # the quotes of its line do not match
+    assert not {"d", "e", "prose", "<prose", "h", "i", "list"} & named
 
 
 def test_a_page_keeps_what_its_article_holds() -> None:

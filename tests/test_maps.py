@@ -19,7 +19,7 @@ from .trees import trees
 
 TITLES = {"elsewhere": "Another tree with a title that is rather long"}
 NAMES = collect(toys.SITE / "docs", "docs").words.severities
-EDGE = re.compile(r"M(\d+) (\d+)H(\d+)(?:Q\d+ \d+ (\d+) (\d+)V(\d+)Q\d+ \d+ \d+ (\d+)H(\d+))?")
+EDGE = re.compile(r"M(\d+) (\d+)h(-?\d+)(?:q(-?\d+) 0 -?\d+ (-?\d+)v(-?\d+)q0 (-?\d+) (\d+) -?\d+h(\d+))?")
 
 
 @many(200, derandomize=True)
@@ -81,18 +81,19 @@ def _edge(start: Box, end: Box, way: picture.Way) -> list[tuple[str, int, int, i
     """Check an edge; give its trunk as (target, x, from y, to y), or nothing for a straight one."""
     match = EDGE.fullmatch(way.edge)
     assert match, way.edge
-    x, y, over, lane, near, far, end_y, end_x = (int(part) if part else None for part in match.groups())
+    x, y, over, out, turn, along, other, radius, across = (int(part or 0) for part in match.groups())
     assert (x, y) == way.port
     assert start.y < way.port[1] < start.bottom
     assert x in (start.x, start.x + start.width)
-    if lane is None:
-        assert over == end.x
+    if match[4] is None:
+        assert x + over == end.x
         assert end.y < way.port[1] < end.bottom
         return []
-    assert end_x == end.x
-    assert end_y is not None
-    assert near is not None
-    assert far is not None
+    lane, near, end_y = x + over + out, y + turn, y + turn + along + other
+    assert lane + radius + across == end.x
+    assert turn == other
+    assert along * turn >= 0
+    far = near + along
     assert end.y < end_y < end.bottom
     assert 0 < lane < picture.LEFT or picture.LEFT + picture.ASK < lane < picture.ENDS
     return [(way.target, lane, min(near, far), max(near, far))]

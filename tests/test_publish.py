@@ -22,6 +22,8 @@ from .publishing import SETTINGS, page, site
 from .sites import ROOT
 
 DAY = datetime.date(2026, 3, 4)
+THEIRS = "assets/stylesheets/main.57a0d79d.min.css"
+IN_FOLDER = "guide/index.html"
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +95,7 @@ def test_parts_are_joined_and_gone(made: dict[str, bytes]) -> None:
     elements = {path.stem for path in (ROOT / "overrides" / pipeline.ELEMENTS).glob("*.js")}
     every = made[pipeline.SCRIPT].decode()
     few = {name for name in elements if f'"{name}"' not in every}
-    assert few == {"card-deck", "clear-device", "decision-tree", "link-kit", "practice-scene", "print-page"}
+    assert few == elements - {"copy-script", "print-page"}  # which most pages have
     assert left == {pipeline.SCRIPT, *(f"assets/js/{name}.js" for name in {"early", "embed", "moved", *few})}
     assert all(bundle.joined(made[path].decode()) for path in left)
     assert all(f'customElements.define("{name}"' in made[f"assets/js/{name}.js"].decode() for name in few)
@@ -109,13 +111,37 @@ def test_an_icon_of_every_page_is_drawn_by_the_style(made: dict[str, bytes]) -> 
 
 def test_the_themes_styles_lose_what_no_page_names() -> None:
     rules, own = b":root{--a:var(--b);--b:var(--c);--c:1}.md-header{x:1}.gone{x:1}", b".gone{--a:1}"
-    theirs, others = "assets/stylesheets/main.57a0d79d.min.css", ["stylesheets/a.css", "guide/stylesheets/a.css"]
-    published = pipeline.published(site() | {theirs: rules + site()[theirs]} | dict.fromkeys(others, own), SETTINGS)
-    left = published[theirs].replace(b" ", b"")
-    assert left.startswith(b".md-header{x:1}.md-header{x:1}")
+    others = ["stylesheets/a.css", "guide/stylesheets/a.css"]
+    published = pipeline.published(site() | {THEIRS: rules + site()[THEIRS]} | dict.fromkeys(others, own), SETTINGS)
+    left = published[pipeline.STYLE].replace(b" ", b"")
+    assert left.startswith(b'@charset"utf-8";.md-header{x:1}.md-header{x:1}')
     assert b".gone" not in left
     assert not re.search(rb"--[abc]\b", left)
     assert [published[path] for path in others] == [own, own]
+
+
+def test_a_page_asks_for_one_style(made: dict[str, bytes]) -> None:
+    assert THEIRS not in made
+    links = [re.findall(rb'<link rel="stylesheet" href="([^"]*)">', made[path]) for path in ("index.html", IN_FOLDER)]
+    assert links == [[b"assets/css/handbook.css"], [b"../assets/css/handbook.css"]]
+    ours = bundle.style({path: text.decode() for path, text in site().items() if path.endswith(".css")}, pipeline.STYLE)
+    assert made[pipeline.STYLE].index(b".md-header{") < made[pipeline.STYLE].index(ours[0][:200].encode())
+
+
+@pytest.mark.parametrize(
+    ("theirs", "page_"),
+    [
+        (b'.md-header{x:url("a.svg")}', b""),  # found from where the theme has it alone
+        (b'@import "b.css";.md-header{x:1}', b""),
+        (b".md-header{x:1}", b'<link rel="stylesheet" href="assets/css/handbook.css">'),  # one page goes without it
+    ],
+)
+def test_styles_that_cannot_be_one_stay_two(theirs: bytes, page_: bytes) -> None:
+    known = site()[THEIRS]
+    more = {THEIRS: theirs + known} | ({"own/index.html": page_} if page_ else {})
+    published = pipeline.published(site() | more, SETTINGS)
+    assert theirs.split(b"{")[-1] in published[THEIRS]
+    assert b"main.57a0d79d.min.css" in published["index.html"]
 
 
 def test_what_only_an_engine_or_its_makers_read_is_left_out(made: dict[str, bytes]) -> None:

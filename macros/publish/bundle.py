@@ -25,6 +25,8 @@ _OTHER = re.compile(r"^(?:import|export)\b.*|\bimport\(.*", re.MULTILINE)
 _COMMENT = re.compile(r"^\s*(?://[^\n]*|/\*\*.*?\*/)\n", re.MULTILINE | re.DOTALL)
 _AFTER = re.compile(r"(?<=[\w;{}()\],]) // [^\"'`\n]*$", re.MULTILINE)
 _TEXT = re.compile(r"""(["'`])(?:(?!\1)[^\\\n]|\\.)*\1""")  # of one line
+_WHOLE_TEXT = re.compile(r"""(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')""")
+_BLANK = re.compile(r" *([=,{}()*?:<>&|;\[\]!]) *")
 _STYLE = re.compile(r'^@import "([^"]+)";\n?', re.MULTILINE)
 
 
@@ -34,8 +36,9 @@ def scripts(parts: Mapping[str, str], entries: Sequence[str]) -> tuple[dict[str,
     Every part keeps a scope of its own and runs once, after what it imports. The first script is for every page;
     the others follow it on theirs, and take from it what both need, so that what a part remembers is one for all; where
     it did not come, they do nothing. What is exported is bound once: only functions, classes and constants may be.
-    Comments and indents are left out, and nothing else: no minifier in Python knows today's JavaScript. Raises Invalid
-    for a part that is missing, for a circle, for another form of import or export, and for a text over several lines.
+    Comments, indents and blanks beside punctuation are left out, and nothing else: no minifier in Python knows today's
+    JavaScript. Raises Invalid for a part that is missing, for a circle, for another form of import or export, and for a
+    text over several lines.
     """
     orders = {
         entry: _order(parts, entry, lambda text: [match[4] for match in _IMPORT.finditer(text)]) for entry in entries
@@ -57,8 +60,18 @@ def _joined(
     parts: Mapping[str, str], order: Sequence[str], names: Mapping[str, str], end: str = "", begin: str = ""
 ) -> str:
     body = [f"const {names[path]} = (() => {{\n{_scoped(parts, path, names)}\n}})();" for path in order]
-    whole = "\n".join([_BEGIN, begin, *body, end, "})();"])
-    return re.sub(r"^\s+", "", whole, flags=re.MULTILINE) + "\n"
+    whole = re.sub(r"^\s+", "", "\n".join([begin, *body, end, "})();"]), flags=re.MULTILINE)
+    return "\n".join([_BEGIN, *map(_close, whole.split("\n"))]) + "\n"
+
+
+def _close(line: str) -> str:
+    """A line of a script without blanks beside punctuation; as it is, where a slash may begin a regular expression."""
+    bare = _TEXT.sub("", line)
+    if "/" in bare or "`" in line:
+        return line
+    texts = [match[0] for match in _TEXT.finditer(line)]
+    between = [_BLANK.sub(r"\1", code) for code in re.split(_WHOLE_TEXT, line)]
+    return "".join(code + text for code, text in zip(between, [*texts, ""], strict=True))
 
 
 def joined(text: str) -> bool:
@@ -73,6 +86,31 @@ def style(parts: Mapping[str, str], entry: str) -> tuple[str, list[str]]:
     """
     order = _order(parts, entry, lambda text: _STYLE.findall(text))
     return str(rcssmin.cssmin("\n".join(_STYLE.sub("", parts[path]) for path in order))) + "\n", order
+
+
+def gathered(
+    pages: Mapping[str, str], styles: Mapping[str, str], entry: str
+) -> tuple[dict[str, str], str, tuple[str, ...]]:
+    """The pages that ask for `entry` alone, where they asked for some of `styles` first; `entry` with those in front;
+    and the paths that nobody asks for any more.
+
+    ({}, "", ()) where pages do not agree on which, or where one names a file, which it would not find from there.
+    """
+    known = "|".join(map(re.escape, styles))
+    link = re.compile(rf'<link rel="stylesheet" href="(?:[^"]*/)?({known})">\n?')
+    asked = {path: tuple(found) for path, page in pages.items() if (found := link.findall(page))}
+    orders = set(asked.values())
+    if len(orders) != 1:
+        return {}, "", ()
+    *theirs, last = orders.pop()
+    texts = [re.sub(r'^@charset "[^"]*";', "", styles[path]) for path in (*theirs, last)]
+    if not theirs or last != entry or re.search(r"@import|url\((?![\"']?data:)", "".join(texts[:-1])):
+        return {}, "", ()
+
+    def left(match: re.Match[str]) -> str:
+        return match[0] if match[1] == entry else ""
+
+    return {path: link.sub(left, pages[path]) for path in asked}, '@charset "utf-8";' + "".join(texts), tuple(theirs)
 
 
 def _order(parts: Mapping[str, str], entry: str, wanted: Callable[[str], list[str]]) -> list[str]:
@@ -117,7 +155,8 @@ def _scoped(parts: Mapping[str, str], path: str, names: Mapping[str, str]) -> st
     for line in text.split("\n"):
         if "`" in _TEXT.sub("", line):
             raise _fault(parts, path, line, quote(line), "a text that ends on its line")
-    return f"{body}\nreturn {{{', '.join(f'{name}: {local}' for name, local in given.items())}}};"
+    names_ = [local if name == local else f"{name}: {local}" for name, local in given.items()]
+    return f"{body}\nreturn {{{', '.join(names_)}}};"
 
 
 def _fault(parts: Mapping[str, str], path: str, at: str, said: str, expected: str, hint: str = "") -> Invalid:

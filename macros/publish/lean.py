@@ -1,22 +1,29 @@
 """Pages and stylesheets without what nobody uses: the theme dresses far more than a handbook shows.
 
-Pure; the source of the idea for stylesheets is PurgeCSS: a rule goes when it asks for a class or an id that no
-page and no script ever names. What is in doubt stays.
+Pure; the source of the idea for stylesheets is PurgeCSS: a rule goes when it asks for an element, a class, an id or an
+attribute that no page has and no script names. What is in doubt stays.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Iterator, Set
 from typing import Any
 
 import tinycss2
 
 _WORD = re.compile(r"[A-Za-z_][\w-]*")
+_TAG = re.compile(r"<([A-Za-z][\w-]*)")
+_LITERAL = re.compile(r"""(["'`])((?:(?!\1)[^\\\n]|\\.)*)\1""")
+_QUOTE = re.compile(r"[\"'`]")
 _ATTRIBUTE = re.compile(r"""([\w-]+)=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 
 # Attributes whose values are chosen when a site is built. A rule for another value is for another site.
 _CHOSEN = ("dir", "data-md-color-primary", "data-md-color-accent", "data-md-color-scheme")
+# Attributes that no browser sets by itself, as it does open and hidden.
+_SET = re.compile(r"(?:data|aria)-[\w-]+|role|align|for")
+# A browser adds these where a page leaves them out.
+_IMPLIED = {"<html", "<head", "<body", "<tbody"}
 
 _SCHEME = "data-scheme"  # of the button that goes round the palettes: what one of them is called
 _PROPERTY = re.compile(r"--[\w-]+(?=\s*:)")
@@ -36,21 +43,40 @@ def page(html: str) -> str:
 
 
 def names(pages: Iterable[str], scripts: Iterable[str]) -> set[str]:
-    """Everything that may be the name of a class or an id, and "attribute=value" of what is chosen at build.
+    """What elements have, or may be given: "<tag", class, id, "[attribute", and for some "=value", or "attribute=value"
+    where it is chosen at build.
 
-    From pages all words in attributes; from scripts all words.
+    Whatever a script has between quotes may be any of them.
     """
-    found = set[str]()
+    found = set(_IMPLIED)
     for page_ in pages:
+        found.update(f"<{tag.lower()}" for tag in set(_TAG.findall(page_)))
         for attribute, *values in set(_ATTRIBUTE.findall(page_)):
             value = "".join(values)
-            found.update(_WORD.findall(value))
-            if attribute in _CHOSEN:
-                found.add(f"{attribute}={value}")
+            found.add(f"[{attribute}")
+            if attribute in ("class", "id"):
+                found.update(_WORD.findall(value))
+            if attribute in _CHOSEN or _SET.fullmatch(attribute):
+                found.update((f"{attribute}={value}", f"={value}"))
             if attribute == _SCHEME:
                 found.add(f"data-md-color-scheme={value}")
-    found.update(word for text in scripts for word in _WORD.findall(text))
+    for script in scripts:
+        for word in set(_WORD.findall(script)):  # element.dataset.name, { role: … }
+            kebab = re.sub(r"[A-Z]", lambda match: "-" + match[0].lower(), word)
+            found.update((f"[{word}", f"[data-{kebab}"))
+        for word in set(_quoted(script)):
+            found.update((word, f"<{word}", f"[{word}", f"={word}"))
     return found
+
+
+def _quoted(script: str) -> Iterator[str]:
+    """The words that a script has between quotes; all of a line where the quotes do not match."""
+    for line in script.split("\n"):
+        if _QUOTE.search(_LITERAL.sub("", line)):
+            yield from _WORD.findall(line)
+        else:
+            for match in _LITERAL.finditer(line):
+                yield from _WORD.findall(match[2])
 
 
 def lean(css: str, named: Set[str]) -> str:
@@ -118,16 +144,28 @@ def _split(prelude: list[Any]) -> list[list[Any]]:
 
 
 def _asked(selector: list[Any]) -> set[str]:
-    """The classes, the ids and the chosen values that an element and those around it must have."""
+    """What an element and those around it must have, as names() calls it."""
     pairs = zip([None, *selector], selector, strict=False)
-    classes = {token.value for before, token in pairs if token.type == "ident" and before == "."}
-    chosen = {
-        _text(token.content).replace('"', "").replace("'", "")
-        for token in selector
-        if token.type == "[] block" and token.content and getattr(token.content[0], "value", "") in _CHOSEN
-    }
-    values = {one for one in chosen if "=" in one and not re.search(r"[~|^$*]=|\s", one)}
-    return classes | values | {token.value for token in selector if token.type == "hash"}
+    asked = set[str]()
+    for before, token in pairs:
+        if token.type == "hash" or (token.type == "ident" and before == "."):
+            asked.add(token.value)
+        elif token.type == "ident" and before != ":":
+            asked.add(f"<{token.lower_value}")
+        elif token.type == "[] block":
+            asked |= _of_attribute(_text(token.content))
+    return asked
+
+
+def _of_attribute(condition: str) -> set[str]:
+    """The attribute that a condition asks for, and its value where that is to be just so."""
+    name, sign, value = condition.replace('"', "").replace("'", "").partition("=")
+    plain = bool(sign) and _WORD.fullmatch(value)
+    if name in _CHOSEN:
+        return {f"{name}={value}"} if plain else set()
+    if _SET.fullmatch(name):
+        return {f"[{name}", *([f"={value}"] if plain else ())}
+    return set()
 
 
 def _text(tokens: list[Any]) -> str:

@@ -19,6 +19,7 @@ SCRIPT = "assets/js/handbook.js"
 OTHERS = ("assets/js/early.js", "assets/js/embed.js", "assets/js/moved.js")
 ELEMENTS = "assets/js/elements/"
 STYLE = "assets/css/handbook.css"
+ENGINE = re.compile(r"assets/(js/search|vendor)/")  # of the search: full of words, and it makes no element
 
 # What no engine has and pages may link to: it is written here, from the whole site.
 MADE = (offline.WORKER, *hosting.PATHS)
@@ -161,7 +162,7 @@ def strip(site: Site, _: Settings) -> Changes:
     """The theme's styles without what no page and no script names."""
     pages, scripts, styles = (_texts(site, ending) for ending in (".html", ".js", ".css"))
     theirs = {path: style for path, style in styles.items() if theme.STYLES.match(path) and "\ufffd" not in style}
-    named = lean.names(pages.values(), scripts.values())
+    named = lean.names(pages.values(), (text for path, text in scripts.items() if not ENGINE.match(path)))
     styles |= {path: lean.lean(style, named) for path, style in theirs.items()}
     while True:  # a property that is gone may have been the only use of another
         used = "".join([*styles.values(), *scripts.values()])
@@ -169,6 +170,13 @@ def strip(site: Site, _: Settings) -> Changes:
         if spared.items() <= styles.items():
             return _changed(site, spared)
         styles |= spared
+
+
+def gather(site: Site, _: Settings) -> Changes:
+    """The theme's styles in front of ours, in one file: each request costs a reader on a slow line."""
+    styles = {**_texts(site, ".css", theme.STYLES), **_texts(site, ".css", re.compile(re.escape(STYLE)))}
+    changed, style, gone = bundle.gathered(_texts(site, ".html"), styles, STYLE)
+    return {**_changed(site, changed), **dict.fromkeys(gone), **({STYLE: style.encode()} if gone else {})}
 
 
 def date(site: Site, settings: Settings) -> Changes:
@@ -214,6 +222,7 @@ STEPS: tuple[Step, ...] = (
     join,
     share_icons,  # into the joined style
     strip,  # of what no page names any more
+    gather,  # what is left of them
     date,
     tell_hosts,
     look_for_hosts,  # in all scripts, an adopter's too

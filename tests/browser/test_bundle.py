@@ -26,6 +26,18 @@ PARTS = {
     "js/alone.js": "window.alone = true\n",
 }
 
+# What blanks mean nothing to, and what they mean something to.
+CLOSE = r"""
+const said = { words: "a = b , c", own: 'it is "( x )" : y', 'a b': [1, - -1, 2 - -1, 1 + +1] }
+const odd = /[ =] , "/ // { a }
+const told = `a = ${ [1 , 2].map((one) => one + 1).join(" : ") } ( b )`
+const { words, own } = said
+const half = 6 / 2, none = undefined ?? (0 || "x : y"), less = 1 < 2 ? [ ...words ].length : 0
+async function later (one = { two: ", " }) { return one.two }
+class Kept { static #one = 1; get one () { return Kept.#one } }
+window.all = [said, odd.source, told, words, own, half, none, less, new Kept().one, typeof later]
+"""
+
 
 def test_a_bundle_does_what_its_parts_do(browser: Browser) -> None:
     made, used = bundle.scripts(PARTS, ["js/main.js"])
@@ -67,3 +79,15 @@ def test_a_later_script_does_nothing_where_the_first_did_not_come(browser: Brows
     assert page.evaluate("[window.more, alone]") == [None, True]
     assert faults == []
     page.close()
+
+
+def test_blanks_beside_punctuation_go_and_others_stay(browser: Browser) -> None:
+    (text,) = bundle.scripts({"js/main.js": CLOSE}, ["js/main.js"])[0].values()
+    assert 'words:"a = b , c",own:\'it is "( x )" : y\'' in text
+    pages = [browser.new_page(), browser.new_page()]
+    for page, script in zip(pages, (CLOSE, text), strict=True):
+        page.add_script_tag(content=script)
+    before, after = (page.evaluate("JSON.stringify(all)") for page in pages)
+    assert after == before
+    for page in pages:
+        page.close()

@@ -133,13 +133,13 @@ def test_without_javascript_all_steps_stand_and_link_to_each_other(plain_page: P
         expect(step.locator(".tree__number")).to_be_visible()
     expect(plain_page.locator(".tree__trail, .tree__keys")).to_have_count(0)
     # An answer that leads past other steps, so that the page has to move.
-    option = plain_page.locator(f".tree__step[data-step='{START}'] .tree__option[data-next='{OFF_SIGHT}']").first
+    option = plain_page.locator(f".tree__step[data-step='{START}'] .tree__option[href='#{OFF_SIGHT}']").first
     heading = plain_page.locator(f"#{OFF_SIGHT}")
     expect(heading).not_to_be_in_viewport()
     option.click()
     expect(heading).to_be_in_viewport()
     assert plain_page.url.endswith(f"{PAGE}#{OFF_SIGHT}")
-    goto = plain_page.locator(f".tree__options > li:has([data-next='{OFF_SIGHT}']) .tree__goto").first
+    goto = plain_page.locator(f".tree__options > li:has([href='#{OFF_SIGHT}']) .tree__goto").first
     assert goto.inner_text().endswith(f" {heading.locator('.tree__number').inner_text()}")
 
 

@@ -247,7 +247,7 @@ def test_a_lost_address_in_a_frame_says_so(contexts: Callable[..., BrowserContex
     page.goto("no/such/page/?embed")
     expect(page.locator(".embed__credit")).to_be_visible()
     expect(page.locator(".hb-find")).to_be_hidden()
-    assert page.evaluate("Boolean(customElements.get('check-list'))")
+    assert page.evaluate("Boolean(customElements.get('copy-script'))")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -7,8 +7,12 @@ from typing import Literal
 
 import material
 import pytest
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page
 
+from macros.publish import bundle, pipeline
+from tests.sites import ROOT
+
+OVERRIDES = ROOT / "overrides"
 STYLES = Path(material.__file__).parent / "templates" / "assets" / "stylesheets"
 # Some of the kinds: all styles of the theme that pages use are among them.
 PAGES = ["", "situations/angry-caller/", "decide/abuse/", "scripts/limits/", "404.html"]
@@ -38,8 +42,14 @@ COMPUTED = """
 """
 
 
-def _whole(route: Route) -> None:
-    route.fulfill(path=STYLES / route.request.url.rpartition("/")[2])
+def _whole(site: Path) -> str:
+    """Our style, with the theme's in front of it as the theme has it."""
+    parts = {path.relative_to(OVERRIDES).as_posix(): path.read_text("utf-8") for path in OVERRIDES.rglob("*.css")}
+    published = (site / pipeline.STYLE).read_text("utf-8")
+    _, begins, ours = published.partition(bundle.style(parts, pipeline.STYLE)[0][:200])
+    assert begins
+    theirs = [next(STYLES.glob(f"{name}.*.min.css")).read_text("utf-8") for name in ("main", "palette")]
+    return "".join([*theirs, begins, ours])
 
 
 REST = """async () => {
@@ -52,12 +62,13 @@ REST = """async () => {
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_the_lean_theme_looks_the_same(page: Page, path: str) -> None:
+def test_the_lean_theme_looks_the_same(page: Page, site: Path, path: str) -> None:
     page.goto(path)
     page.wait_for_load_state("networkidle")
     lean_looks = {media: _looks(page, media) for media in ("screen", "print")}
     page.emulate_media(media="screen")
-    page.route("**/assets/stylesheets/*.css", _whole)
+    whole = _whole(site)
+    page.route(f"**/{pipeline.STYLE}", lambda route: route.fulfill(body=whole, content_type="text/css; charset=utf-8"))
     page.reload()
     page.wait_for_load_state("networkidle")
     for media, before in lean_looks.items():

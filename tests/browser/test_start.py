@@ -99,7 +99,7 @@ def test_a_fault_in_one_costs_none_of_the_others(contexts: Callable[..., Browser
     context = contexts(tolerate=("A part of the page does not work",), viewport={"width": 1280, "height": 900})
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = context.new_page()
-    start = f"function {broken}() {{"
+    start = f"function {broken}(){{"
 
     def with_a_fault(route: Route) -> None:
         answer = route.fetch()
@@ -120,7 +120,7 @@ def test_a_fault_in_an_element_costs_that_element(contexts: Callable[..., Browse
 
     def with_a_fault(route: Route) -> None:
         answer = route.fetch()
-        start = "class CopyScriptElement extends HTMLElement {"
+        start = "class CopyScriptElement extends HTMLElement{"
         assert start in answer.text()
         route.fulfill(response=answer, body=answer.text().replace(start, f"{start}\nbroken = broken;"))
 
@@ -151,7 +151,7 @@ def test_what_an_adopter_adds_follows_in_order(page: Page) -> None:
         route.fulfill(response=answer, body=answer.text().replace("</body>", added))
 
     page.route(f"**/{PATH}", with_more)
-    one = "window.said = ['one', Boolean(customElements.get('check-list')), document.currentScript.dataset.one]"
+    one = "window.said = ['one', Boolean(customElements.get('copy-script')), document.currentScript.dataset.one]"
     for name, text in {"one": one, "two": "said.push('two')"}.items():
         fulfil = functools.partial(Route.fulfill, body=text, content_type="text/javascript")
         page.route(f"**/{name}.js", lambda route, _, fulfil=fulfil: fulfil(route))
@@ -196,7 +196,7 @@ def test_nothing_is_asked_for_twice(contexts: Callable[..., BrowserContext], sit
         page.goto(kind)
         page.wait_for_load_state("networkidle")
         counted = collections.Counter(_AskAgain.asked)
-        assert len(counted) > 5
+        assert {f"/{kind}", "/assets/css/handbook.css", "/assets/js/handbook.js"} <= counted.keys()
         assert {path: count for path, count in counted.items() if count > 1} == {}
 
 

@@ -112,7 +112,6 @@ def _option(
         "to": option.next,
         "href": href,
         "goto": goto,
-        "answer": text.slug(option.label),
     }
 
 

@@ -341,10 +341,9 @@ def _path(port: tuple[int, int], lane: int, stop: tuple[int, int]) -> str:
     """An SVG path from the port across to the lane, along it, and across to the stop, corners rounded."""
     (x, y), (end_x, end_y) = port, stop
     if y == end_y and x != end_x:
-        return f"M{x} {y}H{end_x}"
+        return f"M{x} {y}h{end_x - x}"
     radius = min(ROUND, abs(end_y - y) // 2)
-    out, turn = (1 if lane > x else -1), (1 if end_y > y else -1)
-    return (
-        f"M{x} {y}H{lane - out * radius}Q{lane} {y} {lane} {y + turn * radius}"
-        f"V{end_y - turn * radius}Q{lane} {end_y} {lane + radius} {end_y}H{end_x}"
-    )
+    out, turn = (radius if lane > x else -radius), (radius if end_y > y else -radius)
+    # Each part from where the last one ended: corners are then alike, and packed to next to nothing.
+    there = f"M{x} {y}h{lane - out - x}q{out} 0 {out} {turn}v{end_y - y - 2 * turn}"
+    return f"{there}q0 {turn} {radius} {turn}h{end_x - lane - radius}"

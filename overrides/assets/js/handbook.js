@@ -14,14 +14,12 @@ import { palette } from "./lib/palette.js"
 import { paper } from "./lib/paper.js"
 import { prefetch } from "./lib/prefetch.js"
 import { search } from "./lib/search.js"
-import CheckListElement from "./elements/check-list.js"
 import CopyScriptElement from "./elements/copy-script.js"
-import ScriptIndexElement from "./elements/script-index.js"
+import PrintPageElement from "./elements/print-page.js"
 
 const ELEMENTS = {
-  "check-list": CheckListElement,
   "copy-script": CopyScriptElement,
-  "script-index": ScriptIndexElement,
+  "print-page": PrintPageElement,
 }
 
 for (const [tag, element] of Object.entries(ELEMENTS)) begin(() => customElements.define(tag, element))

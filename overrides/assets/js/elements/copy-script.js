@@ -280,7 +280,7 @@ export default class CopyScriptElement extends HTMLElement {
     const link = event.target.closest("a")
     const id = link.dataset.next
     try {
-      const fetched = onPage(id) ? null : await part(link.href, `copy-script[data-script="${id}"]`)
+      const fetched = onPage(id) ? null : await part(link.href, "copy-script", `[data-script="${id}"]`)
       if (!this.isConnected) return
       if (!onPage(id)) this.#open(fetched, link)
       land(id)

@@ -116,6 +116,11 @@ export default class DecisionTreeElement extends HTMLElement {
     const links = [...section.querySelectorAll(".tree__option")]
     const { step } = section.dataset
     heading.tabIndex = -1
+    for (const link of links) {
+      const at = link.getAttribute("href")
+      link.dataset.answer = slug(words(link, ".tree__label"))
+      if (at.startsWith("#")) link.dataset.next = at.slice(1 + this.dataset.prefix.length)
+    }
     this.#graph.set(step, new Map(links.map(({ dataset }) => [dataset.answer, dataset.next])))
     this.#steps.set(step, {
       section,
@@ -158,10 +163,10 @@ export default class DecisionTreeElement extends HTMLElement {
     this.querySelector(".tree__keys").hidden = !links.size
     this.#showTrail(note)
     for (const link of section.querySelectorAll(".tree__scripts > ul a")) {
-      this.#place(link, `copy-script[data-script="${link.hash.slice("#script-".length)}"]`)
+      this.#place(link, "copy-script", `[data-script="${link.hash.slice("#script-".length)}"]`)
     }
     for (const link of section.querySelectorAll(".tree__checklist > p a")) {
-      this.#place(link, `check-list[data-checklist="${link.pathname.split("/").at(-2)}"]`)
+      this.#place(link, "check-list", `[data-checklist="${link.pathname.split("/").at(-2)}"]`)
     }
     if (note) announce(note)
   }
@@ -201,11 +206,11 @@ export default class DecisionTreeElement extends HTMLElement {
   }
 
   /** Puts what the link leads to below it; where it does not come, the link still leads there. */
-  async #place(link, selector) {
+  async #place(link, tag, attribute) {
     const { at } = this.#walk
     try {
       if (!this.#parts.has(link)) {
-        const found = await part(link.href, selector)
+        const found = await part(link.href, tag, attribute)
         found.classList.add("tree__part")
         this.#parts.set(link, found)
       }
@@ -390,6 +395,12 @@ function mark(link, current) {
 function words(root, selector = "*") {
   const element = root.matches(selector) ? root : root.querySelector(selector)
   return element.textContent.replace(/\s+/g, " ").trim()
+}
+
+/** What an answer is called in addresses: its words, as slug() in macros/text.py makes them short. */
+function slug(label) {
+  const letters = label.normalize("NFKD").replace(/[^ -~]/g, "").toLowerCase()
+  return letters.replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") || "x"
 }
 
 function same(one, other) {
