@@ -18,7 +18,7 @@ from macros.library import Library
 from macros.problems import Invalid
 from macros.text import ENGLISH
 
-from . import toys
+from . import tagged, toys
 
 SITE = "https://toys.example.org/handbook/"
 NAMES = {"h": epub.XHTML, "o": epub.OPF, "d": epub.DC}
@@ -135,6 +135,20 @@ def test_every_title_and_every_saying_is_on_paper(toy: Library, made: dict[str, 
         assert " ".join(printed._set(leaf.title, ENGLISH).split()) in printed_text
         for query in leaf.queries:
             assert printed._set(query, ENGLISH).split()[0] in printed_text
+
+
+def test_words_to_type_are_on_paper(toy: Library) -> None:
+    whole = content.book(toy, SITE)
+    words = [{"is": "text", "text": "Type "}, {"is": "code", "text": ":dc-hold"}, {"is": "text", "text": " there."}]
+    leaves(whole)[0].blocks.append({"is": "par", "words": words})
+    assert "Type :dc-hold there." in text(printed.pdfs(whole)["a4"])
+
+
+def test_no_part_of_it_is_empty(made: dict[str, bytes]) -> None:
+    """Every element holds something to read, but for the sign of a step that is ticked and of a line in a list."""
+    with pikepdf.open(io.BytesIO(made["downloads/handbook-a4.pdf"])) as pdf:
+        empty = {one.role for one in tagged.Document(pdf).elements if not len(one.thing.get("/K", []))}
+    assert empty <= {"Lbl"}
 
 
 def test_the_cover_says_whose_it_is(toy: Library, made: dict[str, bytes]) -> None:

@@ -22,6 +22,7 @@ from macros.kinds.card import deck
 from macros.library import Library
 from macros.text import typographic
 
+from .. import tagged
 from ..test_cards import BLANK, DECKS, OF_CARDS, PDFS, POSTERS, SHORT, SITE, WALL, codes, path, read
 
 
@@ -214,6 +215,18 @@ def test_rules_of_pdf_ua_hold(made: dict[str, bytes], tmp_path: Path, name: str)
     target.write_bytes(made[path(name)])
     report = pdfua.validate(target)
     assert [f"{finding.rule_id}: {finding.message}" for finding in report.findings] == []
+
+
+# The book on Letter is the one on A4 with other margins, as tests/test_book.py shows.
+@pytest.mark.parametrize("below", ["cards", "downloads/handbook-a4.pdf"])
+def test_every_file_keeps_the_rules_of_the_standard(site: Path, below: str) -> None:
+    """Those of ISO 14289-1, by number."""
+    files = sorted((site / below).rglob("*.pdf")) or [site / below]
+    told = {}
+    for file in files:
+        with pikepdf.open(file) as pdf:
+            told[file.name] = tagged.judged(pdf)
+    assert {name: found for name, found in told.items() if found} == {}
 
 
 @pytest.mark.parametrize("name", PDFS)
