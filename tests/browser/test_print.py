@@ -176,31 +176,6 @@ def _box(part: Locator) -> FloatRect:
     return box
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "situations/late-payer/",
-        "situations/break-a-rule-or-lie/",
-        "decide/gone-quiet/",
-        "scripts/buying-time/",
-        "practice/first-call/",
-        "guide/complaints-procedure/",
-        "about/sources/dosdonts/",
-        "about/sources/negotiate/",
-        "checklists/during-angry-call/",
-    ],
-)
-def test_print_says_how_many_sheets_it_takes(page: Page, path: str) -> None:
-    """One is one; of more than one, about as many, for fonts and papers differ."""
-    page.goto(path)
-    page.locator("print-page summary").click()
-    offer = page.locator("print-page [data-act=whole]")
-    expect(offer).to_have_text(re.compile(r"^The page: 1 sheet$|^The whole page: about \d+ sheets$"))
-    said = int(re.sub(r"\D", "", offer.inner_text()))
-    takes = len(paper.printed(page))
-    assert abs(said - takes) <= (said > 1), f"{takes} sheets; SHEETS in print-page.js makes {said} of its letters"
-
-
 def test_of_a_script_that_is_filled_in_the_chosen_words_alone_print(page: Page) -> None:
     page.goto("scripts/apologising/")
     script = page.locator(".script").first

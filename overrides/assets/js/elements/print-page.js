@@ -33,18 +33,18 @@ export default class PrintPageElement extends HTMLElement {
   #reasons = null // the box to tick for them; a page of one sheet has none
 
   connectedCallback() {
-    const row = document.querySelector("nav.hb-path")
+    const row = this.#page.querySelector("nav.hb-path")
     // A deck has a form for that, and a frame on another site shows one item alone.
-    if (!row || document.querySelector("[data-embed], card-deck")) return this.remove()
+    if (!row || this.closest("[data-embed]") || this.#page.querySelector("card-deck")) return this.remove()
     const part = this.querySelector("details")
     if (part.children.length > 1) return
     this.#section = row.className.split("--")[1]
     const short = SHORT[this.#section] && button("short", SHORT[this.#section])
     this.#whole = button("whole", "handbook:says.paper.page")
     const menu = make("div", { className: "print-page__menu" }, short ?? "", this.#whole)
-    if (!row.matches(SINGLE) || !document.querySelector(".card, .checklist")) {
+    if (!row.matches(SINGLE) || !this.#page.querySelector(".card, .checklist")) {
       this.#reasons = make("input", { type: "checkbox" })
-      if (document.querySelector(REASONS)) menu.append(make("label", {}, this.#reasons, " ", "handbook:says.paper.reasons"))
+      if (this.#page.querySelector(REASONS)) menu.append(make("label", {}, this.#reasons, " ", "handbook:says.paper.reasons"))
     }
     part.append(menu)
     part.addEventListener("toggle", () => this.#count())
@@ -56,6 +56,10 @@ export default class PrintPageElement extends HTMLElement {
     if (type === "change") this.#count()
     else if (type === "keydown" && event.key === "Escape") this.#close().querySelector("summary").focus()
     else if (type === "click" && target.dataset.act) this.#print(target.dataset.act)
+  }
+
+  get #page() {
+    return this.parentElement
   }
 
   #close() {
@@ -74,7 +78,7 @@ export default class PrintPageElement extends HTMLElement {
 
   #count() {
     if (!this.#reasons) return
-    const page = make("div", {}, document.querySelector("article").cloneNode(true))
+    const page = make("div", {}, this.#page.querySelector("article").cloneNode(true))
     const left = this.#reasons.checked ? UNPRINTED : `${UNPRINTED}, ${REASONS}`
     for (const part of page.querySelectorAll(left)) part.remove()
     const kind = page.querySelector(".coverage__table") ? "coverage" : this.#section
