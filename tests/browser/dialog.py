@@ -10,6 +10,11 @@ FIELD = ".hb-search__field"
 STATUS = ".hb-search__status"
 RESULT = ".hb-result"
 LINK = f"{RESULT} > a"  # the page, or the section that says just that
+# What a screen reader says of a status: each text that is put there, once.
+SAID = """status => {
+  window.said = []
+  new MutationObserver(() => status.textContent && said.push(status.textContent)).observe(status, { childList: true })
+}"""
 
 
 def open_search(page: Page) -> None:

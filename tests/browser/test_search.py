@@ -21,7 +21,7 @@ from macros.library import Library
 from .. import examples, toys
 from ..search import engine
 from ..search.engine import Engine
-from .dialog import DIALOG, FIELD, LINK, OPENER, RESULT, STATUS, ask, open_search
+from .dialog import DIALOG, FIELD, LINK, OPENER, RESULT, SAID, STATUS, ask, open_search
 
 CASES = Path(engine.__file__).with_name("cases")
 
@@ -372,6 +372,33 @@ def test_the_number_is_told_and_what_is_offered_is_not_counted(page: Page) -> No
     page.locator(FIELD).fill("")
     expect(page.locator(RESULT)).to_have_count(0)
     expect(said).to_have_text("")
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("shouting", r"\d+ pages found"),
+        ("xqzwvk", "Nothing found. Try one of these:"),
+        ("she wants to kill herself", r"Safety: They may harm themselves\. \d+ pages found"),
+    ],
+)
+def test_what_is_found_is_spoken_once_when_the_typing_rests(page: Page, typed: str, words: str) -> None:
+    page.goto("")
+    ask(page, "refund")  # all is loaded
+    page.locator(FIELD).fill("")
+    page.locator(STATUS).evaluate(SAID)
+    page.keyboard.type(typed, delay=30)
+    page.locator(f"{DIALOG}[data-answers='{typed}']").wait_for()
+    page.wait_for_function("() => said.some((text) => text !== 'Searching')")
+    page.wait_for_timeout(1000)
+    (said,) = [text for text in page.evaluate("said") if text != "Searching"]  # which only a slow machine says
+    assert re.fullmatch(words, said)
+    nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    (status,) = [node for node in nodes if node.get("role", {}).get("value") == "status" and not node["ignored"]]
+    told = {name["name"]: name["value"]["value"] for name in status["properties"]}
+    assert told["live"] == "polite"
+    (text,) = [node for node in nodes if node["nodeId"] in status["childIds"]]
+    assert text["name"]["value"] == said
 
 
 def test_nothing_is_loaded_before_it_is_needed(page: Page) -> None:

@@ -6,16 +6,17 @@ import base64
 import re
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
 import zxingcpp
 
-from ..browser.dialog import FIELD, LINK, OPENER
+from ..browser.dialog import DIALOG, FIELD, LINK, OPENER, SAID, STATUS
 from ..kinds import KINDS
 from . import engines
 from .conftest import WatchedServer
-from .driver import Browser, screen, until
+from .driver import Browser, Firefox, screen, until
 
 # Where the walker puts its hand.
 PALETTE = ".hb-palette"
@@ -75,6 +76,20 @@ def test_search_finds_and_leads(browser: Browser) -> None:
     assert browser.until(ABOUT)
 
 
+def test_search_says_once_what_is_found_and_what_protects(browser: Browser) -> None:
+    browser.open("")
+    browser.click(OPENER)
+    browser.until(f"document.activeElement.matches('{FIELD}')")
+    browser.get(f"({SAID})(document.querySelector('{STATUS}'))")
+    for typed, words in (("shouting", r"\d+ pages found"), ("i want to kill myself", r"Safety: .*\. \d+ pages found")):
+        browser.get("(said.length = 0, document.querySelector(a).value = '')", FIELD)
+        browser.type(FIELD, typed)
+        browser.until(f"document.querySelector('{DIALOG}').dataset.answers === a && said.at(-1) !== 'Searching'", typed)
+        browser.until("said.length")
+        (said,) = [text for text in browser.get("said") if text != "Searching"]
+        assert re.fullmatch(words, said)
+
+
 def test_search_leaves_by_escape(browser: Browser) -> None:
     browser.open("guide/")
     until(lambda: browser.press("/") or browser.get(f"document.activeElement.matches('{FIELD}')"), "no search opens")
@@ -92,10 +107,48 @@ def test_a_tree_by_mouse_and_back_and_forward(browser: Browser) -> None:
     browser.until("location.search")  # the step is shown first, the address follows
     browser.back()
     browser.until(f"{SHOWN} === a", first)
+    browser.until(f"document.activeElement === document.querySelector('{STEP} .tree__heading')")
     browser.forward()
     browser.until(f"{SHOWN} === a", second)
     browser.reload()
     browser.until(f"document.querySelector('{STEP}') && {SHOWN} === a", second)
+
+
+# The words of a page that Firefox tells screen readers to call clickable, and how many it has told of at all.
+CLICKABLE = """
+const service = Cc["@mozilla.org/accessibilityService;1"].getService(Ci.nsIAccessibilityService)
+const window = Services.wm.getMostRecentWindow("navigator:browser")
+const found = [], clickable = []
+function look(item) {
+  const actions = [...Array(item.actionCount).keys()].map((at) => item.getActionName(at))
+  if (["heading", "paragraph"].includes(service.getStringRole(item.role))) {
+    found.push(item.name)
+    if (actions.some((action) => action.startsWith("click"))) clickable.push(item.name ?? item.firstChild?.name)
+  }
+  for (let child = item.firstChild; child; child = child.nextSibling) look(child)
+}
+const page = service.getAccessibleFor(window.gBrowser.selectedBrowser)
+if (page) look(page)
+return [found.length, clickable]
+"""
+
+
+@pytest.mark.parametrize("path", ["decide/abuse/", "scripts/apologising/", "practice/shouting-caller/", "cards/deck/"])
+def test_no_words_are_called_clickable(browser: Browser, path: str) -> None:
+    if not isinstance(browser.link, Firefox):
+        pytest.skip("WebKit does not say so of anything")
+    browser.open(path)
+    browser.until(
+        "document.querySelector('article :defined:is(decision-tree, copy-script, practice-scene, card-deck)')"
+    )
+    told: list[Any] = []
+
+    def whole() -> bool:  # the browser comes to know a page some time after it is drawn
+        told[:] = browser.link.inside(CLICKABLE)
+        return told[0] > 4
+
+    until(whole, f"Firefox tells nothing of {path}")
+    assert told[1] == []
 
 
 def test_a_tree_by_keys(browser: Browser) -> None:
@@ -160,6 +213,7 @@ def test_a_scene_is_practised_and_back_leads_back(browser: Browser) -> None:
     browser.until(f"document.querySelector('{TURN}').id !== a", first)
     browser.back()
     browser.until(f"document.querySelector('{TURN}').id === a", first)
+    browser.until(f"document.activeElement.matches('{TURN} .practice__question')")
 
 
 def test_a_deck_is_chosen(browser: Browser) -> None:

@@ -6,6 +6,7 @@
 import { announce } from "../lib/announce.js"
 import { copy } from "../lib/clipboard.js"
 import { make } from "../lib/make.js"
+import { press } from "../lib/press.js"
 import { fill, several } from "../lib/words.js"
 
 const PER_SHEET = 4
@@ -29,7 +30,8 @@ export default class CardDeckElement extends HTMLElement {
     this.#stop = new AbortController()
     const { signal } = this.#stop
     this.#form.hidden = false
-    for (const type of ["change", "click", "submit"]) this.addEventListener(type, this, { signal })
+    press(this, signal)
+    for (const type of ["change", "submit"]) this.addEventListener(type, this, { signal })
     for (const type of ["popstate", "pageshow"]) window.addEventListener(type, this, { signal })
     document.fonts.addEventListener("loadingdone", this, { signal }) // lines break elsewhere now
     this.#resized = new ResizeObserver(() => this.#scale())

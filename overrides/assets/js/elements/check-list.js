@@ -10,6 +10,7 @@
 import { announce } from "../lib/announce.js"
 import { copy } from "../lib/clipboard.js"
 import { button, make } from "../lib/make.js"
+import { press } from "../lib/press.js"
 import { device, onOtherTab } from "../lib/storage.js"
 import { fill } from "../lib/words.js"
 
@@ -28,7 +29,7 @@ export default class CheckListElement extends HTMLElement {
     this.#show()
     if (early.length) this.#tick(early)
     this.addEventListener("change", this, { signal })
-    this.addEventListener("click", this, { signal })
+    press(this, signal)
     document.addEventListener(CHANGED, this, { signal })
     window.addEventListener("pageshow", this, { signal })
     onOtherTab((key) => key === this.#key && this.#show(), signal)

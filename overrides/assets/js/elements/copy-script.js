@@ -15,6 +15,7 @@ import { copy } from "../lib/clipboard.js"
 import * as fields from "../lib/fields.js"
 import { button, make } from "../lib/make.js"
 import * as message from "../lib/message.js"
+import { press } from "../lib/press.js"
 import { steady } from "../lib/steady.js"
 import { part } from "../lib/part.js"
 import { capital, fill, several } from "../lib/words.js"
@@ -50,7 +51,8 @@ export default class CopyScriptElement extends HTMLElement {
       this.#build()
       this.#show()
     })
-    for (const type of ["click", "change", "input", "keydown"]) this.addEventListener(type, this, { signal })
+    press(this, signal)
+    for (const type of ["change", "input", "keydown"]) this.addEventListener(type, this, { signal })
     for (const type of [choices.CHANGED, fields.CHANGED]) document.addEventListener(type, this, { signal })
     window.addEventListener("pageshow", this, { signal })
   }

@@ -13,6 +13,7 @@ import { announce } from "../lib/announce.js"
 import { copy } from "../lib/clipboard.js"
 import { button, make } from "../lib/make.js"
 import { part } from "../lib/part.js"
+import { press } from "../lib/press.js"
 import { visit } from "../lib/storage.js"
 import { answer, go, read } from "../lib/walk.js"
 import { fill } from "../lib/words.js"
@@ -36,7 +37,7 @@ export default class DecisionTreeElement extends HTMLElement {
     const { signal } = this.#stop
     for (const section of this.querySelectorAll(".tree__step")) this.#know(section)
     if (!this.#trail) this.#build()
-    this.addEventListener("click", this, { signal })
+    press(this, signal)
     document.addEventListener("keydown", this, { signal }) // until a new step is drawn, nothing has the focus
     window.addEventListener("popstate", this, { signal })
     this.#arrive()

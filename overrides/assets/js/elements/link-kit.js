@@ -9,6 +9,7 @@
 import { announce } from "../lib/announce.js"
 import { copy } from "../lib/clipboard.js"
 import { button, make } from "../lib/make.js"
+import { press } from "../lib/press.js"
 import { fill, fold, several } from "../lib/words.js"
 
 const MOST = 20
@@ -26,7 +27,7 @@ export default class LinkKitElement extends HTMLElement {
     this.#build()
     this.addEventListener("input", () => this.#search(), { signal })
     this.addEventListener("submit", (event) => event.preventDefault(), { signal }) // it has searched already
-    this.addEventListener("click", this, { signal })
+    press(this, signal)
     for (const type of ["focusin", "input"]) this.addEventListener(type, () => (this.#loading ??= this.#load(signal)), { signal })
   }
 

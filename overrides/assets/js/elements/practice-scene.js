@@ -5,6 +5,7 @@
 
 import { anchored } from "../lib/anchor.js"
 import { make } from "../lib/make.js"
+import { press } from "../lib/press.js"
 
 export default class PracticeSceneElement extends HTMLElement {
   #stop = null
@@ -16,7 +17,7 @@ export default class PracticeSceneElement extends HTMLElement {
     this.#show({ focus: false })
     window.addEventListener("hashchange", this, { signal })
     window.addEventListener("popstate", this, { signal })
-    this.addEventListener("click", this, { signal })
+    press(this, signal)
     this.addEventListener("toggle", this, { signal, capture: true }) // toggle does not bubble
   }
 

@@ -7,6 +7,7 @@
 import { announce } from "../lib/announce.js"
 import { CHANNEL_NAMES, TONE_NAMES, choose } from "../lib/choice.js"
 import { make } from "../lib/make.js"
+import { press } from "../lib/press.js"
 import { capital, fill, fold, several } from "../lib/words.js"
 
 // Names in the address. Not "q", which opens the search.
@@ -26,7 +27,8 @@ export default class ScriptIndexElement extends HTMLElement {
     this.#rows = [...this.querySelectorAll("li")].map(row)
     this.#build()
     this.#read()
-    for (const type of ["input", "reset", "submit", "click"]) this.addEventListener(type, this, { signal })
+    press(this, signal)
+    for (const type of ["input", "reset", "submit"]) this.addEventListener(type, this, { signal })
     for (const type of ["popstate", "hashchange"]) window.addEventListener(type, this, { signal })
   }
 

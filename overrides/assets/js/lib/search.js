@@ -145,7 +145,14 @@ async function answer(query) {
   found = items.length > 0 && !nothing && !unsure
   whole = given.whole.startsWith(query.toLowerCase()) ? given.whole : ""
   ghost.textContent = whole && query + whole.slice(query.length)
-  show(items.map(row), summary(given))
+  const rows = items.map(row)
+  show(rows, [protects(rows[0]), summary(given)].filter(Boolean).join(" "))
+}
+
+/** The page that protects, told before any number: who hears the results has not seen which comes first. */
+function protects(first) {
+  if (!first?.matches(".hb-result--safety")) return ""
+  return "handbook:says.search.safety" + `: ${first.querySelector(".hb-result__title").textContent}.`
 }
 
 /** What the status says of what is given. */
