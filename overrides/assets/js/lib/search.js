@@ -152,7 +152,7 @@ async function answer(query) {
 /** The page that protects, told before any number: who hears the results has not seen which comes first. */
 function protects(first) {
   if (!first?.matches(".hb-result--safety")) return ""
-  return "handbook:says.search.safety" + `: ${first.querySelector(".hb-result__title").textContent}.`
+  return ["handbook:says.search.safety", ": ", first.querySelector(".hb-result__title").textContent, "."].join("")
 }
 
 /** What the status says of what is given. */
