@@ -30,8 +30,8 @@ def base(tag: str) -> str:
 
 
 def parts(tag: str) -> dict[str, str]:
-    """The language and its country, '' for none, as documents for print are told them."""
-    return {"lang": base(tag), "region": _locale(tag).territory or ""}
+    """The language, its country, '' for none, and its direction, as documents for print are told them."""
+    return {"lang": base(tag), "region": _locale(tag).territory or "", "direction": direction(tag)}
 
 
 def direction(tag: str) -> str:

@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 
 from macros import checks
-from macros.exports import book, cache, catalogue, markdown
+from macros.exports import book, cache, catalogue, markdown, typesetting
 from macros.exports.book import content, epub, printed
 from macros.library import Library
 from macros.problems import Invalid
@@ -170,7 +170,7 @@ def test_a_character_that_the_font_lacks_is_named(toy: Library) -> None:
     whole = content.book(toy, SITE)
     leaves(whole)[0].summary = "Say → nothing"
     with pytest.raises(Invalid) as told:
-        printed.pdfs(whole)
+        printed.pdfs(whole, typesetting.faces(toy.docs))
     assert "→" in str(told.value)
 
 
@@ -242,7 +242,7 @@ def test_nothing_is_read_again_where_nothing_changed(
         with pytest.raises(pytest.fail.Exception):
             book.files(toy, "https://elsewhere.example.org/")
     monkeypatch.setattr(book, "_program", lambda: "another")
-    monkeypatch.setattr(printed, "pdfs", lambda _: {"a4": b"made anew"})
+    monkeypatch.setattr(printed, "pdfs", lambda _, faces: {"a4": b"made anew"})
     assert book.files(toy, SITE)["downloads/handbook-a4.pdf"] == b"made anew"
     cache.forget()
 

@@ -17,7 +17,7 @@ import typst
 import zxingcpp
 
 from macros import checks, moves
-from macros.exports import cache, cards
+from macros.exports import cache, cards, typesetting
 from macros.kinds.card import deck, sheets
 from macros.kinds.card.model import Card, CardShort, CardStep
 from macros.library import Library
@@ -303,9 +303,9 @@ def test_only_what_changed_is_typeset(toy: Callable[..., Library], monkeypatch: 
     typeset: list[str] = []
     real = cards._typeset
 
-    def counted(frame: Any, batch: Any) -> list[bytes]:
+    def counted(library: Library, frame: Any, batch: Any) -> list[bytes]:
         typeset.extend(job.path for job in batch)
-        return real(frame, batch)
+        return real(library, frame, batch)
 
     monkeypatch.setattr(cards, "_typeset", counted)
     assert cards.files(library, SITE) == before
@@ -433,7 +433,8 @@ def test_a_sign_in_a_family_is_named_too(toy: Callable[..., Library]) -> None:
 def test_a_warning_of_the_typesetter_fails(toy: Callable[..., Library], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(cache.VARIABLE, "")
     cache.forget()
-    monkeypatch.setattr(cards, "fonts", lambda: typst.Fonts(include_system_fonts=False))
+    bare = typesetting.Faces(typst.Fonts(include_system_fonts=False), typesetting.faces(Path()).told)
+    monkeypatch.setattr(cards, "faces", lambda docs: bare)
     found = problems(toy())
     assert found
     assert all("unknown font family" in problem for problem in found)

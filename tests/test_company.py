@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -135,6 +136,7 @@ references:
   - {id: doll-court, title: Open, publisher: Doll Court, url: "https://dolls.example.org/", basis: primary}
 """,
 }
+FONT = ROOT / "tests/fonts/hebrew/DejaVuSansCondensed.ttf"
 COLOURS = st.from_regex(r"#[0-9a-f]{6}", fullmatch=True)
 
 # A page of ours with everything that words may meet.
@@ -383,6 +385,37 @@ def test_the_book_says_whose_it_is(tmp_path: Path) -> None:
     assert "<dc:creator>Bears &amp; Sons</dc:creator>" in package
     assert "For Bears &amp; Sons" in first
     assert package.index('idref="title"') < package.index('idref="nav"')
+
+
+def test_a_font_of_theirs_is_on_screen_and_in_print_from_right_to_left(tmp_path: Path) -> None:
+    """In a language whose letters ours lacks, and whose lines run the other way: everything is mirrored."""
+    hebrew = [{"find": "\nlanguage: en-GB", "put": "\nlanguage: he"}]
+    config = toys.project(tmp_path / "toy", {"_data/interface.yml": hebrew})
+    layer = lay(tmp_path / "company", {"site.yml": "url: https://bears.example.org/\n", "looks/README.md": "Ours.\n"})
+    shutil.copy(FONT, layer / "looks/font.ttf")
+    project = company.prepare(layer, tmp_path / "laid", config)
+    assert told(project) == "0 problems"
+    site = tmp_path / "site"
+    build(site, project.config)
+    home = (site / "index.html").read_text("utf-8")
+    assert '<html lang="he"' in home
+    assert '<body dir="rtl"' in home
+    style = (site / "assets/css/handbook.css").read_text("utf-8")
+    assert re.search(r'--md-text-font: ?"Handbook Text",', style)
+    assert [(site / f"assets/fonts/{name}.ttf").read_bytes() for name in ("regular", "bold")] == [FONT.read_bytes()] * 2
+    assert "[dir=rtl] .md-typeset" in style  # of the theme's rules those of this direction, and no other
+    assert "[dir=ltr]" not in style
+    for path in ("cards/broken-toy/broken-toy.pdf", "cards/decks/wall-a4.pdf"):
+        with pikepdf.open(site / path) as pdf:
+            assert pdf.Root.ViewerPreferences.Direction == "/R2L"
+            fonts = [str(font.BaseFont) for font in pdf.pages[0].Resources.Font.values()]
+        assert any("DejaVu" in name for name in fonts)
+        with pypdfium2.PdfDocument(site / path) as pages:
+            width = pages[0].get_width()
+            shapes = [one.get_bounds() for one in pages[0].get_objects(max_depth=9)]
+        tabs = [left for left, bottom, right, top in shapes if top - bottom > 1.8 * (right - left) > 18]
+        assert tabs
+        assert min(tabs) > width / 2, path  # the family's tab, where lines begin
 
 
 def test_a_page_of_theirs_is_listed(tmp_path: Path) -> None:

@@ -137,7 +137,7 @@ def test_what_nobody_reads_in_a_script_is_no_literal(source: str) -> None:
 
 _CALL = re.compile(r"(?<=[\w-])\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)")  # what is given to a function
 _TYPST_CODE = re.compile(r"\{[^{}]*\}|#(?:if|for|let|show|set)\b[^\n]*|#[\w-]+(?:\.[\w-]+)*|\.[\w-]+")
-_FONT, _STOPPED = "Atkinson Hyperlegible", "unfit: "  # for the program
+_STOPPED = "unfit: "  # for the program
 
 
 def printed(source: str) -> list[str]:
@@ -146,7 +146,7 @@ def printed(source: str) -> list[str]:
     found = [
         text for text in re.findall(r'"((?:[^"\\\n]|\\.)*)"', code) if re.search("^[A-Z][a-z]|[a-z]:? [a-z]*", text)
     ]
-    found = [text for text in found if (" " in text or text[0].isupper()) and text not in (_FONT, _STOPPED)]
+    found = [text for text in found if (" " in text or text[0].isupper()) and text != _STOPPED]
     code = re.sub(r'"(?:[^"\\\n]|\\.)*"', "0", code)
     while inner := re.search(r"\[([^\[\]]*)\]", code):
         found += re.findall(r"[A-Za-z]{2,}|[“”]", _TYPST_CODE.sub("", _CALL.sub("", inner[1])))

@@ -1,4 +1,4 @@
-"""Colours and sizes of type are tokens: every other one is named, with its line."""
+"""Colours and sizes of type are tokens, and sides those of the text: every other one is named, with its line."""
 
 from __future__ import annotations
 
@@ -25,6 +25,11 @@ def test_our_styles_name_tokens_alone() -> None:
         ("card.css", ".card {\n  font-size: 0.7em;\n}", []),
         ("a.css", "a {\n  --hb-ink: #000;\n  color: var(--hb-ink);\n  fill: currentcolor;\n}", []),
         ("a.css", "a {\n  color: inherit;\n  font-size: var(--hb-text-small);\n  white-space: pre;\n}", []),
+        ("a.css", "a {\n  margin-left: 1em;\n  padding: 1px 2px 3px 4px;\n}", [2, 3]),
+        ("a.css", "a {\n  text-align: left;\n  border-top-right-radius: 1px;\n  right: 0;\n}", [2, 3, 4]),
+        ("a.css", "a {\n  border-radius: 1px 2px;\n  inset: 0 1px 0 0;\n  border-left: 0;\n}", [2, 3, 4]),
+        ("a.css", "a {\n  margin: 1px 2px 3px;\n  inset-inline-start: 0;\n  border-radius: 0 0 1px 1px;\n}", []),
+        ("a.css", "a {\n  border-width: 0 1px 1px 0;\n  rotate: 45deg;\n}", []),
         ("tokens.css", ":root {\n  --md-footer-bg-color: #0d2c2f;\n}", []),
     ],
 )

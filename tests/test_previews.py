@@ -48,9 +48,9 @@ def test_only_what_changed_is_made_again(toy: Library, monkeypatch: pytest.Monke
     made: list[str] = []
     typeset = previews._typeset
 
-    def counted(frame: previews.Record, batch: list[previews.Record]) -> list[bytes]:
+    def counted(library: Library, frame: previews.Record, batch: list[previews.Record]) -> list[bytes]:
         made.extend(record["path"] for record in batch)
-        return typeset(frame, batch)
+        return typeset(library, frame, batch)
 
     monkeypatch.setattr(previews, "_typeset", counted)
     first = previews.files(toy, ROOT)

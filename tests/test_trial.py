@@ -114,9 +114,9 @@ def test_what_was_tried_is_not_tried_again(toy: Library, monkeypatch: pytest.Mon
     typeset: list[list[str]] = []
     real = cards._typeset
 
-    def counted(frame: Any, batch: Any) -> list[bytes]:
+    def counted(library: Library, frame: Any, batch: Any) -> list[bytes]:
         typeset.extend([card["id"] for card in job.cards] for job in batch)
-        return real(frame, batch)
+        return real(library, frame, batch)
 
     monkeypatch.setattr(cards, "_typeset", counted)
     trial.run(toy, SITE)

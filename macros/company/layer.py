@@ -212,16 +212,20 @@ class Layer:
                 self.notes.append(f"law: {len(missing)} to be written for {country.value}: {listed}")
 
     def _looks(self) -> None:
-        """Pictures and colours of theirs, where the theme's would stand."""
+        """Pictures, font and colours of theirs, where the theme's would stand."""
         folder = self.company / looks.FOLDER
         for below, path in looks.files(folder).items():
             self._take(path, below, _shown(path))
         self.logo = looks.logo(folder)
+        ours = (OVERRIDES / looks.COLOURS).read_text(encoding="utf-8")
+        for path, said in looks.unread(folder):
+            self.problems.append(Problem(_shown(path), 1, "", said, f"a TrueType font, as {looks.FONTS[0]}"))
+        if looks.OWN[0] in self.raw:
+            self.made[looks.COLOURS] = ours = looks.lettered(ours)
         name = f"{looks.FOLDER}/{looks.FILE}"
         colours = self._form(name, forms.Colours)
         if colours is None or (source := self._source(self.company / name)) is None:
             return
-        ours = (OVERRIDES / looks.COLOURS).read_text(encoding="utf-8")
         self.problems += looks.weak(ours, colours, of(source))
         self.made[looks.COLOURS] = looks.sheet(ours, colours)
         if colours.brand and looks.MARK not in self.raw:

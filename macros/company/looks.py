@@ -1,4 +1,4 @@
-"""How a company's handbook looks: its logo, its icon and its colours, which are held to the contrast that readers need.
+"""How a company's handbook looks: its logo, icon and font, and its colours, held to the contrast that readers need.
 
 What it gives stands in the laid folder under our own names, where every engine takes it before ours. What is made of
 them follows: styles, the app's icons, the pictures of links.
@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..exports.typesetting import OWN, families
 from ..problems import Problem, quote
 from ..publish.app import COLOURS, MARK, colours
 from .forms import Colours
@@ -19,8 +20,11 @@ FOLDER = "looks"
 FILE = "colours.yml"
 LOGOS = ("logo.svg", "logo.png")
 ICON = "favicon.svg"
+FONTS = ("font.ttf", "font-bold.ttf")
+FAMILY = "Handbook Text"  # of the screen: theirs by a name of its own, whatever it is called
 WORDS, SHAPES = 4.5, 3.0  # the least contrast of WCAG 2.2, AA: of words, and of marks that mean something
 STEPS = 64
+_TEXT = re.compile(r"--md-text-font(?:-family)?: ")
 
 # The values that stand in our sheet of colours, a palette each: the first block is the light one.
 _PALETTES = re.compile(r'(:root|\[data-md-color-scheme="slate"\])\s*\{([^{}]*)\}')
@@ -87,6 +91,26 @@ def _with(text: str, values: dict[str, str]) -> str:
     return text
 
 
+def lettered(ours: str) -> str:
+    """Our sheet with their font before the system's, which shows until it has come."""
+    faces = "".join(
+        f'@font-face{{font-display:swap;font-family:"{FAMILY}";font-weight:{weight};'
+        f'src:url("../{path.removeprefix("assets/")}") format("truetype")}}\n'
+        for path, weight in zip(OWN, (400, 700), strict=True)
+    )
+    return faces + _TEXT.sub(rf'\g<0>"{FAMILY}", ', ours)
+
+
+def unread(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Each file of theirs that is no font to set in, or misses the other."""
+    regular, bold = (folder / name for name in FONTS)
+    if bold.is_file() and not regular.is_file():
+        yield bold, f"{regular.name} is not beside it"
+    for file in (regular, bold):
+        if file.is_file() and not families(file):
+            yield file, "it is no font that can be printed"
+
+
 def brand(ours: str) -> str:
     """The brand of our sheet of colours, which our own mark has as well."""
     return colours(ours)[0]
@@ -112,12 +136,31 @@ def weak(ours: str, own: Colours, given: Node) -> Iterator[Problem]:
 def files(folder: Path) -> dict[str, Path]:
     """The pictures of theirs, by the path below docs/ where they stand in place of ours."""
     found = {f"assets/images/{name}": folder / name for name in LOGOS if (folder / name).is_file()}
+    fonts = [folder / name for name in FONTS if (folder / name).is_file()]
+    if fonts:  # one alone is for bold words too
+        found |= {OWN[0]: fonts[0], OWN[1]: fonts[-1]}
     return found | ({MARK: folder / ICON} if (folder / ICON).is_file() else {})
 
 
 def logo(folder: Path) -> str:
     """The path below docs/ of their logo, or ''."""
-    return next((path for path in files(folder) if path != MARK), "")
+    return next((path for path in files(folder) if path not in (MARK, *OWN)), "")
 
 
-__all__ = ["COLOURS", "FILE", "FOLDER", "MARK", "brand", "contrast", "files", "logo", "nearest", "sheet", "weak"]
+__all__ = [
+    "COLOURS",
+    "FILE",
+    "FOLDER",
+    "FONTS",
+    "MARK",
+    "OWN",
+    "brand",
+    "contrast",
+    "files",
+    "lettered",
+    "logo",
+    "nearest",
+    "sheet",
+    "unread",
+    "weak",
+]

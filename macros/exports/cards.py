@@ -27,10 +27,9 @@ from ..problems import Invalid, Problem, quote
 from ..render.address import address
 from ..render.people import firm, keeper
 from ..render.templates import TEMPLATES
-from ..source import Path_
 from . import cache, catalogue
 from .catalogue import root
-from .typesetting import FONT, _code_points, boxed, complaint, fonts, lacking, marking, sources, to_print
+from .typesetting import FONT, _code_points, boxed, complaint, faces, lacking, marking, sources, strings, to_print
 
 FOLDER = "cards"
 DECKS = f"{FOLDER}/decks"
@@ -83,7 +82,7 @@ def files(library: Library, site_url: str = "") -> dict[str, bytes]:
     problems: list[Problem] = []
     for batch in _batches([job for job in jobs if job.path not in found]):
         try:
-            made = dict(zip([job.path for job in batch], _typeset(frame, batch), strict=True))
+            made = dict(zip([job.path for job in batch], _typeset(library, frame, batch), strict=True))
         except typst.TypstError as error:
             problems.extend(_blame(library, frame, batch, error))
             continue
@@ -124,7 +123,7 @@ def told(library: Library, site_url: str = "") -> list[Problem]:
     found: list[Problem] = []
     for job in jobs:
         try:
-            _typeset(frame, [job])
+            _typeset(library, frame, [job])
         except typst.TypstError as error:
             found += _blame(library, frame, [job], error)
     for mark in () if found else marks.values():
@@ -193,6 +192,7 @@ def _frame(library: Library, base: str, code: Callable[[str], str] | None = None
     ]
     return {
         **language.parts(library.words.language),
+        **faces(library.docs).told,
         "firm": marked(firm(library)),
         "name": " · ".join(filter(None, [marked(firm(library)), marked(catalogue.name(library))])),
         "given": {name: marked(words) for name, words in deck.given(library)._asdict().items()},
@@ -295,10 +295,11 @@ def _data(frame: Record, batch: Sequence[Job]) -> str:
     return json.dumps(data, ensure_ascii=False, sort_keys=True)
 
 
-def _typeset(frame: Record, batch: Sequence[Job]) -> list[bytes]:
+def _typeset(library: Library, frame: Record, batch: Sequence[Job]) -> list[bytes]:
     """The bytes of each file. Raises TypstError; a warning is as good as an error."""
     first = batch[0]
-    compiler = typst.Compiler(TEMPLATES / f"{first.template}.typ", root=TEMPLATES, font_paths=fonts())
+    template, fonts = TEMPLATES / f"{first.template}.typ", faces(library.docs).fonts
+    compiler = typst.Compiler(template, root=TEMPLATES, font_paths=fonts)
     made, warnings = compiler.compile_with_warnings(
         format=first.format,
         ppi=144,
@@ -330,17 +331,8 @@ def _blame(library: Library, frame: Record, batch: Sequence[Job], error: typst.T
         found += [
             library.problem(kind, thing["id"], path, said, "letters, digits and common signs")
             for kind, thing in things
-            for path, words in _strings(thing, ())
+            for path, words in strings(thing, ())
             if characters in words
         ]
     message = " ".join(error.diagnostic.split())
     return found or [Problem(f"macros/templates/{first.template}.typ", 1, first.path, message, "no complaint")]
-
-
-def _strings(value: Any, path: Path_) -> Iterator[tuple[Path_, str]]:
-    """Every text in a record, with its path, which is that in the data."""
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, (dict, list)):
-        for step, inner in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _strings(inner, (*path, step))

@@ -23,7 +23,7 @@ from ..publish import app
 from ..render.templates import TEMPLATES
 from ..text import quoted
 from . import cache, cards, catalogue
-from .typesetting import complaint, fonts, lacking, sources
+from .typesetting import complaint, faces, lacking, sources
 
 FOLDER = "assets/previews"
 TEMPLATE = "preview"
@@ -55,7 +55,7 @@ def files(library: Library, site_url: str = "") -> dict[str, bytes]:
     if missing := [name for name in keys if name not in pictures]:
         batch = [records[name] for name in missing]
         try:
-            made = dict(zip(missing, _typeset(frame, batch), strict=True))
+            made = dict(zip(missing, _typeset(library, frame, batch), strict=True))
         except typst.TypstError as error:
             raise Invalid(_blame(library, batch, error)) from None
         for name, content in made.items():
@@ -75,7 +75,7 @@ def told(library: Library, site_url: str = "") -> list[Problem]:
     new = [record for record, mark in zip(records, marks, strict=True) if cache.get(mark) is None]
     if new:
         try:
-            _printed(_data(frame, new))
+            _printed(library, _data(frame, new))
         except typst.TypstError as error:
             return _blame(library, new, error)
         for mark in marks:
@@ -87,7 +87,7 @@ def _frame(library: Library, site_url: str) -> Record:
     """What every picture shares."""
     name = catalogue.name(library)
     frame = {"title": name, "name": quoted(name, library.words.marks.all), "host": urlsplit(site_url).netloc}
-    return {**frame, **language.parts(library.words.language), "brand": _brand(library)}
+    return {**frame, **language.parts(library.words.language), **faces(library.docs).told, "brand": _brand(library)}
 
 
 def _brand(library: Library) -> str:
@@ -119,19 +119,20 @@ def _data(frame: Record, batch: Sequence[Record]) -> str:
     return json.dumps({**frame, "pages": batch}, ensure_ascii=False, sort_keys=True)
 
 
-def _typeset(frame: Record, batch: Sequence[Record]) -> list[bytes]:
+def _typeset(library: Library, frame: Record, batch: Sequence[Record]) -> list[bytes]:
     """The pictures, in order. Raises TypstError; a warning is as good as an error."""
     data = _data(frame, batch)
-    compiler = _printed(data)
+    compiler = _printed(library, data)
     made, warnings = compiler.compile_with_warnings(format="png", ppi=144, sys_inputs={"data": data})
     if warnings:
         raise complaint(warnings)
     return made if isinstance(made, list) else [made] if made else []
 
 
-def _printed(data: str) -> typst.Compiler:
+def _printed(library: Library, data: str) -> typst.Compiler:
     """What has typeset the pictures as an accessible PDF: they are silent about characters that the font lacks."""
-    compiler = typst.Compiler(TEMPLATES / f"{TEMPLATE}.typ", root=TEMPLATES, font_paths=fonts())
+    fonts = faces(library.docs).fonts
+    compiler = typst.Compiler(TEMPLATES / f"{TEMPLATE}.typ", root=TEMPLATES, font_paths=fonts)
     compiler.compile(format="pdf", pdf_standards=["ua-1"], sys_inputs={"data": data})
     return compiler
 

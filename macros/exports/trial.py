@@ -6,6 +6,7 @@ unchanged handbook costs a look into the cache.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,14 +18,15 @@ from ..pages import Page
 from ..problems import Invalid, Problem, quote
 from ..source import Path_
 from . import cache, cards, previews
-from .typesetting import fonts, lacking
+from .typesetting import faces, lacking
 
 # Pages of this folder are no part of the book.
 APART = "about/"
 _SOURCE = b"""
 #set document(title: "Characters")
-#set text(font: "Atkinson Hyperlegible", fallback: false)
-#sys.inputs.data
+#let data = json(bytes(sys.inputs.data))
+#set text(font: data.fonts, fallback: false)
+#data.characters
 """
 
 
@@ -38,12 +40,14 @@ def _characters(library: Library) -> list[Problem]:
     """The characters of the book that its font lacks, each where it is first written."""
     written = [(words, at) for words, at in _written(library) if not words.isascii()]
     characters = sorted(set().union(*(set(words) for words, _ in written)) - set(map(chr, range(128))))
-    mark = cache.key("characters", *characters)
+    fonts, told = faces(library.docs)
+    mark = cache.key("characters", told["face"], *characters)
     if not characters or cache.get(mark) is not None:
         return []
-    compiler = typst.Compiler(_SOURCE, font_paths=fonts())
+    data = json.dumps({**told, "characters": " ".join(characters)})
+    compiler = typst.Compiler(_SOURCE, font_paths=fonts)
     try:
-        compiler.compile(format="pdf", pdf_standards=["ua-1"], sys_inputs={"data": " ".join(characters)})
+        compiler.compile(format="pdf", pdf_standards=["ua-1"], sys_inputs={"data": data})
     except typst.TypstError as error:
         unset = [one for shown in lacking(error) for one in shown if one in characters]
         return [_told(library, written, one) for one in unset]

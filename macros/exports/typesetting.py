@@ -1,31 +1,62 @@
-"""What typst needs to typeset for us: our font and templates; and what it says of characters that the font lacks."""
+"""What typst needs to typeset for us: fonts and templates; and what it says of characters that the font lacks."""
 
 from __future__ import annotations
 
 import functools
+import hashlib
 import io
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib.resources import files as resources
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import typst
 
 from ..kinds.card import sheets
 from ..library import Library
 from ..render.templates import TEMPLATES
+from ..source import Path_
 from ..text import typographic
 
 FONT = "fontpkg_atkinson_hyperlegible"
 _HERE = Path(__file__).resolve()
 PROGRAMS = (_HERE, *(_HERE.with_name(f"{name}.py") for name in ("cards", "previews")), Path(str(sheets.__file__)))
+_TURNED = re.compile(rb"/Direction/(?:L2R|R2L)")  # which way its pages go on
+
+
+OWN = ("assets/fonts/regular.ttf", "assets/fonts/bold.ttf")  # below docs/, in place of those of the screen too
+
+
+class Faces(NamedTuple):
+    """What is set in: the fonts, and what templates and caches are told of them."""
+
+    fonts: typst.Fonts
+    told: dict[str, Any]
+
+
+def faces(docs: Path) -> Faces:
+    """A company's own family, where its pages have one, and ours for what that lacks; nothing of the system."""
+    own = tuple(path for name in OWN if (path := docs / name).is_file())
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in own)).hexdigest() if own else ""
+    return _faces(own, digest)
 
 
 @functools.cache
-def fonts() -> typst.Fonts:
-    """The one family that is used, from its package; nothing of the system."""
-    folder = str(resources(FONT) / "files")
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
+def _faces(own: tuple[Path, ...], digest: str) -> Faces:
+    ours = Path(str(resources(FONT) / "files"))
+    names = dict.fromkeys([*(family for file in own for family in families(file)), *_fonts([ours]).families()])
+    return Faces(_fonts([*{path.parent: None for path in own}, ours]), {"fonts": [*names], "face": digest})
+
+
+def families(file: Path) -> list[str]:
+    """The names of the families in a file; none where it is no font that can be set."""
+    return [font.family for font in _fonts([file.parent]).fonts() if font.path and Path(font.path) == file]
+
+
+def _fonts(folders: Iterable[Path]) -> typst.Fonts:
+    found = [str(path) for path in folders]
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=found)
 
 
 def sources() -> str:
@@ -43,7 +74,7 @@ def to_print(pdf: bytes, duplex: str) -> bytes:
     """
     body, table, end = pdf.rpartition(b"\nxref\n")
     objects, catalog, preferences = body.rpartition(b"/Type/Catalog")
-    wished = preferences.replace(b"/Direction/L2R", b"/Direction/L2R/PrintScaling/None/Duplex/" + duplex.encode())
+    wished = _TURNED.sub(rb"\g<0>/PrintScaling/None/Duplex/" + duplex.encode(), preferences)
     said = b"startxref\n%d\n" % (len(body) + 1)
     moved = b"startxref\n%d\n" % (len(body) + 1 + len(wished) - len(preferences))
     if not (catalog and wished != preferences and preferences.count(b"endobj") == 1 and said in end):
@@ -86,3 +117,12 @@ def _code_points(characters: str) -> str:
 def marking(library: Library) -> Callable[[str], str]:
     """How words are printed, with the quotes of the handbook's language."""
     return functools.partial(typographic, marks=library.words.marks.all)
+
+
+def strings(value: Any, path: Path_) -> Iterator[tuple[Path_, str]]:
+    """Every text in a record, with its path, which is that in the data."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, (dict, list)):
+        for step, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from strings(inner, (*path, step))

@@ -1,4 +1,4 @@
-"""What our styles may say: sizes of type and colours are tokens, few and in one place."""
+"""What our styles may say: sizes of type and colours are tokens, few and in one place; no side is left or right."""
 
 from __future__ import annotations
 
@@ -18,6 +18,18 @@ FACE = "card.css"  # a card is as large as the paper it is on: what stands there
 
 _SIZE = re.compile(r"--hb-text(-\w+)?")
 _TOKEN = re.compile(r"var\(--(hb-text(-\w+)?|card-size(, 12pt)?)\)|inherit|0")
+# A side that is left or right, where a language may be written the other way. What is turned is drawn, and stays.
+_SIDE = re.compile(r"(margin|padding|border)-(left|right)\b|left$|right$|border-(top|bottom)-(left|right)-radius")
+_SIDED = {"text-align", "float", "clear"}  # whose value may be one
+_FOUR = {
+    "margin",
+    "padding",
+    "inset",
+    "border-width",
+    "border-color",
+    "border-style",
+}  # the second right, the fourth left
+_DRAWN = "rotate"
 _COLOUR = {"rgb", "rgba", "hsl", "hsla", "hwb", "lab", "lch", "oklab", "oklch", "color"}
 _NAMED = {
     "white",
@@ -64,6 +76,23 @@ def faults(name: str, text: str) -> Iterator[tuple[int, str]]:
         if one.name == "font-size" and not _sized(name, around, tinycss2.serialize(one.value).strip()):
             value = tinycss2.serialize(one.value).strip()
             yield one.source_line, f"the size {value}; expected var(--hb-text...), one of the {SIZES} in {TOKENS}"
+    drawn = {around for one, around in _declarations(rules, "") if one.name == _DRAWN}
+    for one, around in _declarations(rules, ""):
+        if around not in drawn and "@page" not in around and _one_sided(one.name, one.value):
+            cure = "a side of the text: -inline-start, -inline-end, or start and end"
+            yield one.source_line, f"left and right in {one.name}; expected {cure}"
+
+
+def _one_sided(name: str, nodes: Sequence[Node]) -> bool:
+    """Whether a declaration tells left from right."""
+    values = [node for node in nodes if node.type not in ("whitespace", "comment")]
+    if name in _SIDED:
+        return any(node.type == "ident" and node.lower_value in ("left", "right") for node in values)
+    shown = [tinycss2.serialize([node]) for node in values]
+    if name == "border-radius":
+        corners = {1: shown * 4, 2: shown * 2, 3: [*shown, *shown[1:2]]}.get(len(shown), shown)
+        return "/" not in shown and (corners[0], corners[3]) != (corners[1], corners[2])
+    return bool(_SIDE.match(name)) or (name in _FOUR and len(shown) == 4 and shown[1] != shown[3])
 
 
 def _sized(name: str, around: str, value: str) -> bool:

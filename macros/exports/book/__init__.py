@@ -12,7 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from ...library import Library
-from .. import cache, catalogue
+from .. import cache, catalogue, typesetting
 from . import content, epub, printed
 
 FOLDER = "downloads"
@@ -27,13 +27,14 @@ def files(library: Library, site_url: str = "") -> dict[str, bytes]:
     Raises Invalid with every character that the printed font lacks.
     """
     said = catalogue.everything(library)
-    keys = {name: cache.key("book", name, _program(), site_url, said) for name in NAMES}
+    faces = typesetting.faces(library.docs)
+    keys = {name: cache.key("book", name, _program(), site_url, faces.told["face"], said) for name in NAMES}
     found = {name: kept for name, key in keys.items() if (kept := cache.get(key)) is not None}
     if len(found) < len(NAMES):
         whole = content.book(library, site_url)
         if not whole.chapters:
             return {}
-        pdfs = {f"handbook-{paper}.pdf": pdf for paper, pdf in printed.pdfs(whole).items()}
+        pdfs = {f"handbook-{paper}.pdf": pdf for paper, pdf in printed.pdfs(whole, faces).items()}
         found = {**pdfs, EPUB: epub.packed(whole)}
         for name, made in found.items():
             cache.put(keys[name], made)

@@ -13,7 +13,7 @@ from ...problems import Invalid, Problem, quote
 from ...render.templates import TEMPLATES
 from ...text import Quotes, quoted
 from .. import cache
-from ..typesetting import complaint, fonts, lacking, sources
+from ..typesetting import Faces, complaint, lacking, sources
 from .content import Book, Chapter, Leaf
 
 TEMPLATE = "book.typ"
@@ -23,23 +23,23 @@ PAPERS = {"a4": (595.28, 841.89), "letter": (612.0, 792.0)}
 COMMON = tuple(min(sizes) for sizes in zip(*PAPERS.values(), strict=True))
 
 
-def pdfs(book: Book) -> dict[str, bytes]:
+def pdfs(book: Book, faces: Faces) -> dict[str, bytes]:
     """The book on each of PAPERS, by name. Raises Invalid with the characters that the font lacks."""
-    data = {**vars(book), **language.parts(book.language), "size": COMMON}
+    data = {**vars(book), **language.parts(book.language), **faces.told, "size": COMMON}
     data["reviewed"] = language.day(book.reviewed, book.language)
     inputs = {"data": json.dumps(_set(data, book.marks), ensure_ascii=False, sort_keys=True)}
     keys = {paper: cache.key(sources(), TEMPLATE, paper, inputs["data"]) for paper in PAPERS}
     found = {paper: content for paper, key in keys.items() if (content := cache.get(key)) is not None}
     if len(found) < len(PAPERS):
-        whole = _typeset(inputs)
+        whole = _typeset(inputs, faces)
         found = {paper: _on(whole, size) for paper, size in PAPERS.items()}
         for paper, content in found.items():
             cache.put(keys[paper], content)
     return found
 
 
-def _typeset(inputs: dict[str, str]) -> bytes:
-    compiler = typst.Compiler(TEMPLATES / TEMPLATE, root=TEMPLATES, font_paths=fonts())
+def _typeset(inputs: dict[str, str], faces: Faces) -> bytes:
+    compiler = typst.Compiler(TEMPLATES / TEMPLATE, root=TEMPLATES, font_paths=faces.fonts)
     try:
         made, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=["ua-1"], sys_inputs=inputs)
     except typst.TypstError as error:

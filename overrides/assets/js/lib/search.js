@@ -106,10 +106,11 @@ function move(event) {
   const stops = [field, ...list.querySelectorAll("a")]
   const at = stops.indexOf(target)
   const step = { ArrowDown: 1, ArrowUp: -1 }[key]
+  const onward = document.body.dir === "rtl" ? "ArrowLeft" : "ArrowRight"
   if (step && at >= 0) {
     event.preventDefault()
     stops[at + step]?.focus()
-  } else if (key === "ArrowRight" && target === field && whole && field.selectionStart === field.value.length) {
+  } else if (key === onward && target === field && whole && field.selectionStart === field.value.length) {
     event.preventDefault()
     field.value += whole.slice(field.value.length)
     ask()
