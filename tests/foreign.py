@@ -6,8 +6,12 @@ came from somewhere else, and is in no language that its readers asked for.
 
 from __future__ import annotations
 
+import csv
 import datetime
+import io
+import json
 import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -131,6 +135,37 @@ def printed(text: str, known: set[str]) -> Iterator[str]:
         if pieces and words(pieces[-1]) <= begins:
             pieces = pieces[:-1]
         yield " ".join(pieces)
+
+
+# In what is loaded, for the programs that load it: ids with their parts, shortcuts, and the fields of TextExpander.
+_NAMED = re.compile(r"[a-z0-9]+(?:[-_]{1,2}[a-z0-9]+)*|#[0-9a-f]{3,8}")
+_FOR_PROGRAMS = re.compile(r":dc-[\w-]+:|%(?:filltext|fillarea|fillpopup|key|clipboard)\w*|:(?:name|default)=")
+
+
+def loaded(name: str, raw: bytes) -> Iterator[tuple[str, str]]:
+    """The words that a file to load gives people, with its name: of a package, those of all files in it."""
+    kind = name.rpartition(".")[2]
+    if kind in ("zip", "epub"):
+        with zipfile.ZipFile(io.BytesIO(raw)) as packed:
+            for inner in packed.namelist():
+                yield from ((f"{name}/{where}", text) for where, text in loaded(inner, packed.read(inner)))
+    elif kind in ("json", "webmanifest", "yml"):
+        values = _values(yaml.safe_load(raw) if kind == "yml" else json.loads(raw))
+        yield from ((name, _bare(value)) for value in values if not _NAMED.fullmatch(value))
+    elif kind in ("xml", "xhtml", "opf"):
+        for element in etree.fromstring(raw).iter(etree.Element):
+            if etree.QName(element).localname not in ("meta", "language"):  # of a book, for programs
+                heard = (element.get(key, "") for key in HEARD)
+                yield from ((name, one) for one in (element.text, element.tail, *heard) if one)
+    elif kind == "csv":
+        for row in csv.reader(io.StringIO(raw.decode("utf-8-sig"))):
+            yield from ((name, _bare(cell)) for cell in row)
+    elif kind == "txt":
+        yield name, prose(raw.decode())
+
+
+def _bare(text: str) -> str:
+    return _FOR_PROGRAMS.sub(" ", _NO_PROSE.sub(" ", text))
 
 
 def told(found: dict[str, str], name: str) -> list[str]:

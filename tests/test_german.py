@@ -62,6 +62,25 @@ def test_nothing_that_is_printed_says_a_word_of_ours(german: Path, known: set[st
     assert not found, "\n".join(found)
 
 
+# For programmers, for a font's makers, and for machines: in English, whatever the handbook is in.
+ENGLISH = {"handbook.schema.json", "cards/decks/font-licence.txt", "robots.txt"}
+
+
+def test_nothing_to_load_says_a_word_of_ours(german: Path, known: set[str]) -> None:
+    """The lists for chats and programs, the feed, the book for readers, and the scripts in every format."""
+    site, found, seen = german / "site", [], set()
+    for path in sorted(site.rglob("*")):
+        name = path.relative_to(site).as_posix()
+        if not path.is_file() or name in ENGLISH or name.startswith(("assets/", "search/", "about/hosting/")):
+            continue
+        for where, text in foreign.loaded(name, path.read_bytes()):
+            seen.add(name)
+            found += foreign.told(foreign.of_text(text, known), where)
+    assert not found, "\n".join(found)
+    assert {"llms.txt", "links.json", "feed.xml", "handbook.json", "downloads/handbook.epub"} <= seen
+    assert len([name for name in seen if name.startswith("downloads/difficult")]) >= 4
+
+
 def test_a_word_of_ours_is_found(known: set[str]) -> None:
     for page in (
         "<p>Zuhören und then handeln</p>",
@@ -75,6 +94,9 @@ def test_a_word_of_ours_is_found(known: set[str]) -> None:
         "<script>then()</script>",
     ):
         assert not foreign.strangers(html.fromstring(f"<div>{page}</div>"), known), page
+    for name, raw in {"a.json": b'{"id": "late-payer", "say": "Copy it"}', "a.csv": b"Copy this,:dc-x:\n"}.items():
+        ((_, said),) = [one for one in foreign.loaded(name, raw) if one[1].strip()]
+        assert foreign.of_text(said, known), name
 
 
 def test_its_pages_are_in_german(german: Path) -> None:

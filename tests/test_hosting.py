@@ -110,6 +110,12 @@ def test_a_server_answers_as_it_is_told(answering: tuple[str, Path]) -> None:
     assert ask(home)[1]["Content-Type"].lower().replace(" ", "") == "text/html;charset=utf-8"
 
 
+def test_an_address_that_no_file_can_have_is_no_fault_of_the_host(answering: tuple[str, Path]) -> None:
+    home, _ = answering
+    for path in ("%00", "cards/%00/"):
+        assert 400 <= ask(home + path)[0] < 500, path
+
+
 def test_a_page_that_did_not_change_costs_an_empty_answer(answering: tuple[str, Path]) -> None:
     home, _ = answering
     tag = ask(home)[1]["ETag"]
