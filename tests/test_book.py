@@ -141,7 +141,7 @@ def test_words_to_type_are_on_paper(toy: Library) -> None:
     whole = content.book(toy, SITE)
     words = [{"is": "text", "text": "Type "}, {"is": "code", "text": ":dc-hold"}, {"is": "text", "text": " there."}]
     leaves(whole)[0].blocks.append({"is": "par", "words": words})
-    assert "Type :dc-hold there." in text(printed.pdfs(whole)["a4"])
+    assert "Type :dc-hold there." in text(printed.pdfs(whole, typesetting.faces(toy.docs))["a4"])
 
 
 def test_no_part_of_it_is_empty(made: dict[str, bytes]) -> None:
