@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from pathlib import Path
 
 import pytest
@@ -83,7 +84,8 @@ def test_characters_that_the_font_lacks_are_told(toy: Library) -> None:
     page = toy.pages["guide/tensions.md"]
     page.title = "Stars \N{WHITE SMILING FACE}"
     assert isinstance(page.meta.data, dict)
-    page.meta.data["description"] = "Smiles \N{WHITE SMILING FACE}"
+    page.meta = copy.copy(page.meta)  # what was read is kept for others
+    page.meta.data = page.meta.data | {"description": "Smiles \N{WHITE SMILING FACE}"}
     with pytest.raises(Invalid) as told:
         previews.files(toy, ROOT)
     assert {(problem.file, problem.where) for problem in told.value.problems} == {
