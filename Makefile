@@ -67,7 +67,7 @@ test-browsers: site $(VENV)/test.done ## walk the site in real Firefox and in We
 	$(PY) -m pytest tests/browsers/walk.py --numprocesses 2 --dist loadgroup --durations 5 --site=site
 
 .PHONY: judges
-judges: site browser ## ask two judges of other houses, Nu (needs Java) and IBM's, about the built pages
+judges: site browser ## ask judges of other houses, Nu, EPUBCheck (both need Java) and IBM's, about what is built
 	$(PY) -m tests.judges site $(VENV)/judges
 
 .PHONY: zip

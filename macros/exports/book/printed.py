@@ -31,8 +31,7 @@ def pdfs(book: Book, faces: Faces) -> dict[str, bytes]:
     keys = {paper: cache.key(sources(), TEMPLATE, paper, inputs["data"]) for paper in PAPERS}
     found = {paper: content for paper, key in keys.items() if (content := cache.get(key)) is not None}
     if len(found) < len(PAPERS):
-        whole = _typeset(inputs, faces)
-        found = {paper: _on(whole, size) for paper, size in PAPERS.items()}
+        found = _on_papers(_typeset(inputs, faces))
         for paper, content in found.items():
             cache.put(keys[paper], content)
     return found
@@ -49,17 +48,24 @@ def _typeset(inputs: dict[str, str], faces: Faces) -> bytes:
     return cast("bytes", made)  # a PDF is one file
 
 
-def _on(whole: bytes, size: tuple[float, float]) -> bytes:
-    """The pages in the middle of a paper. Objects are packed, which typst does not do: a third of them is left."""
+def _on_papers(whole: bytes) -> dict[str, bytes]:
+    """The pages in the middle of each of PAPERS. Objects are packed, which typst does not do: a third of them is left.
+
+    The size of a paper stands once, above all pages, so that one reading serves them all.
+    """
     import pikepdf  # nothing else needs it, and to load it takes time
 
-    across, down = ((of - common) / 2 for of, common in zip(size, COMMON, strict=True))
-    out = io.BytesIO()
+    made = {}
     with pikepdf.open(io.BytesIO(whole)) as pdf:
         for page in pdf.pages:
-            page.mediabox = pikepdf.Array([-across, -down, COMMON[0] + across, COMMON[1] + down])
-        pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
-    return out.getvalue()
+            del page.obj.MediaBox
+        for paper, size in PAPERS.items():
+            across, down = ((of - common) / 2 for of, common in zip(size, COMMON, strict=True))
+            pdf.Root.Pages.MediaBox = pikepdf.Array([-across, -down, COMMON[0] + across, COMMON[1] + down])
+            out = io.BytesIO()
+            pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+            made[paper] = out.getvalue()
+    return made
 
 
 _NO_WORDS = frozenset({"id", "is", "url", "ref", "root", "at"})
