@@ -418,6 +418,16 @@ def test_a_font_of_theirs_is_on_screen_and_in_print_from_right_to_left(tmp_path:
         assert min(tabs) > width / 2, path  # the family's tab, where lines begin
 
 
+def test_longer_values_of_theirs_are_no_fault_of_our_texts(tmp_path: Path) -> None:
+    """Nobody there can shorten a sentence of ours; one that is far too long is still told."""
+    sentence = "{{ team.name }} " + "never says so " * 3 + "now."
+    page = {"guide/prose.md": f"---\ndescription: Prose.\n---\n\n# Prose\n\n{sentence}\n"}
+    assert told(laid(tmp_path / "ours", {"README.md": "Ours.\n"}, page)) == "0 problems"
+    assert told(laid(tmp_path / "theirs", {"team.yml": "name: Bears and Sons\n"}, page)) == "0 problems"
+    long = {"team.yml": "name: Bears and Sons and their friends\n"}
+    assert "a sentence of 16 words" in told(laid(tmp_path / "long", long, page))
+
+
 def test_a_page_of_theirs_is_listed(tmp_path: Path) -> None:
     index = "---\ndescription: All lists.\n---\n\n# Lists\n\n- [Broken](broken-toy.md)\n- [Close](close-the-case.md)\n"
     project = laid(tmp_path, LAYER, {"checklists/index.md": index})

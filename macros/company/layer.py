@@ -73,10 +73,17 @@ class Layer:
             self._leave_out()
         if (said := self._form("words.yml", forms.Words)) is not None and (speech := words.Speech(said)):
             self._speak(speech)
+        self._give_room()
         self._list_pages()
         self._say_so()
         if self.anew and (left := anew.untold(self.ours[0], self.data, set(self.ours[1]), set(self.sheets))):
             self.notes.append(f"of ours, nothing of yours stands in place of {left}")
+
+    def _give_room(self) -> None:
+        """Let texts of ours be longer where their words or values stand in them."""
+        if not self.anew and law.STYLE in self.data and {law.TEAM, *self.sheets} & self.touched:
+            self.data[law.STYLE] = words.roomy(self.data[law.STYLE])
+            self.touched.add(law.STYLE)
 
     def _take(self, path: Path, below: str, shown: str) -> None:
         self.raw[below], self.shown[below] = path, shown

@@ -6,6 +6,7 @@ typed before still finds: the search takes old and new words for the same.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterator
 
@@ -25,6 +26,8 @@ KEPT = {
 SKIPPED = ("_data/danger.yml", "_data/style.yml", "_data/search.yml")
 SOURCES = "_data/sources.yml"
 OF_SOURCES = {"text", "limits"}  # what is ours in there: titles are what somebody called a text
+LENGTHS = ("sentence_words", "script_words", "letter_words", "situation_most")
+ROOM = 1.12  # "112 or 999" for "999", "we will" for "we'll"
 SOURCE_PAGES = "about/sources/"
 
 # What is no prose inside a text: values, fields, code, links' targets and texts that name a source, tags, addresses.
@@ -180,6 +183,15 @@ def style(node: Node, speech: Speech) -> Node:
     own = {theirs.lower() for theirs in speech.pairs.values()}
     never = [one for one in node.keys["never"].entries if str(one.value).lower() not in own]
     return Node({**node.keys, "never": Node(never, node.keys["never"].spot)}, node.spot)
+
+
+def roomy(node: Node) -> Node:
+    """style.yml with room for words and values that are longer than ours, in texts that nobody there can mend."""
+    grown: dict[str, Node] = {}
+    for key, inner in node.keys.items():
+        if key in LENGTHS and isinstance(inner.value, int):
+            grown[key] = Node(math.ceil(inner.value * ROOM), inner.spot)
+    return Node({**node.keys, **grown}, node.spot)
 
 
 # Pages ---------------------------------------------------------------------------------
