@@ -87,8 +87,8 @@ class Site:
             if not (one.is_documentation_page() or one.inclusion is InclusionLevel.EXCLUDED)
         }
         self._settings = hooks.settings(config)
-        ours = [path for path in self._static if path.startswith(pipeline.OURS)]
-        parts = {path: self._static[path].content_bytes for path in ours}
+        beside = [path for path in self._static if path.startswith(pipeline.ASSETS) and not path.endswith(".map")]
+        parts = {path: self._static[path].content_bytes for path in beside}
         self._made |= pipeline.run(pipeline.OF_ASSETS, parts, self._settings)
         self._colours = {app.COLOURS: parts.get(app.COLOURS, b"")}
         self._sources = {one.dest_uri: one for one in self._documents}

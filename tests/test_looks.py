@@ -1,4 +1,4 @@
-"""Colours and sizes of type are tokens, and sides those of the text: every other one is named, with its line."""
+"""Colours and sizes of type are tokens, sides those of the text, nothing is loud: every other one is named."""
 
 from __future__ import annotations
 
@@ -30,6 +30,9 @@ def test_our_styles_name_tokens_alone() -> None:
         ("a.css", "a {\n  border-radius: 1px 2px;\n  inset: 0 1px 0 0;\n  border-left: 0;\n}", [2, 3, 4]),
         ("a.css", "a {\n  margin: 1px 2px 3px;\n  inset-inline-start: 0;\n  border-radius: 0 0 1px 1px;\n}", []),
         ("a.css", "a {\n  border-width: 0 1px 1px 0;\n  rotate: 45deg;\n}", []),
+        ("a.css", ".md-typeset .a {\n  x: 0;\n}\n[dir] .a,\n.md-typeset :is(.a, .b) {\n  x: 0;\n}", [1, 4, 5]),
+        ("a.css", ":where(.md-typeset) h2,\n.md-typeset:has(.a) .b {\n  margin: 0;\n}", []),
+        ("a.css", "a {\n  margin: 0 !important;\n  padding: 0 !important; /* why */\n}", [2]),
         ("tokens.css", ":root {\n  --md-footer-bg-color: #0d2c2f;\n}", []),
     ],
 )

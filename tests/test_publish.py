@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 import pytest
+import tinycss2
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -93,8 +94,8 @@ def test_pages_lose_the_empty_lines_of_the_frame_alone(made: dict[str, bytes]) -
 def test_parts_are_joined_and_gone(made: dict[str, bytes]) -> None:
     left = {path for path in made if path.startswith("assets/js/") and "/search/" not in path}
     elements = {path.stem for path in (ROOT / "overrides" / pipeline.ELEMENTS).glob("*.js")}
-    every = made[pipeline.SCRIPT].decode()
-    few = {name for name in elements if f'"{name}"' not in every}
+    every = (ROOT / "overrides" / pipeline.SCRIPT).read_text("utf-8")
+    few = {name for name in elements if f'"./elements/{name}.js"' not in every}
     assert few == elements - {"copy-script", "print-page"}  # which most pages have
     assert left == {pipeline.SCRIPT, *(f"assets/js/{name}.js" for name in {"early", "embed", "moved", *few})}
     assert all(bundle.joined(made[path].decode()) for path in left)
@@ -114,7 +115,7 @@ def test_the_themes_styles_lose_what_no_page_names() -> None:
     others = ["stylesheets/a.css", "guide/stylesheets/a.css"]
     published = pipeline.published(site() | {THEIRS: rules + site()[THEIRS]} | dict.fromkeys(others, own), SETTINGS)
     left = published[pipeline.STYLE].replace(b" ", b"")
-    assert left.startswith(b'@charset"utf-8";.md-header{x:1}.md-header{x:1}')
+    assert left.startswith(b'@charset"utf-8";@layertheme{.md-header{x:1}.md-header{x:1}')
     assert b".gone" not in left
     assert not re.search(rb"--[abc]\b", left)
     assert [published[path] for path in others] == [own, own]
@@ -142,6 +143,16 @@ def test_styles_that_cannot_be_one_stay_two(theirs: bytes, page_: bytes) -> None
     published = pipeline.published(site() | more, SETTINGS)
     assert theirs.split(b"{")[-1] in published[THEIRS]
     assert b"main.57a0d79d.min.css" in published["index.html"]
+
+
+def test_the_themes_styles_lie_below_ours_and_an_adopters(made: dict[str, bytes]) -> None:
+    rules = tinycss2.parse_stylesheet(made[pipeline.STYLE].decode(), skip_comments=True, skip_whitespace=True)
+    layers = [rule for rule in rules if rule.type == "at-rule" and rule.lower_at_keyword == "layer"]
+    assert [tinycss2.serialize(rule.prelude).strip() for rule in layers] == ["theme"]
+    assert ".md-header" in tinycss2.serialize(layers[0].content)
+    assert ".hb-note" in [tinycss2.serialize(rule.prelude) for rule in rules if rule.type == "qualified-rule"]
+    own = {"assets/stylesheets/own.css": b".md-header{x:1}"}
+    assert pipeline.published(site() | own, SETTINGS).items() >= own.items()
 
 
 def test_what_only_an_engine_or_its_makers_read_is_left_out(made: dict[str, bytes]) -> None:

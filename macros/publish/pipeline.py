@@ -172,6 +172,11 @@ def strip(site: Site, _: Settings) -> Changes:
         styles |= spared
 
 
+def layer(site: Site, _: Settings) -> Changes:
+    """The theme's styles below ours."""
+    return _changed(site, theme.layered(_texts(site, ".css", theme.STYLES)))
+
+
 def gather(site: Site, _: Settings) -> Changes:
     """The theme's styles in front of ours, in one file: each request costs a reader on a slow line."""
     styles = {**_texts(site, ".css", theme.STYLES), **_texts(site, ".css", re.compile(re.escape(STYLE)))}
@@ -222,6 +227,7 @@ STEPS: tuple[Step, ...] = (
     join,
     share_icons,  # into the joined style
     strip,  # of what no page names any more
+    layer,  # for there they stand in front of ours
     gather,  # what is left of them
     date,
     tell_hosts,
@@ -230,10 +236,10 @@ STEPS: tuple[Step, ...] = (
 )
 
 
-# For whoever makes one file at a time: of a page, and of what is ours beside the pages.
+# For whoever makes one file at a time: of a page, and of what stands beside the pages.
 OF_PAGES: tuple[Step, ...] = (fit, trim, fill)
-OF_ASSETS: tuple[Step, ...] = (install, join, keep)
-OURS = ("assets/css/", "assets/js/", app.MARK)
+OF_ASSETS: tuple[Step, ...] = (install, join, layer, keep)
+ASSETS = ("assets/css/", "assets/js/", "assets/stylesheets/", app.MARK)
 
 
 def _changed(site: Site, texts: Mapping[str, str]) -> Changes:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from ..problems import Invalid, Problem, quote
 
 STYLES = re.compile(r"assets/stylesheets/")  # where the theme keeps its own
+_SHEETS = re.compile(r"assets/stylesheets/(?:\w+/)?(?:main|palette)\.\w+\.min\.css")
 LANGUAGES = "partials/languages"  # where it has its translations, and English first of all
 
 # Words that our templates leave on a page for us to fill in. The first tells a page that waits for it.
@@ -31,6 +32,10 @@ class Part(NamedTuple):
     put: str | None = None
     where: str = ""
 
+
+_LAYER = "@layer theme{"
+_ALONE = re.compile(rf"{_LAYER}|(?s:.*)@import")  # in a layer already; or nothing may stand before it
+_CHARSET = '@charset "UTF-8";'  # which nothing may stand before; the pages that ask for these styles say it too
 
 _PALETTE = 'assets/js/early.js" data-palettes="'  # the reader may choose light or dark
 
@@ -79,6 +84,15 @@ def fitted(pages: Mapping[str, str], styles: Mapping[str, str], ours: Mapping[st
         if part.put is not None:
             waiting = {path: re.sub(part.find, part.put, page) for path, page in waiting.items()}
     return waiting
+
+
+def layered(styles: Mapping[str, str]) -> dict[str, str]:
+    """The theme's style sheets in a layer, below ours and an adopter's: what they say is stronger than whatever the
+    theme says, however closely it names a thing. What it calls important is the other way round: it says so of
+    nothing that we set. An adopter's own sheet beside the theme's stays as it is.
+    """
+    theirs = {path: text for path, text in styles.items() if _SHEETS.fullmatch(path) and not _ALONE.match(text)}
+    return {path: f"{_LAYER}{text.removeprefix(_CHARSET)}}}" for path, text in theirs.items()}
 
 
 def filled(page: str, words: Mapping[str, str], language: str, direction: str) -> str:

@@ -9,7 +9,7 @@ import material
 import pytest
 from playwright.sync_api import Page
 
-from macros.publish import bundle, pipeline
+from macros.publish import bundle, pipeline, theme
 from tests.sites import ROOT
 
 OVERRIDES = ROOT / "overrides"
@@ -48,8 +48,9 @@ def _whole(site: Path) -> str:
     published = (site / pipeline.STYLE).read_text("utf-8")
     _, begins, ours = published.partition(bundle.style(parts, pipeline.STYLE)[0][:200])
     assert begins
-    theirs = [next(STYLES.glob(f"{name}.*.min.css")).read_text("utf-8") for name in ("main", "palette")]
-    return "".join([*theirs, begins, ours])
+    theirs = [next(STYLES.glob(f"{name}.*.min.css")) for name in ("main", "palette")]
+    whole = theme.layered({f"assets/stylesheets/{path.name}": path.read_text("utf-8") for path in theirs})
+    return "".join([*whole.values(), begins, ours])
 
 
 REST = """async () => {

@@ -1,4 +1,6 @@
-"""What our styles may say: sizes of type and colours are tokens, few and in one place; no side is left or right."""
+"""What our styles may say: sizes of type and colours are tokens, few and in one place; no side is left or right; and
+nothing is said louder than need be, for the theme's own styles lie in a layer below ours.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +19,8 @@ SIZES = 7  # of type, at most
 FACE = "card.css"  # a card is as large as the paper it is on: what stands there grows with it
 
 _SIZE = re.compile(r"--hb-text(-\w+)?")
+# The theme's names before one of ours, for their weight alone.
+_LOUD = re.compile(r"\[dir\] |(?<![\w(-])\.md-typeset (?:[\w-]*[.#]|:is\([.#])")
 _TOKEN = re.compile(r"var\(--(hb-text(-\w+)?|card-size(, 12pt)?)\)|inherit|0")
 # A side that is left or right, where a language may be written the other way. What is turned is drawn, and stays.
 _SIDE = re.compile(r"(margin|padding|border)-(left|right)\b|left$|right$|border-(top|bottom)-(left|right)-radius")
@@ -68,6 +72,11 @@ def _sizes() -> list[str]:
 def faults(name: str, text: str) -> Iterator[tuple[int, str]]:
     """(line, what is wrong and what is expected) of one style sheet."""
     rules = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
+    for number, line in enumerate(text.split("\n"), 1):
+        if _LOUD.search(line):
+            yield number, f"{line.strip()}; expected no more than names it, or :where(.md-typeset) before a tag"
+        if "!important" in line and "/*" not in line:
+            yield number, f"{line.strip()}; expected a comment beside it that says what else would win"
     for one, around in _declarations(rules, ""):
         if one.name.startswith("--hb-"):
             continue  # a token itself, or its value for a medium

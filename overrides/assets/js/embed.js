@@ -34,7 +34,7 @@ function credit() {
   const url = new URL(location.href)
   url.search = ""
   const [before, after] = "handbook:says.embed.credit".split("{handbook}")
-  return make("p", { className: "embed__credit" }, before, out(make("a", { href: url.href, textContent: name })), after)
+  return make("p", { className: "hb-note embed__credit" }, before, out(make("a", { href: url.href, textContent: name })), after)
 }
 
 /** Sends a link out of the frame, unless it moves inside it or opens another program. */

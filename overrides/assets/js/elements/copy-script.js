@@ -357,7 +357,7 @@ function form(all) {
     { className: "fill" },
     make("summary", {}, "handbook:says.script.fill", " ", make("span", { className: "fill__count" })),
     make("div", { className: "fill__inputs" }, ...all.map(labelled)),
-    make("div", { className: "fill__foot" }, make("p", { textContent: "handbook:says.script.kept" }), button("clear", "handbook:says.script.clear")),
+    make("div", { className: "fill__foot" }, make("p", { className: "hb-note", textContent: "handbook:says.script.kept" }), button("clear", "handbook:says.script.clear")),
   )
 }
 

@@ -143,7 +143,7 @@ export default class DecisionTreeElement extends HTMLElement {
     )
     // Not told to a screen reader: there the number keys go from heading to heading.
     const keys = "handbook:says.tree.keys"
-    this.querySelector(".tree__map").before(make("p", { className: "tree__keys", textContent: keys, "aria-hidden": "true" }))
+    this.querySelector(".tree__map").before(make("p", { className: "hb-note tree__keys", textContent: keys, "aria-hidden": "true" }))
     for (const list of this.querySelectorAll(".tree__options")) {
       for (const [index, item] of [...list.children].entries()) {
         item.firstElementChild.prepend(make("span", { className: "tree__key", textContent: index + 1 }), " ")

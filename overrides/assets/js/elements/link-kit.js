@@ -134,7 +134,7 @@ export default class LinkKitElement extends HTMLElement {
     const heading = make("h2", { textContent: title, tabIndex: -1 })
     this.querySelector(".kit__picked").replaceChildren(
       heading,
-      make("p", { className: "kit__kind", textContent: about }),
+      make("p", { className: "hb-note kit__kind", textContent: about }),
       ...forms.filter(([, text]) => text).map(([form, text]) => this.#form(form, text, title)),
       ...this.#code(short, title),
     )
@@ -174,7 +174,7 @@ export default class LinkKitElement extends HTMLElement {
 function row({ title, about }, number) {
   const pick = make("button", { type: "button", className: "kit__pick" }, make("span", { textContent: title }))
   pick.dataset.number = number
-  pick.append(" ", make("span", { className: "kit__kind", textContent: about }))
+  pick.append(" ", make("span", { className: "hb-note kit__kind", textContent: about }))
   return make("li", {}, pick)
 }
 

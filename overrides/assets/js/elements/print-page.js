@@ -2,7 +2,7 @@
 // many sheets that takes. It stands in the row of the way back, whose class names the section, with nothing to choose
 // until this script comes.
 
-import { button, make } from "../lib/make.js"
+import { make } from "../lib/make.js"
 import { REASONS } from "../lib/paper.js"
 import { several } from "../lib/words.js"
 
@@ -39,8 +39,9 @@ export default class PrintPageElement extends HTMLElement {
     const part = this.querySelector("details")
     if (part.children.length > 1) return
     this.#section = row.className.split("--")[1]
-    const short = SHORT[this.#section] && button("short", SHORT[this.#section])
-    this.#whole = button("whole", "handbook:says.paper.page")
+    const line = (act, textContent) => make("button", { type: "button", "data-act": act, textContent })
+    const short = SHORT[this.#section] && line("short", SHORT[this.#section])
+    this.#whole = line("whole", "handbook:says.paper.page")
     const menu = make("div", { className: "print-page__menu" }, short ?? "", this.#whole)
     if (!row.matches(SINGLE) || !this.#page.querySelector(".card, .checklist")) {
       this.#reasons = make("input", { type: "checkbox" })

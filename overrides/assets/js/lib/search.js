@@ -76,7 +76,7 @@ function build() {
     enterKeyHint: "go", placeholder: "handbook:says.search.ask", "aria-label": "handbook:says.search.ask",
     autocapitalize: "off", "aria-controls": "hb-found",
   })
-  status = make("p", { className: "hb-search__status", role: "status" })
+  status = make("p", { className: "hb-note hb-search__status", role: "status" })
   list = make("ol", { className: "hb-search__found", id: "hb-found" })
   const shut = make("button", { type: "button", className: "hb-shut", textContent: "handbook:says.frame.close" })
   const line = make("div", { className: "hb-search__line" }, ghost, field, shut)
@@ -181,7 +181,7 @@ function row(entries) {
   const links = entries.map(({ location: at, kind, title, text, guards }) => {
     const link = make("a", { href: new URL(at, ROOT).href, className: at.includes("#") ? "hb-result__part" : "hb-result__page" })
     link.append(make("span", { className: "hb-result__title", innerHTML: title }))
-    if (text) link.append(" ", make("span", { className: "hb-result__text", innerHTML: text }))
+    if (text) link.append(" ", make("span", { className: "hb-note hb-result__text", innerHTML: text }))
     if (kind) link.prepend(make("span", { className: "hb-found__kind", textContent: kind }), " ")
     if (guards) link.prepend(make("span", { className: "hb-found__kind hb-found__kind--safety", textContent: "handbook:says.search.safety" }), " ")
     return link
