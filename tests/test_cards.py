@@ -225,6 +225,16 @@ def test_small_cards_survive_a_printer_that_knows_no_grey(made: dict[str, bytes]
         assert {colour for *_, colour in written} == {(17, 17, 17)}
 
 
+@pytest.mark.parametrize("size", SHORT)
+def test_where_to_cut_survives_it_too(made: dict[str, bytes], size: str) -> None:
+    """At 300 dots to the inch, in black and white: the line in the middle, above the cards."""
+    page = pypdfium2.PdfDocument(made[path(f"deck-{size}")])[0]
+    dots = page.render(scale=300 / 72, grayscale=True).to_pil().point(lambda shade: 255 * (shade >= 128))
+    middle = range(dots.width // 2 - 2, dots.width // 2 + 3)
+    above = range(round(9 * MM * 300 / 72))
+    assert sum(any(dots.getpixel((x, y)) == 0 for x in middle) for y in above) >= len(above) / 8
+
+
 def test_a_small_card_says_when(made: dict[str, bytes], library: Library) -> None:
     for size in SHORT:
         text = " ".join(read(made[path(f"deck-{size}")]))
