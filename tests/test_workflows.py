@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import subprocess
+from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+
+from macros.company import new
 
 from .sites import ROOT
 
@@ -43,3 +49,15 @@ def test_what_publishes_runs_nothing_of_ours_and_only_after_the_tests() -> None:
     assert writing == ["deploy"]
     assert flow["jobs"]["deploy"]["needs"] == "build"
     assert [step.get("run") for step in flow["jobs"]["deploy"]["steps"]] == [None]
+
+
+def test_a_companys_own_address_gives_way_to_that_of_the_pages(tmp_path: Path) -> None:
+    """Its first layer names one that is only an example, and links and prints are made of it."""
+    lines = next(step["run"] for step in steps(read("pages.yml")) if "ADDRESS" in step.get("env", {})).splitlines()
+    assert lines.pop() == "make site"
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    new.write(tmp_path / "company")
+    told = {**os.environ, "ADDRESS": "https://me.example.org/help"}
+    subprocess.run(["bash", "-e", "-c", "\n".join(lines)], cwd=tmp_path, env=told, check=True)
+    assert "\nsite_url: https://me.example.org/help/\n" in (tmp_path / "mkdocs.yml").read_text("utf-8")
+    assert "\nurl: https://me.example.org/help/\n" in (tmp_path / "company/site.yml").read_text("utf-8")
