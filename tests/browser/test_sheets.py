@@ -138,6 +138,7 @@ def _lost(item: Tree | Scenario, sheets: list[str], library: Library) -> Iterato
         if len(play) != 1 or not play[0].startswith(squeeze("Role-play sheet")) or squeeze("You watch") not in play[0]:
             yield "the sheet to play it by is no sheet of its own"
         return
+    yield from _cut(item, sheets)
     outcomes = [node for node in item.nodes if not isinstance(node, Question)]
     for name in {name for node in outcomes for name in node.scripts}:
         for paragraph in paragraphs(library.scripts[name].variants[0].body):
@@ -148,3 +149,16 @@ def _lost(item: Tree | Scenario, sheets: list[str], library: Library) -> Iterato
         for one in library.checklists[name].items:
             if squeeze(plain(one.text)) not in text:
                 yield f"an item of {name}: {one.id}"
+
+
+def _cut(tree: Tree, sheets: list[str]) -> Iterator[str]:
+    """Steps that go on overleaf: a sheet on which a step begins begins with one, and so with its number.
+
+    Below the last step stand words and lists of several, and a PDF names them before it.
+    """
+    waiting = {squeeze(plain(node.question if isinstance(node, Question) else node.outcome)) for node in tree.nodes}
+    for number, sheet in enumerate(sheets, 1):
+        begun = {heading for heading in waiting if heading in squeeze(sheet)}
+        waiting -= begun
+        if begun and waiting and number > 1 and not re.match(r"\d+\s", sheet):
+            yield f"a step is cut: on sheet {number} it goes on with: {lines(sheet)[0]}"
