@@ -147,10 +147,22 @@ def _danger(library: Library) -> dict[str, Any]:
     if library.danger is None:
         return {"sets": "", "groups": [], "harmless": ""}
     return {
-        "sets": _lines(" ".join([one.id, *one.words]) for one in library.danger.sets),
-        "groups": [{"at": page_address(one.page), "said": _lines(one.said)} for one in library.danger.dangers],
-        "harmless": _lines(library.danger.harmless),
+        "sets": _lines(" ".join([one.id, *sorted(one.words)]) for one in library.danger.sets),
+        "groups": [{"at": page_address(one.page), "said": outline(one.said)} for one in library.danger.dangers],
+        "harmless": outline(library.danger.harmless),
     }
+
+
+def outline(sayings: Iterable[str]) -> str:
+    """Sayings in the order of their words, each without the first words that the one above it has too, but with a space
+    for each: many begin alike, and so they weigh less.
+    """
+    lines, above = [], []
+    for words in sorted(saying.split() for saying in sayings):
+        alike = next((at for at, (one, other) in enumerate(zip(words, above)) if one != other), min(len(words), len(above)))
+        lines.append(" " * alike + " ".join(words[alike:]))
+        above = words
+    return _lines(lines)
 
 
 def _offer(library: Library, path: str) -> dict[str, str]:

@@ -16,7 +16,7 @@ var handbookDanger = (() => {
     const named = new Map(lines(sets).map((line) => line.split(" ")).map(([id, ...of]) => [id.toUpperCase(), new Set(of.flatMap(split))]))
     const steps = new Map() // part of a saying -> its step: sayings have most of their parts in common
     const step = (part) => steps.has(part) ? steps.get(part) : steps.set(part, meets(part, named, stem)).get(part)
-    const read = (sayings) => lines(sayings).map((one) => one.split(" ").map(step))
+    const read = (sayings) => unfolded(sayings).map((parts) => parts.map(step))
     const masks = read(harmless)
     const guarded = groups.map(({ at, said }) => ({ at, said: read(said) }))
 
@@ -30,6 +30,12 @@ var handbookDanger = (() => {
       return { pages: [...new Set(met.map(({ at }) => at))], harmless: innocent.size > 0 }
     }
   }
+
+  /** Sayings as lists of their parts: a line has a space for each part that it has in common with the one above. */
+  const unfolded = (sayings) => lines(sayings).reduce((above, line) => {
+    const own = line.trimStart()
+    return [...above, [...(above.at(-1) ?? []).slice(0, line.length - own.length), ...own.split(" ")]]
+  }, [])
 
   /** A part of a saying as a step: a function that tells whether a word is met, or `undefined` for a gap. */
   function meets(part, named, stem) {
