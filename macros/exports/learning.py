@@ -5,7 +5,7 @@ counts of the words of each page, its weights say what tells a page from the oth
 weighs little, and one that speaks for another page weighs against this one.
 
 A word stands for its other forms by its beginning, in any language; each group of synonyms is a word too. Weights are
-only learnt where two queries of a page hold the word, so that there are few, and none hangs on a chance.
+only learnt where three queries of a page hold the word, so that there are few, and none hangs on a chance.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from . import cache
 
 FORM = 5  # letters that the forms of a word share, as in overrides/assets/js/search/words.js
 GROUP = "="  # begins a group of synonyms, which no word does, as in overrides/assets/js/search/language.js
-FEWEST = 2  # queries of a page that hold a word which has a weight there
+FEWEST = 3  # queries of a page that hold a word which has a weight there
 RARE = 3000  # queries, of which one holds a word that tells nothing yet: it may be a slip, or chance
 ROUNDS = 3  # through all queries
 RATE = 0.6  # of learning

@@ -25,6 +25,7 @@ var handbookSearch = (() => {
 
   const PAGE_FIELDS = { title: 4, queries: 4, headings: 2, about: 2, words: 0.5 }
   const DEEP = 8 // below so many e-folds, no page is any likelier than another
+  const WARY = 1 // e-folds by which a page that protects is taken to be likelier: to miss it costs more than to see it
   const SAID = 6 // what counts, as people ask for a page, where all that its own words count is 1
   const FEWEST = 0.75 // share of the best by what people ask, above which a page without any of the words is found too
   const BM25 = { k: 1.2, b: 0.5, d: 0.5 }
@@ -54,7 +55,7 @@ var handbookSearch = (() => {
     const guard = Guard(data.danger, language)
     const guards = new Set(data.danger.groups.map(({ at }) => at))
     const look = index(pages, language)
-    const usual = Learnt(weights, pages)
+    const usual = Learnt(weights, pages, guards)
     const pairs = pages.map((page) => new Set([page.title, ...page.queries].flatMap(language.pairs)))
     const exactly = pages.map((page) => new Set([page.title, ...page.queries, ...page.headings].map(language.stemmed)))
     const completions = pages.flatMap((page) => [...page.queries, page.title]).map((one) => one.toLowerCase())
@@ -264,8 +265,10 @@ var handbookSearch = (() => {
    * 1 where it is sure, 0 where there is less than one chance in e to the power of DEEP. A logistic regression, whose
    * weights macros/exports/learning.py learnt. The small words count too: "my" and "they" tell who does what to whom.
    */
-  function Learnt(weights, pages) {
-    const priors = pages.map(({ asked, queries, list }) => Math.log(1 + asked + queries.length + (list ? 0 : 2)))
+  function Learnt(weights, pages, guards) {
+    const priors = pages.map(({ at, asked, queries, list }) => {
+      return Math.log(1 + asked + queries.length + (list ? 0 : 2)) + (guards.has(at) ? WARY : 0)
+    })
     return ({ forms }) => {
       const known = forms.filter((one) => weights.has(one))
       if (!known.length) return pages.map(() => 0)
