@@ -169,3 +169,10 @@ def test_the_small_words_of_a_language_tell_nothing(tmp_path: Path) -> None:
 def test_an_apostrophe_parts_words_where_the_language_says_so() -> None:
     told = [stems.parted("L’addition d'hier", tag) for tag in ("fr", "it-IT", "en", "de")]
     assert told == ["L addition d hier"] * 2 + ["L’addition d'hier"] * 2
+
+
+def test_sayings_are_outlined() -> None:
+    """A line has a space for each first word of the line above; nothing is lost and nothing stands twice in a row."""
+    assert search.outline(["kill~ .. SELF", "gun", "kill~ WHO", "kill~ .. family"]) == "\n".join(
+        ["gun", "kill~ .. SELF", "  family", " WHO"]
+    )

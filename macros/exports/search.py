@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import partial
 from html import unescape
+from itertools import takewhile
 from typing import Any
 
 from .. import kinds, markup, text
@@ -157,9 +158,11 @@ def outline(sayings: Iterable[str]) -> str:
     """Sayings in the order of their words, each without the first words that the one above it has too, but with a space
     for each: many begin alike, and so they weigh less.
     """
-    lines, above = [], []
+    lines: list[str] = []
+    above: list[str] = []
     for words in sorted(saying.split() for saying in sayings):
-        alike = next((at for at, (one, other) in enumerate(zip(words, above)) if one != other), min(len(words), len(above)))
+        pairs = zip(words, above, strict=False)
+        alike = len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
         lines.append(" " * alike + " ".join(words[alike:]))
         above = words
     return _lines(lines)
