@@ -20,7 +20,7 @@ const SHEETS = {
   decide: [1.5, 3100],
   practice: [1, 3350],
   scripts: [0.25, 1600],
-  coverage: [0, 2150],
+  coverage: [0.5, 3500],
 }
 const OTHERS = [0.5, 1700]
 const UNPRINTED = ".fill, .hb-path, .headerlink, button, form, script, svg"
