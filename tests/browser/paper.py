@@ -33,12 +33,15 @@ JOIN = """async (paths) => {
   document.body.remove()
   document.documentElement.append(...bodies)
 }"""
-# No element of the handbook lives there but <print-page>, which says how many sheets a page takes.
+# No element of the handbook lives there but <print-page>, which says how many sheets a page takes; and no tool that a
+# page has when it stands by itself, and not in a frame on another site.
 ALONE = """
   const { define } = customElements
-  customElements.define = (name, element) => name === "print-page" && define.call(customElements, name, element)
+  customElements.define = (name, element) => {
+    if (name === "print-page") window.begin = () => define.call(customElements, name, element)
+  }
 """
-COUNTER = "/assets/js/print-page.js"
+PROGRAM = "/assets/js/handbook.js"
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,7 @@ def joined(shown: Page, paths: Iterable[str]) -> Iterator[list[str]]:
     Printed together (`sheets`), they take a tenth of the time: nothing is loaded, and nothing is laid out for a screen
     in between.
     """
-    shown.route(f"**{COUNTER}", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    shown.route(f"**{PROGRAM}", lambda route: route.fulfill(body="", content_type="text/javascript"))
     shown.add_init_script(ALONE)
     shown.emulate_media(media="print")
     waiting = list(paths)
@@ -93,7 +96,9 @@ def joined(shown: Page, paths: Iterable[str]) -> Iterator[list[str]]:
         del waiting[:TOGETHER]
         shown.goto(part[0])
         shown.evaluate(JOIN, part)
-        shown.add_script_tag(url=f"{COUNTER}?now")
+        shown.evaluate("document.documentElement.dataset.embed = ''")
+        shown.add_script_tag(url=f"{PROGRAM}?now")
+        shown.evaluate("delete document.documentElement.dataset.embed; begin()")
         yield part
 
 

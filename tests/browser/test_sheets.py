@@ -125,7 +125,7 @@ def _untrue(told: str, takes: int) -> Iterator[str]:
     count = re.fullmatch(r"The page: (1) sheet|The whole page: (?:(1) sheet|about (\d+) sheets)", told)
     said = int(next(filter(None, count.groups()))) if count else 0
     if abs(said - takes) > (0 if takes == 1 else max(1, max(said, takes) / 3)):
-        yield f"takes {takes} sheets and says {told!r}: measure SHEETS in print-page.js anew"
+        yield f"takes {takes} sheets and says {told!r}: measure SHEETS in elements/print-page.js anew"
 
 
 def _lost(item: Tree | Scenario, sheets: list[str], library: Library) -> Iterator[str]:
