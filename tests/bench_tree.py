@@ -21,7 +21,7 @@ from .browser import chromium
 from .serving import serving
 from .sites import ROOT, build
 
-SLOWED = 4
+SLOWED = 4  # times
 ROUNDS = 8
 REST = 4000  # milliseconds until the page has loaded its search, too
 OWN = ("elements/decision-tree.js", "lib/walk.js", "lib/part.js")

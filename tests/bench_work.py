@@ -18,11 +18,10 @@ from typing import Any, NamedTuple
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from .bench_tree import REST, SLOWED, WATCH
 from .browser import chromium
 from .serving import serving
 
-SLOWED = 4  # times
-REST = 4000  # milliseconds until a page has loaded its search, too
 QUIET = 700  # after a key, until all that follows from it is done
 SITUATION, TREE = "situations/angry-caller/", "decide/abuse/"
 REACH = "reach: no task over 50 ms at load; a step at most 25 ms more than a key that does nothing; a result in 50 ms"
@@ -47,16 +46,6 @@ FOUND = """([field, result, words]) => new Promise((done) => {
   input.dispatchEvent(new InputEvent("input", { bubbles: true }))
   input.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }))
 })"""
-PAINTED = """() => {
-  window.taken = []
-  addEventListener("keydown", (event) => {
-    requestAnimationFrame(() => {
-      const channel = new MessageChannel()
-      channel.port1.onmessage = () => taken.push(performance.now() - event.timeStamp)
-      channel.port2.postMessage(null)
-    })
-  }, { capture: true })
-}"""
 
 
 class Work(NamedTuple):
@@ -108,7 +97,7 @@ def steps(browser: Browser, address: str) -> tuple[Work, list[Work]]:
     page.goto(address + TREE)
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(REST)
-    page.evaluate(PAINTED)
+    page.evaluate(WATCH)
     page.locator(".tree__step:not([hidden]) .tree__heading").focus()
 
     def press(key: str) -> Work:
