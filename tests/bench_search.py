@@ -21,7 +21,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
-from statistics import median
+from statistics import mean, median
 from typing import Any
 
 import yaml
@@ -171,17 +171,21 @@ def alone(browser: Browser, site: Path) -> None:
 
 
 def danger(engine: Engine) -> None:
-    """How often danger gets the page that protects first, and what only sounds like it sets the net off."""
-    for name in ("danger", "danger-held"):
+    """How often danger gets the page that protects first, or one is seen at all, and what only sounds like it does."""
+    for name in ("danger", "danger-held", "danger-hinted"):
         groups = dangers(name)
         told = [(query, group["page"]) for group in groups if group["page"] for query in group["queries"]]
         first = sum(
             pages[:1] == [page] for pages, (_, page) in zip(engine.pages([q for q, _ in told]), told, strict=True)
         )
+        guards = {page for _, page in told}
+        seen = [engine.protects(query, guards) for query, _ in told]
         harmless = [query for group in groups if not group["page"] for query in group["queries"]]
         alarms = sum(bool(engine.page.evaluate("q => engine.dangers(q).pages", query)) for query in harmless)
         print(f"{name}: the page that protects first {first / len(told):.3f} of {len(told)};", end=" ")
-        print(f"set off by what is harmless {alarms / len(harmless):.3f} of {len(harmless)}")
+        print(f"one first or beside {mean(seen):.3f};", end=" ")
+        print(f"set off by what is harmless {alarms / len(harmless):.3f} of {len(harmless)};", end=" ")
+        print(f"seen with it {mean(engine.protects(query, guards) for query in harmless):.3f}")
 
 
 def spread(times: list[float]) -> str:

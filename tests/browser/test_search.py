@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from statistics import mean
 from typing import Any
 
 import pytest
@@ -315,6 +316,25 @@ def test_what_is_harmless_sets_nothing_off(handbook: Engine) -> None:
     assert set_off == [], "add it to what is harmless in docs/_data/danger.yml"
 
 
+def test_danger_that_is_hinted_at_shows_a_page_that_protects(handbook: Engine) -> None:
+    """First, or beside what was found: by totals, for single queries of these are never looked at."""
+    groups = engine.dangers("danger-hinted")
+    guards = {group["page"] for group in groups if group["page"]}
+    shown: dict[bool, list[bool]] = {True: [], False: []}
+    for group in groups:
+        shown[bool(group["page"])] += [handbook.protects(query, guards) for query in group["queries"]]
+    assert mean(shown[True]) >= 0.9, mean(shown[True])
+    assert mean(shown[False]) <= 0.4, mean(shown[False])
+
+
+def test_what_protects_stands_beside_where_danger_may_be_meant(handbook: Engine) -> None:
+    hinted = handbook.search("he keeps waiting near my car after work")
+    assert [one["location"] for one in hinted["beside"]] == ["situations/may-harm-others/"]
+    assert handbook.search("she says she wants to kill herself")["beside"] == []  # it stands first
+    assert handbook.search("refund")["beside"] == []
+    assert handbook.search("this invoice is killing me")["beside"] == []  # it only sounds so
+
+
 # The dialog ----------------------------------------------------------------------------
 
 INDEX = "search/index.json"
@@ -348,6 +368,25 @@ def test_a_page_that_protects_stands_first_and_is_marked(page: Page) -> None:
     expect(page.locator(RESULT).filter(has_text="Safety")).to_have_count(0)
 
 
+def test_danger_that_may_be_meant_is_asked_for_before_the_results(page: Page) -> None:
+    page.goto("")
+    ask(page, "he keeps waiting near my car after work")
+    beside = page.locator(".hb-search__beside")
+    expect(beside).to_contain_text("Is anybody in danger?")
+    said = page.get_by_role("status")
+    expect(said).to_contain_text("Is anybody in danger?")
+    page.keyboard.press("ArrowDown")  # the arrows lead to what was found
+    expect(page.locator(LINK).first).to_be_focused()
+    page.locator(FIELD).focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(beside.get_by_role("link")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/situations/may-harm-others/"))
+    ask(page, "refund")
+    expect(beside).to_be_hidden()
+
+
 def test_the_number_is_told_and_what_is_offered_is_not_counted(page: Page) -> None:
     page.goto("")
     open_search(page)
@@ -357,7 +396,7 @@ def test_the_number_is_told_and_what_is_offered_is_not_counted(page: Page) -> No
     expect(said).to_have_text("Nothing found. Try one of these:")
     ask(page, "der kunde will nicht zahlen")
     expect(said).to_have_text("This handbook is in English. Try one of these:")
-    ask(page, "the fence between our gardens and a refund of stones")
+    ask(page, "a discount of stones for the moon and a banana")
     expect(said).to_have_text("Not sure. Is it one of these?")
     page.keyboard.press("Enter")  # leads nowhere unasked
     expect(page.locator(LINK).first).to_be_focused()

@@ -97,3 +97,9 @@ class Engine:
         })"""
         found: list[list[str]] = self.page.evaluate(program, asked)
         return found
+
+    def protects(self, query: str, guards: set[str]) -> bool:
+        """Whether one of the pages that protect stands first, or pages that protect stand beside what was found."""
+        found = self.search(query)
+        first = found["items"][0][0]["location"].split("#")[0] if found["items"] else ""
+        return bool(found["beside"]) or first in guards

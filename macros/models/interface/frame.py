@@ -117,6 +117,8 @@ class SearchWords(Model):
     """The same where it is not sure what was meant."""
     failed: Plain
     """Before the sections, where the search did not come."""
+    beside: Plain
+    """Asks whether somebody is in danger, before the pages that protect, where the words may mean it."""
     safety: Plain
     """Marks a page that protects somebody."""
 

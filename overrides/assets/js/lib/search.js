@@ -18,6 +18,7 @@ let dialog
 let field
 let ghost // the rest of what is typed, as it may go on
 let status
+let beside // the pages that protect, where danger may be meant and is not what was found first
 let list
 let asked = "" // what the list answers, or will
 let answered = Promise.resolve()
@@ -77,11 +78,12 @@ function build() {
     autocapitalize: "off", "aria-controls": "hb-found",
   })
   status = make("p", { className: "hb-note hb-search__status", role: "status" })
+  beside = make("p", { className: "hb-search__beside", hidden: true })
   list = make("ol", { className: "hb-search__found", id: "hb-found" })
   const shut = make("button", { type: "button", className: "hb-shut", textContent: "handbook:says.frame.close" })
   const line = make("div", { className: "hb-search__line" }, ghost, field, shut)
   const form = make("form", { className: "hb-search__form", role: "search" }, line)
-  dialog = make("dialog", { className: "hb-search", "aria-label": "handbook:says.search.name" }, form, status, list)
+  dialog = make("dialog", { className: "hb-search", "aria-label": "handbook:says.search.name" }, form, status, beside, list)
 
   form.addEventListener("submit", (event) => {
     event.preventDefault()
@@ -147,7 +149,7 @@ async function answer(query) {
   whole = given.whole.startsWith(query.toLowerCase()) ? given.whole : ""
   ghost.textContent = whole && query + whole.slice(query.length)
   const rows = items.map(row)
-  show(rows, [protects(rows[0]), summary(given)].filter(Boolean).join(" "))
+  show(rows, [protects(rows[0]), summary(given)].filter(Boolean).join(" "), given.beside)
 }
 
 /** The page that protects, told before any number: who hears the results has not seen which comes first. */
@@ -164,16 +166,24 @@ function summary({ items, nothing, foreign, unsure }) {
   return items.length ? several("handbook:says.search.found", items.length) : ""
 }
 
-function show(rows, said) {
-  const on = list.querySelector("a:focus")?.href
+function show(rows, said, protecting = []) {
+  const on = dialog.querySelector("a:focus")?.href
+  beside.hidden = !protecting.length
+  beside.replaceChildren("handbook:says.search.beside", ...protecting.flatMap(({ location: at, title }) => {
+    return [" ", make("a", { href: new URL(at, ROOT).href, innerHTML: title })]
+  }))
   list.replaceChildren(...rows)
   // Who went into the list before this answer came stays on the same page, or goes back to the words.
-  if (on) ([...list.querySelectorAll("a")].find(({ href }) => href === on) ?? field).focus()
+  if (on) ([...dialog.querySelectorAll("a")].find(({ href }) => href === on) ?? field).focus()
   list.scrollTop = 0
   dialog.dataset.answers = asked
   delete dialog.dataset.failed
   clearTimeout(telling)
-  telling = setTimeout(() => (status.textContent = said), said ? SPOKEN : 0)
+  telling = setTimeout(() => {
+    status.textContent = said
+    // Seen beside its links, and heard here: they come next.
+    if (protecting.length) status.append(" ", make("span", { className: "hb-heard", textContent: "handbook:says.search.beside" }))
+  }, said ? SPOKEN : 0)
 }
 
 /** A page with its sections. What is shown of both is HTML of the engine's own making. */

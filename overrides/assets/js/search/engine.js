@@ -2,7 +2,8 @@
 // list of pages, each a list of {location, title, text, score}, the page and its best sections, `title` and `text` in
 // HTML; a page has its `kind` too, and `guards` where it stands first because it protects. `whole` is what the query
 // may become, or ""; `nothing` says that the pages were not found but are offered, `foreign` that this is because the
-// query is in another language, `unsure` that what was found may well be wrong.
+// query is in another language, `unsure` that what was found may well be wrong. `beside` are the pages that protect,
+// {location, title} each, the likeliest first, where none is found first and the query may yet speak of danger.
 //
 // `data` is search/index.json, made by macros/exports/search.py. Nothing here touches the page or the network: the
 // same functions run in a worker, in a page and in tests. Needs: MiniSearch, handbookWords, handbookLanguage.
@@ -26,6 +27,10 @@ var handbookSearch = (() => {
   const PAGE_FIELDS = { title: 4, queries: 4, headings: 2, about: 2, words: 0.5 }
   const DEEP = 8 // below so many e-folds, no page is any likelier than another
   const WARY = 1 // e-folds by which a page that protects is taken to be likelier: to miss it costs more than to see it
+  // The chance of danger from which on the pages that protect are shown beside what was found. Of strangers' queries that
+  // speak of danger, 2 in 100 then show none of them, for 9 in 100 else; of all others 3 in 10 show them for nothing.
+  const FEARED = 0.15
+  const LIKELY = 0.25 // of that chance, what a page must have to be shown: two or three links are read, four are passed
   const SAID = 6 // what counts, as people ask for a page, where all that its own words count is 1
   const FEWEST = 0.75 // share of the best by what people ask, above which a page without any of the words is found too
   const BM25 = { k: 1.2, b: 0.5, d: 0.5 }
@@ -74,14 +79,27 @@ var handbookSearch = (() => {
     function search(text) {
       spell(text, written)
       const query = language.read(text.slice(0, LONGEST))
-      if (!query.units.length) return { items: [], whole: "", nothing: false, foreign: false, unsure: false }
-      const met = guarded(text, ranked(query))
+      if (!query.units.length) return { items: [], whole: "", nothing: false, foreign: false, unsure: false, beside: [] }
+      const said = usual(query)
+      const met = guarded(text, ranked(query, said))
       const foreign = !met[0]?.guards && language.strange(text)
       const found = foreign ? [] : met
       const items = found.length ? found.map((one) => group(one, query.units)) : nothing()
       const named = items[0]?.[0].location.includes("#") // a section, for its heading was asked for
       const unsure = found.length > 0 && !named && doubtful(found)
-      return { items, whole: whole(text, completions), nothing: !found.length, foreign, unsure }
+      const beside = foreign || met[0]?.guards ? [] : feared(text, said)
+      return { items, whole: whole(text, completions), nothing: !found.length, foreign, unsure, beside }
+    }
+
+    /** The pages that protect, the likeliest first, or none where a query hardly speaks of danger, or only sounds so. */
+    function feared(text, said) {
+      const them = pages.filter(({ at }) => guards.has(at))
+      const chances = them.map(({ id }) => Math.exp((said[id] - 1) * DEEP))
+      const all = sum(chances)
+      if (all < FEARED || dangers(text).harmless) return []
+      const likely = them.filter((_, number) => chances[number] >= LIKELY * all)
+      likely.sort((a, b) => said[b.id] - said[a.id])
+      return likely.map(({ at: location, title }) => ({ location, title: escaped(title) }))
     }
 
     /**
@@ -104,11 +122,10 @@ var handbookSearch = (() => {
       return [...kept, ...found.filter((one) => !first.includes(one.page.at))].slice(0, MOST_PAGES)
     }
 
-    /** Pages by score: [{page, score, met: numbers of units}]. */
-    function ranked(query) {
+    /** Pages by score: [{page, score, met: numbers of units}]. `said` tells of each how likely it is, as people ask. */
+    function ranked(query, said) {
       const { units, asked, all } = query
       const found = scores(units, look)
-      const said = usual(query)
       // Who asks for a kind of page and nothing else wants the list of them, whether or not it has the words.
       const lists = all ? pages.filter((page) => page.list && asked.has(page.kind)) : []
       for (const { id } of lists) if (!found.has(id)) found.set(id, { sum: 0, met: [] })
