@@ -104,6 +104,7 @@ class Document:
         self.pdf, self.root = pdf, pdf.Root
         tree = self.root.get("/StructTreeRoot", {})
         self.tree: Any = tree
+        self.drawn: Counter[tuple[int, int]] = Counter()  # how often each form is painted, once `painted` is known
         self.mapped = {str(name)[1:]: str(to)[1:] for name, to in tree.get("/RoleMap", {}).items()}
 
     def standard(self, raw: str) -> str:
@@ -192,6 +193,10 @@ class Document:
             elif name == "Tf":
                 font = around.get("/Font", {}).get(str(operands[0]))
             elif name in PAINTS:
+                form = around.get("/XObject", {}).get(str(operands[0])) if name == "Do" else None
+                if inside := [*self._form(form, page, tuple(marks))]:
+                    yield from inside
+                    continue
                 names = tuple(tag for tag, _ in marks)
                 artifact, tagged = "Artifact" in names, any(known for _, known in marks)
                 made = Painted(page, names, tagged, artifact)
@@ -200,10 +205,13 @@ class Document:
                     parts = operands[-1] if name == "TJ" else [operands[-1]]
                     made.codes = b"".join(bytes(part) for part in parts if isinstance(part, pikepdf.String))
                 yield made
-                form = around.get("/XObject", {}).get(str(operands[0])) if name == "Do" else None
-                if form is not None and form.get("/Subtype") == "/Form":
-                    inner = self.parents.get(int(form.get("/StructParents", -1)), [])
-                    yield from self._content(form, form.get("/Resources", {}), page, inner, tuple(marks))
+
+    def _form(self, form: Any, page: int, tags: tuple[Any, ...]) -> Iterator[Painted]:
+        """What a form paints, which is marked as it is inside and around; nothing of a picture."""
+        if form is not None and form.get("/Subtype") == "/Form":
+            self.drawn[form.objgen] += 1
+            held = self.parents.get(int(form.get("/StructParents", -1)), [])
+            yield from self._content(form, form.get("/Resources", {}), page, held, tags)
 
     @cached_property
     def fonts(self) -> list[Any]:
@@ -662,10 +670,12 @@ none(
 
 @rule("7.20-2")
 def _(document: Document) -> Told:
-    """Words in a form that is painted twice would stand in two places of the tree."""
+    """Words in a form that is painted twice would stand in two places of the tree; if it knows none, nowhere."""
     for form in document.things(Subtype="Form"):
-        if "/StructParents" in form or b" BDC" in form.read_bytes():
-            yield "a form with tags of its own"
+        if "/StructParents" not in form and b" BDC" in form.read_bytes():
+            yield "a form with tags of its own that the tree does not know"
+        if "/StructParents" in form and document.painted is not None and document.drawn[form.objgen] != 1:
+            yield "a form with tags of its own that is not painted once"
 
 
 # Fonts ---------------------------------------------------------------------------------

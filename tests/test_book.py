@@ -16,7 +16,7 @@ from macros.exports import book, cache, catalogue, markdown, typesetting
 from macros.exports.book import content, epub, printed
 from macros.library import Library
 from macros.problems import Invalid
-from macros.text import ENGLISH
+from macros.text import ENGLISH, plain
 
 from . import tagged, toys
 
@@ -132,9 +132,9 @@ def test_every_title_and_every_saying_is_on_paper(toy: Library, made: dict[str, 
     printed_text = text(made["downloads/handbook-a4.pdf"])
     whole = content.book(toy, SITE)
     for leaf in leaves(whole):
-        assert " ".join(printed._set(leaf.title, ENGLISH).split()) in printed_text
+        assert " ".join(printed.with_marks(leaf.title, ENGLISH).split()) in printed_text
         for query in leaf.queries:
-            assert printed._set(query, ENGLISH).split()[0] in printed_text
+            assert printed.with_marks(query, ENGLISH).split()[0] in printed_text
 
 
 def test_words_to_type_are_on_paper(toy: Library) -> None:
@@ -142,6 +142,19 @@ def test_words_to_type_are_on_paper(toy: Library) -> None:
     words = [{"is": "text", "text": "Type "}, {"is": "code", "text": ":dc-hold"}, {"is": "text", "text": " there."}]
     leaves(whole)[0].blocks.append({"is": "par", "words": words})
     assert "Type :dc-hold there." in text(printed.pdfs(whole, typesetting.faces(toy.docs))["a4"])
+
+
+def test_what_is_noted_under_a_step_is_no_part_of_it(toy: Library) -> None:
+    item = next(item for list_ in toy.checklists.values() for item in list_.items if item.note)
+    ticked = [
+        [content.said(part["words"]) for part in one["blocks"]]
+        for leaf in leaves(content.book(toy, SITE))
+        for block in leaf.blocks
+        if block["is"] == "list"
+        for one in block["items"]
+        if one["box"]
+    ]
+    assert [plain(item.text), plain(item.note or "")] in ticked
 
 
 def test_no_part_of_it_is_empty(made: dict[str, bytes]) -> None:
@@ -154,7 +167,7 @@ def test_no_part_of_it_is_empty(made: dict[str, bytes]) -> None:
 def test_the_cover_says_whose_it_is(toy: Library, made: dict[str, bytes]) -> None:
     assert toy.team
     with pypdfium2.PdfDocument(made["downloads/handbook-a4.pdf"]) as document:
-        assert f"For {printed._set(toy.team.name, ENGLISH)}" in document[0].get_textpage().get_text_range()
+        assert f"For {printed.with_marks(toy.team.name, ENGLISH)}" in document[0].get_textpage().get_text_range()
 
 
 def test_a_link_names_a_page_that_there_is(toy: Library, made: dict[str, bytes]) -> None:

@@ -21,6 +21,7 @@ from macros import checks, company
 from macros.__main__ import main
 from macros.company import forms, looks, nodes, status, words
 from macros.exports import book, cards
+from macros.exports.book import quick
 from macros.kinds.card import deck
 from macros.kinds.card import html as card_html
 from macros.kinds.card.model import CardStep
@@ -374,6 +375,19 @@ def test_the_deck_of_a_browser_names_them_too(tmp_path: Path) -> None:
 def test_a_card_says_only_what_a_company_has_written(team: str, given: tuple[str, str], tmp_path: Path) -> None:
     assert deck.given(checks.load(laid(tmp_path, {"team.yml": team}).docs, "docs")) == given
     assert deck.given(checks.load(tmp_path / "toy/docs", "docs")) == ("", "")
+
+
+def test_the_quick_guide_says_whose_it_is_whom_to_call_and_the_limit(tmp_path: Path) -> None:
+    page = "---\ndescription: First.\n---\n# Quick\n\n## You may give {: #give }\n\n{{ team.roles.rep.goodwill }}\n"
+    library = checks.load(laid(tmp_path, {"team.yml": TOLD}, {quick.PAGE: page}).docs, "docs")
+    for name, pdf in book.files(library, "https://bears.example.org/").items():
+        if name.startswith("downloads/quick-guide"):
+            cover = printed(pdf)[0]
+            assert "For Bears and Sons" in cover
+            assert "Danger: safety lead, 01 23 45." in cover
+            assert "a jar of honey" in " ".join(printed(pdf))
+            with pikepdf.open(io.BytesIO(pdf)) as document:
+                assert document.docinfo["/Author"] == "Bears and Sons"
 
 
 def test_the_book_says_whose_it_is(tmp_path: Path) -> None:

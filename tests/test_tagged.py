@@ -354,6 +354,22 @@ def test_a_rule_sees_its_fault(card: Pdf, number: str) -> None:
     assert list(tagged.RULES[number](tagged.Document(card))) != []
 
 
+@pytest.mark.parametrize("times", [0, 1, 2])
+def test_a_form_with_tags_is_painted_once(card: Pdf, times: int) -> None:
+    """As the pages of a booklet are, of which each is a form on its sheet."""
+    page = card.pages[0].obj
+    whole = Stream(card, page.Contents.read_bytes())
+    whole.Type, whole.Subtype, whole.BBox = Name.XObject, Name.Form, page.MediaBox
+    whole.Resources, whole.StructParents = page.Resources, page.StructParents
+    page.Resources, page.Contents = Dictionary(XObject=Dictionary(Whole=whole)), card.make_stream(b"/Whole Do " * times)
+    del page["/StructParents"]
+    assert (tagged.judged(card) == []) is (times == 1)
+    whole.StructParents = 999  # which is no key of the parent tree
+    assert ("7.1-3: page 1: content that is neither tagged nor an artifact" in "".join(tagged.judged(card))) is (
+        times > 0
+    )
+
+
 def test_a_file_of_a_later_version_is_seen(card: Pdf, tmp_path: Path) -> None:
     card.save(tmp_path / "later.pdf", force_version="2.0")
     with pikepdf.open(tmp_path / "later.pdf") as pdf:

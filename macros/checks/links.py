@@ -32,6 +32,9 @@ MADE = re.compile(
     r"|go/[a-z0-9-]+/(index\.html)?|assets/qr/[a-z0-9-]+\.(svg|png)|assets/previews/.*\.png"
     r"|sitemap\.xml(\.gz)?|robots\.txt|404\.html|assets/(javascripts|stylesheets|images)/.*"
 )
+# Made of one page, where a handbook has it.
+QUICK_GUIDE = "guide/quick-guide.md"
+_OF_QUICK_GUIDE = re.compile(r"downloads/quick-guide-(a4|letter)\.pdf")
 
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
@@ -168,6 +171,8 @@ def _is_file(library: Library, path: str) -> bool:
     cards = re.fullmatch(r"cards/([a-z0-9-]+)/\1\.(pdf|png)", path)
     if path in made or MADE.fullmatch(path) or (cards and cards[1] in names):
         return True
+    if _OF_QUICK_GUIDE.fullmatch(path):
+        return QUICK_GUIDE in library.pages
     if path.startswith(("../", "_", ".")) or path.endswith((".md", ".html")):
         return path.removesuffix("index.md") in {address(one) for one in library.pages}
     return (library.docs / path).is_file() or (OVERRIDES / path).is_file()

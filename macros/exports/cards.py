@@ -200,7 +200,7 @@ def _frame(library: Library, base: str, code: Callable[[str], str] | None = None
         "counted": library.words.count(library.words.printed.count, len(library.cards), day=library.words.day(latest)),
         "says": library.words.model_dump(include=SAID),
         "call": marked(library.call),
-        **_target(base, f"{FOLDER}/", code or _qr),
+        **target(base, f"{FOLDER}/", code),
     }
 
 
@@ -225,7 +225,7 @@ def _record(library: Library, id_: str, base: str, code: Callable[[str], str] | 
         "sources": [marked(library.articles[article].short) for article in articles],
         "version": card.version,
         "reviewed": library.words.day(card.reviewed),
-        **_target(base, address("cards", id_, library), code or _qr),
+        **target(base, address("cards", id_, library), code),
     }
 
 
@@ -252,12 +252,12 @@ def _words(marked: Callable[[str], str], say: str, steps: Sequence[str], never: 
     }
 
 
-def _target(base: str, path: str, code: Callable[[str], str]) -> Record:
+def target(base: str, path: str, code: Callable[[str], str] | None = None) -> Record:
     """Where a QR code leads: the address, as it is printed, and the code itself. All None without a base."""
     if not base:
         return {"url": None, "address": None, "qr": None}
     url = base + path
-    return {"url": url, "address": url.partition("://")[2], "qr": code(url)}
+    return {"url": url, "address": url.partition("://")[2], "qr": (code or _qr)(url)}
 
 
 def _blank(_url: str) -> str:

@@ -217,8 +217,8 @@ def test_rules_of_pdf_ua_hold(made: dict[str, bytes], tmp_path: Path, name: str)
     assert [f"{finding.rule_id}: {finding.message}" for finding in report.findings] == []
 
 
-# The book on Letter is the one on A4 with other margins, as tests/test_book.py shows.
-@pytest.mark.parametrize("below", ["cards", "downloads/handbook-a4.pdf"])
+# The book on Letter is the one on A4 with other margins, as tests/test_book.py shows; and so is the quick guide.
+@pytest.mark.parametrize("below", ["cards", "downloads/handbook-a4.pdf", "downloads/quick-guide-a4.pdf"])
 def test_every_file_keeps_the_rules_of_the_standard(site: Path, below: str) -> None:
     """Those of ISO 14289-1, by number."""
     files = sorted((site / below).rglob("*.pdf")) or [site / below]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import itertools
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -35,6 +36,7 @@ MENTIONED = ("script", "checklist", "tension", "tension_rule")  # said once, at 
 # Pages for the screen alone: what lists, builds or links, and what the handbook says of itself but its sources.
 _ON_SCREEN = frozenset({"link_kit", "deck", "reviews", "coverage"})
 _OF_ITSELF = frozenset({"claims", "laws"})
+_SOFT = {"is": "text", "text": " "}  # where a line ends
 _PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
@@ -80,8 +82,21 @@ class Book:
 
 def book(library: Library, site_url: str = "") -> Book:
     """The chapters in the order of the navigation."""
+    made = cover(library, site_url)
+    chosen = [(folder, list(pages_of(library, folder))) for folder in catalogue.SECTIONS]
+    for folder, pages in chosen:
+        if pages:
+            index = library.pages.get(f"{folder}/index.md")
+            title = catalogue.title(library, index) if index else folder.capitalize()
+            made.chapters.append(Chapter(folder, title, [leaf_of(library, page) for page in pages]))
+    refer(_leaves(made), made.root)
+    return made
+
+
+def cover(library: Library, site_url: str) -> Book:
+    """A book without chapters: what its first page says, and how it is set."""
     first = library.pages["index.md"]
-    made = Book(
+    return Book(
         language=library.words.language,
         says=library.words.model_dump(include={"printed"}),
         marks=library.words.marks.all,
@@ -92,17 +107,9 @@ def book(library: Library, site_url: str = "") -> Book:
         root=catalogue.root(site_url),
         reviewed=max((card.reviewed for card in library.cards.values()), default=datetime.date(1980, 1, 1)),
     )
-    chosen = [(folder, list(_pages(library, folder))) for folder in catalogue.SECTIONS]
-    for folder, pages in chosen:
-        if pages:
-            index = library.pages.get(f"{folder}/index.md")
-            title = catalogue.title(library, index) if index else folder.capitalize()
-            made.chapters.append(Chapter(folder, title, [_leaf(library, page) for page in pages]))
-    _refer(made)
-    return made
 
 
-def _pages(library: Library, folder: str) -> Iterator[Page]:
+def pages_of(library: Library, folder: str) -> Iterator[Page]:
     """The pages of a section that are for reading."""
     for path in nav.pages(library, folder):
         page = library.pages[path]
@@ -112,9 +119,10 @@ def _pages(library: Library, folder: str) -> Iterator[Page]:
         yield page
 
 
-def _leaf(library: Library, page: Page) -> Leaf:
+def leaf_of(library: Library, page: Page, *, whole: bool = False) -> Leaf:
+    """A page; `whole` with all that it shows, be that at home on another page."""
     at = catalogue.at(page)
-    own = catalogue.folder(page) in ("scripts", "checklists") or page.path == "guide/tensions.md"
+    own = whole or catalogue.folder(page) in ("scripts", "checklists") or page.path == "guide/tensions.md"
     written = documents.text_of(library, page, HERE, () if own else MENTIONED)
     head = library.heads.get(page.path)
     return Leaf(
@@ -181,7 +189,15 @@ def _item(node: SyntaxTreeNode) -> dict[str, Any]:
     box = bool(first) and first[0]["is"] == "text" and first[0]["text"].startswith("[ ] ")
     if box:
         first[0]["text"] = first[0]["text"].removeprefix("[ ] ")
+        blocks[:1] = [{"is": "par", "words": line} for line in _lines(first)]  # the step, and what is noted under it
     return {"box": box, "blocks": blocks}
+
+
+def _lines(words: Words) -> Iterator[Words]:
+    """The lines of a paragraph."""
+    for ends, line in itertools.groupby(words, key=_SOFT.__eq__):
+        if not ends:
+            yield list(line)
 
 
 def _inline(node: SyntaxTreeNode) -> Words:
@@ -194,7 +210,7 @@ def _word(node: SyntaxTreeNode) -> Iterator[dict[str, Any]]:
         case "text" | "code_inline":
             yield {"is": "code" if node.type == "code_inline" else "text", "text": node.content}
         case "softbreak" | "hardbreak":
-            yield {"is": "text", "text": " "}
+            yield dict(_SOFT)
         case "strong" | "em":
             yield {"is": node.type, "words": [word for child in node.children for word in _word(child)]}
         case "link":
@@ -241,24 +257,25 @@ def _credit(listed: Block, credit: str) -> Iterator[Block]:
         yield {"is": "note", "words": words}
 
 
-def _refer(book: Book) -> None:
+def refer(leaves: Iterable[Leaf], root: str) -> None:
     """Give every heading an id, and turn each link into a reference to a part of the book or to an address."""
+    leaves = list(leaves)
     places: dict[tuple[str, str], str] = {}  # a page and an anchor, or the words of a heading -> the id of that part
-    for leaf in _leaves(book):
+    for leaf in leaves:
         places[leaf.at, ""] = leaf.id
         headings = [block for block in leaf.blocks if block["is"] == "heading"]
         _level(headings)
         for number, heading in enumerate(headings):
             heading["id"] = f"{leaf.id}--{number}"
-            places |= {_target(word["to"]): heading["id"] for word in links(heading["words"])}
+            places |= {target(word["to"]): heading["id"] for word in links(heading["words"])}
             heading["words"] = [{"is": "text", "text": said(heading["words"])}]
             places.setdefault((leaf.at, said(heading["words"])), heading["id"])
-    for leaf in _leaves(book):
+    for leaf in leaves:
         for word in links(leaf.blocks):
-            _lead(word, places, book.root)
+            _lead(word, places, root)
 
 
-def _target(to: str) -> tuple[str, str]:
+def target(to: str) -> tuple[str, str]:
     """The page and the anchor that a link names."""
     page, _, anchor = to.removeprefix(HERE).partition("#")
     return page, anchor
@@ -267,7 +284,7 @@ def _target(to: str) -> tuple[str, str]:
 def _lead(word: dict[str, Any], places: Mapping[tuple[str, str], str], root: str) -> None:
     """Turn a link's target into `ref` or `url`; where neither is known, its words are all that is left."""
     to = word.pop("to")
-    page, anchor = _target(to)
+    page, anchor = target(to)
     if not to.startswith(HERE):
         word["url"] = to
     elif id_ := places.get((page, anchor)) or places.get((page, said(word["words"]))) or places.get((page, "")):

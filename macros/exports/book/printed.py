@@ -27,24 +27,25 @@ def pdfs(book: Book, faces: Faces) -> dict[str, bytes]:
     """The book on each of PAPERS, by name. Raises Invalid with the characters that the font lacks."""
     data = {**vars(book), **language.parts(book.language), **faces.told, "size": COMMON}
     data["reviewed"] = language.day(book.reviewed, book.language)
-    inputs = {"data": json.dumps(_set(data, book.marks), ensure_ascii=False, sort_keys=True)}
+    inputs = {"data": json.dumps(with_marks(data, book.marks), ensure_ascii=False, sort_keys=True)}
     keys = {paper: cache.key(sources(), TEMPLATE, paper, inputs["data"]) for paper in PAPERS}
     found = {paper: content for paper, key in keys.items() if (content := cache.get(key)) is not None}
     if len(found) < len(PAPERS):
-        found = _on_papers(_typeset(inputs, faces))
+        found = _on_papers(typeset(TEMPLATE, inputs, faces))
         for paper, content in found.items():
             cache.put(keys[paper], content)
     return found
 
 
-def _typeset(inputs: dict[str, str], faces: Faces) -> bytes:
-    compiler = typst.Compiler(TEMPLATES / TEMPLATE, root=TEMPLATES, font_paths=faces.fonts)
+def typeset(template: str, inputs: dict[str, str], faces: Faces) -> bytes:
+    """A PDF. Raises Invalid with the characters that the font lacks."""
+    compiler = typst.Compiler(TEMPLATES / template, root=TEMPLATES, font_paths=faces.fonts)
     try:
         made, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=["ua-1"], sys_inputs=inputs)
     except typst.TypstError as error:
-        raise Invalid(_problems(error)) from None
+        raise Invalid(_problems(template, error)) from None
     if warnings:
-        raise Invalid(_problems(complaint(warnings)))
+        raise Invalid(_problems(template, complaint(warnings)))
     return cast("bytes", made)  # a PDF is one file
 
 
@@ -68,25 +69,25 @@ def _on_papers(whole: bytes) -> dict[str, bytes]:
     return made
 
 
-_NO_WORDS = frozenset({"id", "is", "url", "ref", "root", "at"})
+_NO_WORDS = frozenset({"id", "is", "url", "ref", "root", "at", "short", "address", "qr"})
 
 
-def _set(value: Any, marks: Quotes) -> Any:
+def with_marks(value: Any, marks: Quotes) -> Any:
     """The data, chapters and pages too, with the quotes and dashes of print in every text that is not an address."""
     if isinstance(value, (Chapter, Leaf)):
         value = vars(value)
     if isinstance(value, dict):
-        return {name: one if name in _NO_WORDS else _set(one, marks) for name, one in value.items()}
+        return {name: one if name in _NO_WORDS else with_marks(one, marks) for name, one in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_set(one, marks) for one in value]
+        return [with_marks(one, marks) for one in value]
     if not isinstance(value, str) or not value.strip():
         return value
     before, after = value[: len(value) - len(value.lstrip())], value[len(value.rstrip()) :]
     return f"{before}{quoted(value.strip(), marks)}{after}"
 
 
-def _problems(error: typst.TypstError) -> list[Problem]:
-    where = f"macros/templates/{TEMPLATE}"
+def _problems(template: str, error: typst.TypstError) -> list[Problem]:
+    where = f"macros/templates/{template}"
     if found := lacking(error):
         said = f"the font of the printed book lacks {', '.join(map(quote, found))}"
         return [Problem(where, 1, "book", said, "letters, digits and common signs")]

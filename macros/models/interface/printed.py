@@ -66,6 +66,8 @@ class PrintedWords(Model):
     """Heads the index of what people say."""
     page: Annotated[Line, holding("page")]
     """The number of a page that words lead to."""
+    short: Annotated[Line, holding("address")]
+    """On the quick guide, over the situations: where their short addresses go."""
     credit: Annotated[Line, holding("articles")]
     """The articles that a passage rests on."""
 
