@@ -1,4 +1,8 @@
-"""What Python writes into pages and what JavaScript knows of itself agree: each pair stands in two languages."""
+"""What Python writes into pages and what JavaScript knows agree.
+
+Most of it JavaScript does not know but is told: words by interface.yml, the kinds and the folder of QR codes by
+attributes of <link-kit>, the rules of stems by search/stem.js. What does stand in both languages is tied here.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,8 @@ import datetime
 import re
 from typing import get_args
 
-from macros.exports import stems
+from macros import kinds
+from macros.exports import kit, stems
 from macros.exports.plain import said
 from macros.kinds.script.model import SPOKEN, WRITTEN, Channel, Tone, Variant
 from macros.publish import archive
@@ -62,3 +67,17 @@ def test_where_the_search_is_found() -> None:
     assert told("engine.js", "DISKS") == f'"{archive.DISKS}"'
     assert [path for path in SCRIPTS if not (ROOT / "overrides" / path).is_file()] == [stems.PATH]
     assert len(SCRIPTS) == 6
+
+
+def test_the_link_kit_knows_what_it_is_told_and_no_more() -> None:
+    script = (LIB.parent / "elements" / "link-kit.js").read_text(encoding="utf-8")
+    names = {name for row in kinds.KINDS for name in (row.recorded, row.linked, row.collection) if name}
+    known = set(re.findall(r'["\'`#.\[]([\w-]+)["\'`\]]', script))
+    assert not known & names
+    assert kit.FOLDER not in script
+
+
+def test_where_a_script_stands() -> None:
+    (row,) = (row for row in kinds.KINDS if row.collection == "scripts")
+    for file in ("early.js", "elements/decision-tree.js"):
+        assert f'"#{row.anchor}' in (LIB.parent / file).read_text(encoding="utf-8"), file
