@@ -16,7 +16,7 @@ STYLES = ROOT / "overrides" / "assets" / "css"
 TOKENS = "tokens.css"
 APART = "go.css"  # of pages that load no other style, in the colours of the reader's system
 SIZES = 7  # of type, at most
-FACE = "card.css"  # a card is as large as the paper it is on: what stands there grows with it
+FACES = ("card.css", "card-deck.css")  # a card is as large as the paper it is on: what stands there grows with it
 
 _SIZE = re.compile(r"--hb-text(-\w+)?")
 # The theme's names before one of ours, for their weight alone.
@@ -108,7 +108,7 @@ def _sized(name: str, around: str, value: str) -> bool:
     """Whether a size is a token. Paper is measured in points, a card in its own size, a map in the pixels it has."""
     if _TOKEN.fullmatch(value):
         return True
-    on_paper = value.endswith(("pt", "em")) and not value.endswith("rem") and ("print" in around or name == FACE)
+    on_paper = value.endswith(("pt", "em")) and not value.endswith("rem") and ("print" in around or name in FACES)
     return on_paper or (value.endswith("px") and ".map" in around)
 
 

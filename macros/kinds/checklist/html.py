@@ -18,7 +18,7 @@ def checklist(library: Library, place: Place, id_: str) -> str:
     item: Checklist = library.checklists[id_]
     own_page = place.url == address("checklists", id_, library)
     return render(
-        "checklist",
+        "check_list",
         library.words,
         checklist=item,
         alone=turns(library.turned_to("checklists", id_)),

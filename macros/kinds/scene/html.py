@@ -16,7 +16,7 @@ def practice(library: Library, place: Place, id_: str) -> str:
     anchors = {turn.id: place.take(turn.id) or f"{id_}--{turn.id}" for turn in item.turns}
     cited = {name for turn in item.turns for reply in turn.replies for name in reply.claims}
     return render(
-        "practice",
+        "practice_scene",
         library.words,
         scene=item,
         anchors=anchors,

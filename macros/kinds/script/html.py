@@ -20,7 +20,7 @@ def script(library: Library, place: Place, id_: str, *, heading: bool = True) ->
     """A script with all its variants. Without `heading`, the page gives it one as Markdown."""
     item: Script = library.scripts[id_]
     return render(
-        "script",
+        "copy_script",
         library.words,
         script=item,
         served=[served(item, variant) for variant in item.variants],

@@ -29,7 +29,7 @@ def tree(library: Library, place: Place, id_: str) -> str:
     printed = said(library, nodes)
     lists = dict.fromkeys(node.checklist for node in nodes if not isinstance(node, Question) and node.checklist)
     return render(
-        "tree",
+        "decision_tree",
         library.words,
         tree=item,
         steps=steps,
