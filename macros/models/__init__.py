@@ -7,21 +7,26 @@ file are in `checks`, rules of the graph of a tree in `tree`.
 
 from __future__ import annotations
 
+import ast
 import datetime
+import inspect
+import itertools
+import textwrap
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, TypeVar, get_args
+from typing import Annotated, Any, Literal, TypeVar, cast, get_args
 
 from pydantic import (
     AfterValidator,
     BaseModel,
     ConfigDict,
     Field,
+    GetJsonSchemaHandler,
     Strict,
     StringConstraints,
     model_validator,
 )
 from pydantic.fields import FieldInfo
-from pydantic_core import PydanticCustomError
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from .. import language
 
@@ -91,7 +96,31 @@ RemarkId = Annotated[Id, Of("remarks")]
 class Model(BaseModel):
     """Frozen, strict about types, closed to unknown keys."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", use_attribute_docstrings=True)
+    # Built when it is first used: a model inside another is built with that, and need not be built alone as well.
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """The schema with what is said below each field. To read that takes long, and nothing else asks for it."""
+        made = handler(schema)
+        fields = handler.resolve_ref_schema(made).get("properties", {})
+        for name, words in explained(cls).items():
+            if (shown := cls.model_fields[name].alias or name) in fields:
+                fields[shown].setdefault("description", words)
+        return made
+
+
+def explained(model: type[BaseModel]) -> dict[str, str]:
+    """What is said below each field of a model, those of what it is derived from included."""
+    found: dict[str, str] = {}
+    for one in reversed(model.__mro__):
+        if issubclass(one, Model) and one is not Model:
+            body = cast("ast.ClassDef", ast.parse(textwrap.dedent(inspect.getsource(one))).body[0]).body
+            for field, below in itertools.pairwise(body):
+                if isinstance(field, ast.AnnAssign) and isinstance(below, ast.Expr):
+                    name = cast("ast.Name", field.target).id
+                    found[name] = inspect.cleandoc(str(cast("ast.Constant", below.value).value))
+    return found
 
 
 class Sourced(Model):

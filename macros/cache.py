@@ -1,0 +1,102 @@
+"""What takes long to make, as typesetting does, kept on disk by what it was made from.
+
+A key is a digest of everything that the bytes depend on, the programs that make them included: what is found is what
+would be made. A file begins with the digest of its content, so that one which a full disk or a hand has changed is made
+again. Where nothing can be read or written it is made each time, and nothing else changes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import tempfile
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+VARIABLE = "HANDBOOK_CACHE"  # names another folder; empty: nothing is kept on disk
+FOLDER = Path(__file__).resolve().parents[1] / ".cache" / "typeset"  # git ignores it, and `make clean` removes it
+IN_MEMORY = 100_000_000  # bytes
+MOST = 2000  # files that are kept; of more, the half that was not asked for longest goes
+
+_MAKERS = ("typst", "fontpkg-atkinson-hyperlegible", "pikepdf", "segno")
+_DIGEST = hashlib.sha256().digest_size
+_memory: dict[str, bytes] = {}  # of this process: a server makes the same again and again, perhaps without a disk
+
+
+def folder() -> Path | None:
+    """Where files are kept; None for nowhere."""
+    named = os.environ.get(VARIABLE)
+    if named is None:
+        return FOLDER
+    return Path(named) if named else None
+
+
+@cache
+def _made_by() -> str:
+    return " ".join(version(name) for name in _MAKERS)
+
+
+def key(*parts: str) -> str:
+    """A digest of texts, of which two different lists never give the same."""
+    sized = "".join(f"{len(part)}:{part}" for part in (_made_by(), *parts))
+    return hashlib.sha256(sized.encode()).hexdigest()
+
+
+def get(key: str) -> bytes | None:
+    """The content of a key, or None."""
+    if key in _memory:
+        return _memory.setdefault(key, _memory.pop(key))  # the youngest now
+    kept = folder()
+    if kept is None:
+        return None
+    with contextlib.suppress(OSError):
+        whole = (kept / key).read_bytes()
+        content = whole[_DIGEST:]
+        if whole[:_DIGEST] != _digest(content):
+            return None
+        _remember(key, content)
+        with contextlib.suppress(OSError):
+            os.utime(kept / key)  # asked for now
+        return content
+    return None
+
+
+def put(key: str, content: bytes) -> None:
+    """Keep a file, whole or not at all."""
+    _remember(key, content)
+    kept = folder()
+    if kept is None:
+        return
+    with contextlib.suppress(OSError):
+        kept.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=kept, prefix="new-", delete=False) as file:
+            file.write(_digest(content))
+            file.write(content)
+        Path(file.name).replace(kept / key)
+        _prune(kept)
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.sha256(content).digest()
+
+
+def forget() -> None:
+    """Let go of what this process remembers, as a new one would have."""
+    _memory.clear()
+
+
+def _remember(key: str, content: bytes) -> None:
+    _memory[key] = content
+    while len(_memory) > 1 and sum(map(len, _memory.values())) > IN_MEMORY:
+        del _memory[next(iter(_memory))]
+
+
+def _prune(kept: Path) -> None:
+    """Let the files go that nobody asked for longest, once there are too many."""
+    files = list(os.scandir(kept))
+    if len(files) > MOST:
+        for file in sorted(files, key=lambda file: file.stat().st_mtime)[: len(files) // 2]:
+            with contextlib.suppress(OSError):
+                Path(file.path).unlink()
