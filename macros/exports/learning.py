@@ -10,16 +10,17 @@ only learnt where three queries of a page hold the word, so that there are few, 
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 import random
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from . import cache
+from .. import cache
 
 FORM = 5  # letters that the forms of a word share, as in overrides/assets/js/search/words.js
 GROUP = "="  # begins a group of synonyms, which no word does, as in overrides/assets/js/search/language.js
@@ -32,9 +33,17 @@ UNLIKELY = 0.005  # chance below which a page that is not asked for teaches noth
 LIGHTEST = 1.1  # a weight below which there is none
 HEAVIEST = (-3, 6)  # the weights that are kept, whole numbers: finer ones change hardly an answer
 
-# The marks that belong to the letter before them, such as the vowels of Hindi.
-_CODES = (*range(0x300, 0x20000), *range(0xE0100, 0xE01F0))
-MARKS = "".join(mark for mark in map(chr, _CODES) if unicodedata.category(mark).startswith("M"))
+
+def _marks() -> Iterator[str]:
+    """The marks that belong to the letter before them, such as the vowels of Hindi: "a-b" where many follow."""
+    codes = (*range(0x300, 0x20000), *range(0xE0100, 0xE01F0))
+    found = [code for code in codes if unicodedata.category(chr(code))[0] == "M"]
+    for _, run in itertools.groupby(enumerate(found), lambda pair: pair[1] - pair[0]):
+        first, *others = (chr(code) for _, code in run)
+        yield f"{first}-{others[-1]}" if others else first
+
+
+MARKS = "".join(_marks())  # for a set of characters in an expression, which is compiled faster from ranges
 
 _WORD = re.compile(rf"(?:[^\W_]|[{MARKS}])+")
 _ACCENT = re.compile("[\u0300-\u036f]")
