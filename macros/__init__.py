@@ -1,7 +1,7 @@
 """The handbook's macros: data in docs/_data becomes checklists, scripts and decision trees.
 
 The modules import in one direction only:
-problems < publish < origins < syntax < source < language < text < graph < models < kinds < addresses < markup <
+problems < cache < publish < origins < syntax < source < language < text < graph < models < kinds < addresses < markup <
 braces < pages < edits < library < messages < reading < walk < nav < checks < built < upkeep < render < exports <
 schema < scaffold < moves < company < serve < stash, and on top `env`, `hooks` and `engine` (the only ones that know
 MkDocs) and `__main__`.

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from . import checks, exports, nav, render, serve, upkeep
+from . import checks, nav, render, serve, upkeep
 from .library import Library
 from .problems import Invalid, Problem, report
 from .text import literal, plain
@@ -59,8 +59,15 @@ def define_env(env: Any) -> None:
         return current[1]
 
     finish = _stashing(env.conf)
-    for name, function in {**render.macros(), **exports.MACROS}.items():
+    for name, function in {**render.macros(), "link_kit": _link_kit}.items():
         env.macro(_called(function, library, here, finish), name)
+
+
+def _link_kit(library: Library, place: render.Place) -> str:
+    """The page of all short links. What makes it is loaded when a page asks for it, with all else that is exported."""
+    from .exports import kit
+
+    return kit.page(library, place)
 
 
 def _called(

@@ -17,8 +17,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from macros import checks, company
-from macros.exports import cache
+from macros import cache, checks, company
 from macros.library import Library
 
 from . import editing, foreign, toys

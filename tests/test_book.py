@@ -11,8 +11,8 @@ import pypdfium2
 import pytest
 from lxml import etree
 
-from macros import checks
-from macros.exports import book, cache, catalogue, markdown, typesetting
+from macros import cache, checks
+from macros.exports import book, catalogue, markdown, typesetting
 from macros.exports.book import content, epub, printed
 from macros.library import Library
 from macros.problems import Invalid

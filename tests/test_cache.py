@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from macros.exports import cache
+from macros import cache
+from macros.render import templates
 
 from .sites import ROOT
 
@@ -95,3 +96,19 @@ def test_the_folder_is_one_that_git_ignores_and_clean_removes(monkeypatch: pytes
     assert ".cache/" in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
     (clean,) = re.findall(r"^clean:.*\n\t(rm .*)", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
     assert ".cache" in clean.split()
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_template_is_compiled_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And again when it has changed: what is kept is found by the text."""
+    templates.environment.cache_clear()
+    templates.environment().get_template("why.html.jinja")
+    templates.environment.cache_clear()
+    cache.forget()
+    monkeypatch.setattr("jinja2.Environment.compile", lambda *_: pytest.fail("compiled again"))
+    templates.environment().get_template("why.html.jinja")
+    monkeypatch.setattr("jinja2.loaders.FileSystemLoader.get_source", lambda *_: ("changed", None, None))
+    templates.environment.cache_clear()
+    with pytest.raises(pytest.fail.Exception, match="compiled again"):
+        templates.environment().get_template("why.html.jinja")
+    templates.environment.cache_clear()

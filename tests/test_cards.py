@@ -16,8 +16,8 @@ import pytest
 import typst
 import zxingcpp
 
-from macros import checks, moves
-from macros.exports import cache, cards, typesetting
+from macros import cache, checks, moves
+from macros.exports import cards, typesetting
 from macros.kinds.card import deck, sheets
 from macros.kinds.card.model import Card, CardShort, CardStep
 from macros.library import Library

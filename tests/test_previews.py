@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from macros import checks
-from macros.exports import cache, cards, previews
+from macros import cache, checks
+from macros.exports import cards, previews
 from macros.library import Library
 from macros.problems import Invalid
 

@@ -11,9 +11,9 @@ import typst
 from hypothesis import HealthCheck, example, given
 from hypothesis import strategies as st
 
-from macros import checks
+from macros import cache, checks
 from macros.__main__ import main
-from macros.exports import book, cache, cards, previews, trial
+from macros.exports import book, cards, previews, trial
 from macros.kinds.card.model import CardStep
 from macros.library import Library
 from macros.problems import Invalid

@@ -33,9 +33,6 @@ from . import (
     zendesk,
 )
 
-# What pages call that shows what is made here; as in `render.macros`.
-MACROS: dict[str, Callable[..., str]] = {"link_kit": kit.page}
-
 
 def files(library: Library, version: str = "1.0.0", homepage: str = "") -> dict[str, bytes]:
     """The scripts in every format. The library must have passed its checks.

@@ -17,7 +17,7 @@ from typing import Any, Literal, NamedTuple
 
 import typst
 
-from .. import language
+from .. import cache, language
 from ..kinds.card import deck
 from ..kinds.card.model import Card
 from ..kinds.card.sheets import Template, deck_files, sheet_of
@@ -27,7 +27,7 @@ from ..problems import Invalid, Problem, quote
 from ..render.address import address
 from ..render.people import firm, keeper
 from ..render.templates import TEMPLATES
-from . import cache, catalogue
+from . import catalogue
 from .catalogue import root
 from .typesetting import FONT, _code_points, boxed, complaint, faces, lacking, marking, sources, strings, to_print
 

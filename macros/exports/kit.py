@@ -11,11 +11,11 @@ import io
 import json
 from typing import Any
 
-from .. import kinds
+from .. import cache, kinds
 from ..library import Library
 from ..render.place import Place
 from ..render.templates import render
-from . import cache, catalogue, shortlinks
+from . import catalogue, shortlinks
 from .catalogue import Entry
 
 FOLDER = "assets/qr"

@@ -15,14 +15,14 @@ from urllib.parse import urlsplit
 
 import typst
 
-from .. import kinds, language
+from .. import cache, kinds, language
 from ..library import Library
 from ..pages import Page
 from ..problems import Invalid, Problem, quote
 from ..publish import app
 from ..render.templates import TEMPLATES
 from ..text import quoted
-from . import cache, cards, catalogue
+from . import cards, catalogue
 from .typesetting import complaint, faces, lacking, sources
 
 FOLDER = "assets/previews"

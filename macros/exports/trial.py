@@ -12,12 +12,13 @@ from typing import Any
 
 import typst
 
+from .. import cache
 from ..library import Library
 from ..models import Model
 from ..pages import Page
 from ..problems import Invalid, Problem, quote
 from ..source import Path_
-from . import cache, cards, previews
+from . import cards, previews
 from .typesetting import faces, lacking
 
 # Pages of this folder are no part of the book.

@@ -3,18 +3,38 @@
 from __future__ import annotations
 
 import re
+import sys
 from functools import lru_cache
+from importlib.metadata import version
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from .. import kinds, text
+from .. import cache, kinds, text
 from ..models.interface import Interface
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 FOLDERS = (TEMPLATES, *kinds.TEMPLATES)  # whose changes change what is rendered
+
+
+class _Compiled(BytecodeCache):
+    """Templates as Jinja compiled them, from process to process; it sees by itself what another version wrote."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill the bucket of a template, where it is known."""
+        if (kept := cache.get(_key(bucket))) is not None:
+            bucket.bytecode_from_string(kept)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        cache.put(_key(bucket), bucket.bytecode_to_string())
+
+
+def _key(bucket: Bucket) -> str:
+    return cache.key("template", bucket.key, bucket.checksum, version("jinja2"), sys.version)
 
 
 @lru_cache(maxsize=1)
@@ -26,6 +46,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=_Compiled(),
     )
     made.filters |= {
         "inline": text.inline,

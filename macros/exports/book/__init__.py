@@ -12,8 +12,9 @@ import hashlib
 from importlib.metadata import version
 from pathlib import Path
 
+from ... import cache
 from ...library import Library
-from .. import cache, catalogue, typesetting
+from .. import catalogue, typesetting
 from . import content, epub, printed, quick
 
 FOLDER = "downloads"

@@ -20,12 +20,12 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-from ... import nav
+from ... import cache, nav
 from ...library import Library
 from ...pages import Page
 from ...render.people import firm
 from ...text import Quotes, plain
-from .. import cache, catalogue, documents, markdown
+from .. import catalogue, documents, markdown
 
 # A block is {"is": "par", "words": [...]}; a word {"is": "text", "text": "..."}. JSON, for the template reads it too.
 Block = dict[str, Any]

@@ -8,11 +8,10 @@ from typing import Any, cast
 
 import typst
 
-from ... import language
+from ... import cache, language
 from ...problems import Invalid, Problem, quote
 from ...render.templates import TEMPLATES
 from ...text import Quotes, quoted
-from .. import cache
 from ..typesetting import Faces, complaint, lacking, sources
 from .content import Book, Chapter, Leaf
 

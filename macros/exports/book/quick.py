@@ -7,11 +7,11 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from ... import kinds, language
+from ... import cache, kinds, language
 from ...checks.links import QUICK_GUIDE as PAGE
 from ...kinds.card import deck
 from ...library import Library
-from .. import cache, cards, catalogue, shortlinks
+from .. import cards, catalogue, shortlinks
 from ..typesetting import faces, sources
 from . import content, imposed, printed
 from .content import links, said, target
