@@ -237,3 +237,28 @@ def test_fonts_are_inside_and_only_what_is_used_of_them(made: dict[str, bytes], 
         for font in fonts:
             assert re.fullmatch(r"/[A-Z]{6}\+AtkinsonHyperlegible-(Regular|Bold)", str(font.FontName))
             assert "/FontFile2" in font or "/FontFile3" in font
+
+
+CALLED = [name for name in PDFS if not re.search("blank|wallet|business", name)]
+
+
+@pytest.mark.parametrize("name", CALLED)
+def test_whom_to_call_is_not_torn_apart(made: dict[str, bytes], library: Library, name: str) -> None:
+    """A number stands with its name, on one line."""
+    with pypdfium2.PdfDocument(made[path(name)]) as document:
+        text = "\n".join(page.get_textpage().get_text_range() for page in document)
+    for part in map(typographic, library.call.split(" · ")):
+        whole = text.replace("\xa0", " ").count(part)
+        assert whole
+        assert whole == " ".join(text.split()).count(part), part
+
+
+@pytest.mark.parametrize("name", WALL)
+def test_no_step_of_a_poster_ends_in_a_word_alone_on_its_line(
+    made: dict[str, bytes], library: Library, name: str
+) -> None:
+    with pypdfium2.PdfDocument(made[path(name)]) as document:
+        lines = [{line.strip() for line in page.get_textpage().get_text_range().split("\n")} for page in document]
+    for card, printed in zip(library.cards.values(), lines, strict=True):
+        said = map(typographic, (*deck.steps(library, card.id), card.never))
+        assert not printed & {words.split()[-1] for words in said if " " in words}, card.id
