@@ -211,3 +211,26 @@ def test_after_a_way_through_the_site_the_page_that_is_shown_prints(page: Page) 
     sheets = paper.printed(page)
     assert squeeze(f"https://handbook.example.org/{page.url.split('/', 3)[3].split('#')[0]}") in sheets[-1].text
     assert "127.0.0.1" not in "".join(sheet.text for sheet in sheets)
+
+
+MORE = """() => {
+  const long = (number) => `<li><a href="https://example.org/${number}/${"somewhere/".repeat(12)}">a page</a></li>`
+  const list = document.createElement("ul")
+  list.innerHTML = [...Array(40).keys()].map(long).join("")
+  document.querySelector("article h2").after(list)
+}"""
+
+
+def test_the_number_of_sheets_holds_with_the_addresses_of_links(page: Page) -> None:
+    """On screen they are not seen, on paper they stand behind the words."""
+    page.goto("situations/angry-caller/")
+    told = []
+    for change in ("() => {}", MORE):
+        page.evaluate(change)
+        page.locator("print-page summary").click()
+        count = re.search(r"about (\d+) sheets", page.locator("print-page [data-act=whole]").inner_text())
+        assert count
+        told.append(int(count[1]))
+        page.locator("print-page summary").click()
+    assert told[1] >= told[0] + 2
+    assert abs(told[1] - len(paper.printed(page))) <= 1

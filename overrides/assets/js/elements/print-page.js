@@ -3,7 +3,7 @@
 // until this script comes.
 
 import { make } from "../lib/make.js"
-import { REASONS } from "../lib/paper.js"
+import { addresses, REASONS } from "../lib/paper.js"
 import { several } from "../lib/words.js"
 
 // By section: the short form, one sheet on every page where it says so, which a test holds.
@@ -23,6 +23,7 @@ const SHEETS = {
   coverage: [0.5, 3500],
 }
 const OTHERS = [0.5, 1700]
+const SMALLER = 0.85 // the size of an address (print.css)
 const UNPRINTED = ".fill, .hb-path, .headerlink, button, form, script, svg"
 // Pages of one sheet; so is a path, among others in its section.
 const SINGLE = ".hb-path--cards, .hb-path--checklists, .hb-path--start"
@@ -84,7 +85,8 @@ export default class PrintPageElement extends HTMLElement {
     for (const part of page.querySelectorAll(left)) part.remove()
     const kind = page.querySelector(".coverage__table") ? "coverage" : this.#section
     const [free, letters] = SHEETS[kind] ?? OTHERS
-    const sheets = Math.max(1, Math.round(free + page.textContent.replace(/\s+/g, " ").length / letters))
+    const length = page.textContent.replace(/\s+/g, " ").length + SMALLER * addresses(page)
+    const sheets = Math.max(1, Math.round(free + length / letters))
     this.#whole.textContent = several("handbook:says.paper.whole", sheets)
   }
 }

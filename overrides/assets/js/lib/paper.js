@@ -4,6 +4,16 @@
 /** The reasons of a page, which stay folded on paper. */
 export const REASONS = 'article details:is([class$="__why"], [class$="__extends"])'
 
+/**
+ * How many letters the addresses of links take that are printed after their words.
+ * @param {Element} page
+ */
+export function addresses(page) {
+  const links = [...page.querySelectorAll('a[href^="http"]:not(.card__address)')]
+  const outside = links.filter((link) => new URL(link.getAttribute("href")).origin !== location.origin)
+  return outside.reduce((sum, link) => sum + ` (${link.getAttribute("href")})`.length, 0)
+}
+
 /** Prepares the page when it is printed. */
 export function paper() {
   const root = document.documentElement
