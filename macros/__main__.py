@@ -142,7 +142,7 @@ def _check(data: Path | None, site: Path | None, trees: bool, due: bool) -> int:
             )
     print("\n".join([*(laid.notes if laid else ()), checks.counts(library)]))
     if due and (left := checks.team.examples(library)):
-        print(f"team.yml has {len(left)} addresses that are only examples: give your own before anybody relies on them")
+        print(f"team.yml has {len(left)} contacts that are only examples: give your own before anybody relies on them")
     if due and (told := upkeep.report(library, upkeep.today())):
         print(told)
     return _built(site, library) if site else 0

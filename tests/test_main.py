@@ -72,7 +72,7 @@ def test_data_may_be_either_folder(data: str, tmp_path: Path, capsys: pytest.Cap
 def test_addresses_that_are_only_examples_are_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     docs = toys.copy(tmp_path / "docs")
     assert main(["check", "--data", str(docs), "--reviews"]) == 0
-    assert "team.yml has 8 addresses that are only examples" in capsys.readouterr().out
+    assert "team.yml has 8 contacts that are only examples" in capsys.readouterr().out
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:

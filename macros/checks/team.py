@@ -14,24 +14,38 @@ from .common import Found
 
 _EXAMPLE = re.compile(r"@example\.(?:com|net|org)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:\d\D?){3}")
+_SAFETY = ("roles", "safety")
+_ANSWERED = "a number that somebody answers whenever anyone works"
 
 
 def contacts_your_own(library: Library) -> Found:
     """Once one contact is the team's own, none is left an example: a reader would write to nobody."""
     left = examples(library)
     if left and len(left) < sum(1 for _ in _contacts(library)):
+        values = dict(_contacts(library))
         for path in left:
-            said = "an address that is only an example, where others are your own"
-            yield library.problem("team", "team", path, said, "how to reach them at your firm")
+            if _EXAMPLE.search(values[path]):
+                said, expected = (
+                    "an address that is only an example, where others are your own",
+                    "how to reach them at your firm",
+                )
+            else:
+                said, expected = "no number, where other contacts are your own", _ANSWERED
+            yield library.problem("team", "team", path, said, expected)
 
 
 def safety_reached_now(library: Library) -> Found:
-    """Whoever takes reports of danger has a number: an address may be read tomorrow."""
-    for path, value in _contacts(library):
-        told = "@" not in value or _EXAMPLE.search(value) or _NUMBER.search(value)
-        if path == ("roles", "safety", "contact") and not told:
+    """Whoever takes reports of danger is told by voice, so has a number: an address may be read tomorrow."""
+    if library.team is None:
+        return
+    role = library.team.roles.safety
+    told: dict[Path_, str] = {(*_SAFETY, "contact"): role.contact}
+    if role.alone:
+        told[(*_SAFETY, "alone", "contact")] = role.alone.contact
+    for path, value in told.items():
+        if "@" in plain(value) and not _NUMBER.search(plain(value)):
             said = "an address alone, which may be read tomorrow"
-            yield library.problem("team", "team", path, said, "a number that somebody answers whenever anyone works")
+            yield library.problem("team", "team", path, said, _ANSWERED)
 
 
 def own_roles_named(library: Library) -> Found:
@@ -50,8 +64,12 @@ def own_roles_named(library: Library) -> Found:
 
 
 def examples(library: Library) -> list[Path_]:
-    """Where team.yml still has the addresses that it came with."""
-    return [path for path, value in _contacts(library) if _EXAMPLE.search(value)]
+    """Where team.yml still has what it came with: addresses, and for the safety lead words where a number belongs."""
+    return [
+        path
+        for path, value in _contacts(library)
+        if _EXAMPLE.search(value) or (path == (*_SAFETY, "contact") and "@" not in value and not _NUMBER.search(value))
+    ]
 
 
 def _contacts(library: Library) -> Iterator[tuple[Path_, str]]:
