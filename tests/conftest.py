@@ -17,10 +17,11 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from macros import cache, checks, company
+from macros import cache, company
+from macros.built.site import Site
 from macros.library import Library
 
-from . import editing, foreign, toys
+from . import editing, editions, foreign, toys
 from .serving import Server
 from .sites import ROOT, build
 
@@ -64,12 +65,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         terminalreporter.section(f"the slowest files, of {total:.0f} s of all workers")
         for file, seconds in spent.most_common(10):
             terminalreporter.write_line(f"{seconds:6.1f}s {seconds / total:4.0%} {file}")
-
-
-@pytest.fixture(scope="session")
-def library() -> Library:
-    """The handbook's own data, checked."""
-    return checks.load(ROOT / "docs", "docs")
 
 
 @pytest.fixture(scope="session")
@@ -118,12 +113,44 @@ def german(once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(once: Callable[[str, Callable[[Path], object]], Path], request: pytest.FixtureRequest) -> Path:
-    """The built handbook."""
+def edition(request: pytest.FixtureRequest) -> str:
+    """Which handbook a test is about: ours, unless it is `editions.walked`."""
+    return str(getattr(request, "param", editions.HANDBOOK))
+
+
+@pytest.fixture(scope="session")
+def bears(once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
+    """A company's handbook over the toy site: `docs`, and its `host`."""
+    return once("bears", editions.bears)
+
+
+@pytest.fixture(scope="session")
+def library(edition: str, request: pytest.FixtureRequest) -> Library:
+    """The data of the handbook that the test is about, checked."""
+    return editions.read(ROOT / "docs" if edition == editions.HANDBOOK else request.getfixturevalue(edition) / "docs")
+
+
+@pytest.fixture(scope="session")
+def site(edition: str, once: Callable[[str, Callable[[Path], object]], Path], request: pytest.FixtureRequest) -> Path:
+    """The handbook that the test is about, built."""
+    if edition != editions.HANDBOOK:
+        return Path(request.getfixturevalue(edition)) / "host" / editions.BASES[edition]
     if given := request.config.getoption("site"):
         assert (given / "index.html").is_file(), f"{given} holds no built handbook"
         return Path(given).resolve()
     return once("site", build)
+
+
+@pytest.fixture(scope="session")
+def built(site: Path) -> Site:
+    """The built handbook, read for its pages and links."""
+    return Site(site)
+
+
+@pytest.fixture(scope="session")
+def home(built: Site) -> str:
+    """The address that the handbook is built for."""
+    return str(built.url)
 
 
 @functools.cache
@@ -136,11 +163,14 @@ def _headers(path: Path) -> dict[str, str]:
 class Handler(http.server.SimpleHTTPRequestHandler):
     """Serves a built site as hosts do: with its headers, and with 404.html for what is not there."""
 
+    def above(self) -> Iterator[Path]:
+        """What was asked for, and the folders it is in, the nearest first: a site may be in a folder of its host."""
+        asked, top = Path(self.translate_path(self.path)), Path(self.directory)
+        return (folder for folder in (asked, *asked.parents) if folder.is_relative_to(top))
+
     def end_headers(self) -> None:
         """Add the site's own, in whatever folder it is: every test runs under its Content-Security-Policy."""
-        asked, top = Path(self.translate_path(self.path)), Path(self.directory)
-        above = (folder / "_headers" for folder in (asked, *asked.parents) if folder.is_relative_to(top))
-        if nearest := next(filter(Path.is_file, above), None):
+        if nearest := next(filter(Path.is_file, (folder / "_headers" for folder in self.above())), None):
             for name, value in _headers(nearest).items():
                 self.send_header(name, value)
         super().end_headers()
@@ -154,8 +184,8 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         super().do_GET()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        page = Path(self.directory) / "404.html"
-        if code != 404 or not page.is_file():
+        page = next(filter(Path.is_file, (folder / "404.html" for folder in self.above())), None)
+        if code != 404 or page is None:
             super().send_error(code, message, explain)
             return
         self.give(404, "text/html; charset=utf-8", page.read_bytes())
@@ -189,9 +219,10 @@ def serve() -> Iterator[object]:
 
 
 @pytest.fixture(scope="session")
-def address(site: Path, serve: object) -> str:
-    """Address of the built handbook on a local server."""
-    return serve(site)  # type: ignore[operator]
+def address(edition: str, site: Path, serve: Callable[[Path], str]) -> str:
+    """Address of the built handbook on a local server: in the folder of its host that it is built for."""
+    base = editions.BASES[edition]
+    return f"{serve(site.parent)}/{base}" if base else serve(site)
 
 
 @pytest.fixture

@@ -42,7 +42,7 @@ def lychee(site: Site, external: str | None = None) -> Iterator[Finding]:
     command += ["--include-fragments", "--root-dir", str(site.folder), "--index-files", "index.html"]
     command += ["--remap", f"^{re.escape(site.url)}(.*) {home}$1"]
     if path != "/":
-        command += ["--remap", f"^{re.escape(home + path[1:])}(.*) {home}$1"]
+        command += ["--remap", f"^{re.escape(home + path[1:-1])}(?:/(.*))?$ {home}$1"]
     if external is not None:
         # Some hosts refuse programs (403) or are short of patience (429): the page is there all the same.
         command += ["--scheme", "http", "--scheme", "https", "--accept", "100..=103,200..=299,403,429"]

@@ -32,77 +32,15 @@ from macros.publish import app
 from macros.render.place import Place
 from macros.source import parse
 
-from . import goldens, toys
+from . import editions, goldens, toys
 from .examples import many
 from .sites import ROOT, build, lay
 
-# One layer with something of every kind, which the toy handbook bears.
+# A company's layer with something of every kind, which the toy handbook bears.
 LAYER = {
-    "site.yml": "name: Bears and Sons\nurl: https://bears.example.org/help/\noffline: false\n",
-    "team.yml": (
-        "name: Bears and Sons\n"
-        "own: {shelf: the third shelf}\n"
-        "roles:\n"
-        "  legal: owner\n"
-        "  press: {title: press officer, contact: press@example.com, goodwill: a poster}\n"
-    ),
-    "leave-out.yml": "scripts: [settle-it]\ncards: [after-the-repair]\nsituations: [toy-late]\n",
-    "looks/colours.yml": 'brand: "#7a1f5c"\n',
-    "looks/logo.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="M2 2h20v20H2z"/></svg>',
-    "_data/checklists.yml": """\
-checklists:
-  - change: broken-toy
-    when: A bear comes back broken
-    items:
-      - change: say-sorry
-        text: Say sorry to the bear
-  - id: lost-bear
-    title: When a bear is lost
-    when: A customer cannot find a bear
-    mode: read-do
-    owner: press
-    reviewed: 2024-03-01
-    items:
-      - {id: one, text: Look on {{ team.own.shelf }}, extends: It is ours.}
-      - {id: two, text: Ask the {{ team.roles.press.title }}, extends: It is ours.}
-      - {id: three, text: Look again, extends: It is ours.}
-      - {id: four, text: Write it down, extends: It is ours.}
-      - {id: five, text: Call back, extends: It is ours.}
-""".replace("text: Look on {{ team.own.shelf }}", 'text: "Look on {{ team.own.shelf }}"').replace(
-        "text: Ask the {{ team.roles.press.title }}", 'text: "Ask the {{ team.roles.press.title }}"'
-    ),
-    "_data/paths.yml": """\
-paths:
-  - change: counter
-    cards: [broken-toy, lost-bear, say-sorry]
-""",
-    "_data/cards.yml": """\
-cards:
-  - id: lost-bear
-    family: now
-    title: A lost bear
-    when: A bear is gone
-    mode: read-do
-    say: We will look for it now.
-    steps: [{text: Look}, {text: Ask}, {text: Look again}, {item: lost-bear--five}]
-    never: Say that it is only a bear
-    short: {say: We look now., steps: [Look, Ask, Call], never: Laugh}
-    owner: press
-    page: checklists/lost-bear.md
-    version: "1.0"
-    reviewed: 2024-03-01
-    extends: It is ours.
-""",
-    "pages/checklists/lost-bear.md": (
-        "---\ndescription: What to do when a bear is lost.\n---\n\n"
-        '# When a bear is lost\n\n{{ checklist("lost-bear") }}\n'
-    ),
-    "pages/cards/lost-bear.md": (
-        '---\ndescription: The card for a lost bear.\n---\n\n# A lost bear\n\n{{ card("lost-bear") }}\n'
-    ),
-    "pages/guide/tensions.md": (
-        '---\ndescription: Ours.\n---\n\n# Bears pull both ways\n\n{{ tension("sorry-or-offer") }}\n'
-    ),
+    path.relative_to(editions.LAYER).as_posix(): path.read_text("utf-8")
+    for path in sorted(editions.LAYER.rglob("*"))
+    if path.is_file()
 }
 
 
@@ -184,7 +122,7 @@ def test_values_stand_over_ours(library: Library) -> None:
     assert library.team
     assert (library.team.name, library.team.hours) == ("Bears and Sons", "9am to 5pm")
     assert library.team.roles.legal.title == "business owner"
-    assert library.variables["team.roles.press.contact"] == "press@example.com"
+    assert library.variables["team.roles.press.contact"] == "press@bears.example"
     assert deck.points(library)["lost-bear--one"].text == "Look on the third shelf"
     assert deck.points(library)["lost-bear--two"].text == "Ask the press officer"
 
@@ -282,9 +220,8 @@ def test_every_brand_that_passes_makes_a_sheet_that_passes(colour: str) -> None:
     assert looks.contrast(mark, brand) >= looks.SHAPES
 
 
-def test_the_site_is_built_of_both(project: company.Project, tmp_path: Path) -> None:
-    build(tmp_path / "site", project.config)
-    site = tmp_path / "site"
+def test_the_site_is_built_of_both(bears: Path) -> None:
+    site = bears / "host" / editions.BASES[editions.BEARS]
     home = (site / "index.html").read_text("utf-8")
     assert "We are Bears and Sons" in home
     assert 'href="https://bears.example.org/help/' in home
@@ -299,7 +236,32 @@ def test_the_site_is_built_of_both(project: company.Project, tmp_path: Path) -> 
     assert "#7a1f5c" in (site / "assets/images/favicon.svg").read_text("utf-8")
     assert re.search(r"--hb-brand: ?#7a1f5c", (site / "assets/css/handbook.css").read_text("utf-8"))
     assert '<img src="assets/images/logo.svg"' in home
-    assert "offline: false" in project.config.read_text("utf-8")
+    assert "offline: false" in (bears / "mkdocs.yml").read_text("utf-8")
+
+
+def test_the_first_page_is_called_by_the_sites_name(bears: Path) -> None:
+    """Where it is ours; and what led to it by the old name still does."""
+    home = (bears / "docs/index.md").read_text("utf-8")
+    assert "\n# Bears and Sons {: #toy-handbook }\n" in home
+
+
+def test_no_page_leads_to_one_that_a_company_has_not(bears: Path) -> None:
+    """The frame of every page, and the page for what is not there, name pages of ours; the links say which are here."""
+    site = bears / "host" / editions.BASES[editions.BEARS]
+    assert not (site / "about/adopting").exists()
+    home, missing = ((site / name).read_text("utf-8") for name in ("index.html", "404.html"))
+    assert 'href="about/privacy/"' in home
+    assert 'href="about/adopting/"' not in home
+    assert 'href="/help/situations/"' in missing
+    assert "decide/live-call" not in missing
+
+
+def test_a_family_without_a_card_is_nowhere(library: Library) -> None:
+    assert [family.id for family in deck.filled(library)] == ["now", "say"]
+    shown = card_html.gallery(library, Place()) + card_html.deck(library, Place())
+    assert "When it is over" not in shown
+    assert 'data-family="after"' not in shown
+    assert 'data-family="now"' in shown
 
 
 REACHED = "contact: ask@bears.example\nroles:\n" + "".join(
@@ -444,7 +406,8 @@ def test_longer_values_of_theirs_are_no_fault_of_our_texts(tmp_path: Path) -> No
 
 def test_a_page_of_theirs_is_listed(tmp_path: Path) -> None:
     index = "---\ndescription: All lists.\n---\n\n# Lists\n\n- [Broken](broken-toy.md)\n- [Close](close-the-case.md)\n"
-    project = laid(tmp_path, LAYER, {"checklists/index.md": index})
+    layer = {name: text for name, text in LAYER.items() if name != "pages/checklists/index.md"}
+    project = laid(tmp_path, layer, {"checklists/index.md": index})
     assert told(project) == "0 problems"
     text = (project.docs / "checklists/index.md").read_text("utf-8")
     assert "- [When a bear is lost](lost-bear.md): What to do when a bear is lost.\n" in text
@@ -503,7 +466,7 @@ CALM: dict[str, Any] = {
             {"find": '{{ tension("sorry', "put": '{{ tension("now-or-then") }}\n\n{{ tension("sorry'}
         ],
     },
-    "a page more": {"guide/prose.md": "---\ndescription: Prose.\n---\n\n# Prose\n\nWords.\n"},
+    "a page more": {"prose.md": "---\ndescription: Prose.\n---\n\n# Prose\n\nWords.\n"},
     "a page gone": {"scripts/index.md": None},
     "a value more": {"_data/team.yml": [{"find": "name: Toy Repairs", "put": "name: Toy Repairs\nown: {bell: loud}"}]},
     "our page edited under theirs": {
@@ -569,7 +532,7 @@ def test_what_changed_under_theirs_is_told_until_it_was_seen(tmp_path: Path) -> 
         "company/_data/checklists.yml:2: checklists/broken-toy: ours has changed: items",
         "company/pages/guide/tensions.md:1: pages/guide/tensions.md: ours has changed: text",
     ]
-    assert again.notes == ["2 of ours changed under yours: python -m macros company status"]
+    assert again.notes[-1] == "2 of ours changed under yours: python -m macros company status"
     (layer / "_data/paths.yml").unlink()
     gone = company.prepare(layer, tmp_path / "laid", config)
     assert status.looks(layer, gone.over)[-1].startswith("paths/counter: nothing of yours lies over it")

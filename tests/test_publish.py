@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from macros.__main__ import main
 from macros.problems import Invalid
-from macros.publish import app, bundle, folder, hosting, offline, pipeline, sitemap
+from macros.publish import app, bundle, folder, hosting, levels, offline, pipeline, sitemap
 
 from . import toys
 from .examples import many
@@ -171,6 +171,20 @@ def test_what_served_the_themes_program_alone_is_gone(made: dict[str, bytes]) ->
     home = made["index.html"].decode()
     assert not re.search("no-js|md-toggle|md-overlay|md-dialog|__drawer|__search", home)
     assert '<html lang="en-GB">' in home
+
+
+@pytest.mark.parametrize(
+    ("article", "raised"),
+    [
+        ("<h1>T</h1><h3 id=a>A</h3><h4>B</h4>", "<h1>T</h1><h2 id=a>A</h2><h3>B</h3>"),
+        ("<h1>T</h1><h3>A</h3><h2>B</h2><h3>C</h3>", "<h1>T</h1><h2>A</h2><h2>B</h2><h3>C</h3>"),
+        ("<h1>T</h1><h2>B</h2><h3>C</h3><hr>", "<h1>T</h1><h2>B</h2><h3>C</h3><hr>"),
+    ],
+)
+def test_no_heading_leaves_out_a_level(article: str, raised: str) -> None:
+    whole = "<nav><h3>N</h3></nav><article class=x>{}</article><h3>F</h3>"
+    assert levels.raised(whole.format(article)) == whole.format(raised)
+    assert levels.raised(whole.format(raised)) == whole.format(raised)
 
 
 def test_a_script_that_names_another_host_stops_it() -> None:

@@ -49,8 +49,9 @@ def files(layer: Layer, top: Path, config: Path) -> dict[str, str]:
         "hooks": [there(ROOT / "macros" / "hooks.py")],
         "watch": [],
     }
-    if said.offline is not None:
-        told["extra"] = {"offline": said.offline}
+    extra = {"offline": said.offline, "absent": _absent(layer)}
+    if extra := {key: value for key, value in extra.items() if value not in (None, [])}:
+        told["extra"] = extra
     text = yaml.safe_dump(told, sort_keys=False, allow_unicode=True, width=1000)
     listed = _sections(ours, docs) if layer.anew else _nav(ours, layer.gone.pages)
     if listed:
@@ -66,6 +67,16 @@ def _named(text: str, key: str, speech: words.Speech | None) -> str:
     tree = yaml.compose(text, Loader=yaml.SafeLoader)
     pairs = tree.value if isinstance(tree, yaml.MappingNode) else ()
     return next((speech.say(value.value) for name, value in pairs if speech and name.value == key), "")
+
+
+# A page's address in a template of ours: those of what the site loads have no closing slash.
+_FRAMED = re.compile(r'"((?:[a-z][a-z-]*/)+)" \| url')
+
+
+def _absent(layer: Layer) -> list[str]:
+    """The addresses that our templates lead to from every page, and at which this company has none."""
+    named = {at for path in (ROOT / "overrides").rglob("*.html") for at in _FRAMED.findall(path.read_text("utf-8"))}
+    return [at for at in sorted(named) if not {f"{at}index.md", f"{at.rstrip('/')}.md"} & layer.sheets.keys()]
 
 
 def _led_on(layer: Layer) -> dict[str, str]:

@@ -21,6 +21,7 @@ OVERRIDES = Path(__file__).resolve().parents[2] / "overrides"
 M = TypeVar("M", bound=Model)
 KNOWN = ("team.yml", "site.yml", "words.yml", "leave-out.yml", status.LOCK)
 FOLDERS = ("_data", "pages", "law", looks.FOLDER)
+HOME = "index.md"
 OWN = "from-our-team"  # the anchor of what an index page lists beside its own
 
 
@@ -73,11 +74,18 @@ class Layer:
             self._leave_out()
         if (said := self._form("words.yml", forms.Words)) is not None and (speech := words.Speech(said)):
             self._speak(speech)
+        self._name_home()
         self._give_room()
         self._list_pages()
         self._say_so()
         if self.anew and (left := anew.untold(self.ours[0], self.data, set(self.ours[1]), set(self.sheets))):
             self.notes.append(f"of ours, nothing of yours stands in place of {left}")
+
+    def _name_home(self) -> None:
+        """Call the first page by the site's name, as its frame and links to it do; theirs is called as they like."""
+        if self.site.name and HOME in self.sheets and HOME not in self.theirs:
+            self.sheets[HOME].call(self.site.name)
+            self.touched.add(HOME)
 
     def _give_room(self) -> None:
         """Let texts of ours be longer where their words or values stand in them."""

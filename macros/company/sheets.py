@@ -45,6 +45,13 @@ class Sheet:
             self.spots.append(spot)
         self.spots.append(spot)
 
+    def call(self, title: str) -> None:
+        """Give the page another title; its first heading keeps the anchor that it had."""
+        for heading in (one for one in markup.headings(self.masked)[:1] if one.words != title):
+            row = self.text[heading.start :].partition("\n")[0]
+            anchor = heading.anchor or markup.slug(markup.spoken(heading.words))
+            self.edit([(heading.start, heading.start + len(row), f"# {title} {{: #{anchor} }}")])
+
     @property
     def masked(self) -> str:
         """The text with spaces in place of code and comments."""

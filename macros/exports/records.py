@@ -246,7 +246,8 @@ def _text(library: Library, entry: Entry, root: str) -> str:
     said: Callable[..., str] | None = kinds.table("markdown", "TEXTS").get(entry.kind)
     if said:
         return said(library, entry.id.partition("--")[0], entry.thing, root)
-    return documents.prose(library, _page(library, entry), root)
+    page = _page(library, entry)
+    return documents.prose(library, page, root) or catalogue.description(page)  # where all of it is an item's
 
 
 def _page(library: Library, entry: Entry) -> Page:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from ..problems import Invalid, Problem
-from . import app, bundle, documents, hosting, hosts, icons, lean, offline, redirects, sitemap, theme, wording
+from . import app, bundle, documents, hosting, hosts, icons, lean, levels, offline, redirects, sitemap, theme, wording
 
 # The script of every page, and those without an element: the one before it, and those that follow where a page asks.
 SCRIPT = "assets/js/handbook.js"
@@ -89,6 +89,11 @@ def trim(site: Site, _: Settings) -> Changes:
     """Pages without what the theme's templates leave empty."""
     raw = theme.raw(_texts(site, ".html"))
     return _changed(site, {path: lean.page(page) for path, page in raw.items()})
+
+
+def raise_headings(site: Site, _: Settings) -> Changes:
+    """Pages whose headings leave out no level."""
+    return _changed(site, {path: levels.raised(page) for path, page in _texts(site, ".html").items()})
 
 
 def lead_on(site: Site, settings: Settings) -> Changes:
@@ -220,6 +225,7 @@ STEPS: tuple[Step, ...] = (
     leave_out,
     fit,
     trim,
+    raise_headings,
     fill,  # and so a page waits no more
     lead_on,
     name_documents,
@@ -237,7 +243,7 @@ STEPS: tuple[Step, ...] = (
 
 
 # For whoever makes one file at a time: of a page, and of what stands beside the pages.
-OF_PAGES: tuple[Step, ...] = (fit, trim, fill)
+OF_PAGES: tuple[Step, ...] = (fit, trim, raise_headings, fill)
 OF_ASSETS: tuple[Step, ...] = (install, join, layer, keep)
 ASSETS = ("assets/css/", "assets/js/", "assets/stylesheets/", app.MARK)
 

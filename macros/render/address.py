@@ -12,15 +12,22 @@ def address(kind: str, id_: str, library: Library) -> str:
     if kind == "pages":
         return page_address(id_)
     row = kinds.BY_COLLECTION[kind]
-    return f"{row.folder}/{id_}/" if row.folder else f"{page_address(home(row, id_, library))}#{row.anchor}{id_}"
+    if row.folder:
+        return f"{row.folder}/{id_}/"
+    page = page_address(home(row, id_, library))
+    return page if row.lister and not _listing(row, library) else f"{page}#{row.anchor}{id_}"
 
 
 def home(row: Kind, id_: str, library: Library) -> str:
-    """The page below docs/ where an item without one of its own has its anchor."""
-    if row.lister:  # at home on the page that lists them, wherever it stands
-        listing = (path for path, page in library.pages.items() if any(call.name == row.lister for call in page.calls))
-        return next(listing, "index.md")
+    """The page below docs/ where an item without one of its own has its anchor; the first where none lists it."""
+    if row.lister:
+        return _listing(row, library) or "index.md"
     return row.home if isinstance(row.home, str) else row.home(getattr(library, row.collection)[id_])
+
+
+def _listing(row: Kind, library: Library) -> str:
+    """The page that lists all items of a kind, wherever it stands; '' where a company left it out."""
+    return next((at for at, page in library.pages.items() if any(one.name == row.lister for one in page.calls)), "")
 
 
 def page_address(path: str) -> str:

@@ -15,16 +15,17 @@ from playwright.sync_api import Page
 MM = 25.4 / 72  # millimetres in a point
 FOOT = 16  # the margin at the foot of a page, where only its number stands
 A4 = (210, 297)
-PUBLISHED = "https://handbook.example.org/"  # before the address at the foot of a page
 TOGETHER = 18  # pages in one print: with more, each takes longer
 # Of each page, what prints.
-JOIN = """async (paths) => {
+JOIN = """async ([home, paths]) => {
   const bodies = await Promise.all(paths.map(async (path) => {
-    const text = await (await fetch(`/${path}`)).text()
+    const at = new URL(path, home)
+    const text = await (await fetch(at)).text()
     const { body } = new DOMParser().parseFromString(text, "text/html")
     for (const part of body.querySelectorAll("*")) {
       if (!part.closest(".md-content") && !part.querySelector(".md-content")) part.remove()
     }
+    for (const style of body.querySelectorAll("link")) style.href = new URL(style.getAttribute("href"), at)
     return document.adoptNode(body)
   }))
   const apart = new CSSStyleSheet()
@@ -41,7 +42,7 @@ ALONE = """
     if (name === "print-page") window.begin = () => define.call(customElements, name, element)
   }
 """
-PROGRAM = "/assets/js/handbook.js"
+PROGRAM = "assets/js/handbook.js"
 
 
 @dataclass(frozen=True)
@@ -82,28 +83,28 @@ def printed(shown: Page, size: str = "A4") -> list[Sheet]:
         document.close()
 
 
-def joined(shown: Page, paths: Iterable[str]) -> Iterator[list[str]]:
+def joined(shown: Page, address: str, paths: Iterable[str]) -> Iterator[list[str]]:
     """Pages of the site put into one document, a dozen or two at a time, each a body of its own: which stand there now.
 
     Printed together (`sheets`), they take a tenth of the time: nothing is loaded, and nothing is laid out for a screen
-    in between.
+    in between. `address` is the site's, without a closing slash.
     """
-    shown.route(f"**{PROGRAM}", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    shown.route(f"**/{PROGRAM}", lambda route: route.fulfill(body="", content_type="text/javascript"))
     shown.add_init_script(ALONE)
     shown.emulate_media(media="print")
     waiting = list(paths)
     while part := waiting[:TOGETHER]:
         del waiting[:TOGETHER]
         shown.goto(part[0])
-        shown.evaluate(JOIN, part)
+        shown.evaluate(JOIN, [f"{address}/", part])
         shown.evaluate("document.documentElement.dataset.embed = ''")
-        shown.add_script_tag(url=f"{PROGRAM}?now")
+        shown.add_script_tag(url=f"{address}/{PROGRAM}?now")
         shown.evaluate("delete document.documentElement.dataset.embed; begin()")
         yield part
 
 
-def sheets(shown: Page, paths: list[str], size: str = "A4") -> dict[str, list[str]]:
-    """The text of every sheet of the pages that are `joined`. Each page ends with its date and address."""
+def sheets(shown: Page, home: str, paths: list[str], size: str = "A4") -> dict[str, list[str]]:
+    """The text of every sheet of the pages that are `joined`. Each page ends with its date and published address."""
     pdf = shown.pdf(prefer_css_page_size=True, format=size, print_background=True)
     document = pypdfium2.PdfDocument(pdf)
     try:
@@ -112,7 +113,7 @@ def sheets(shown: Page, paths: list[str], size: str = "A4") -> dict[str, list[st
         document.close()
     found: dict[str, list[str]] = {}
     for path in paths:
-        foot = re.compile(r"(^|asof\w+)" + re.escape(squeeze(f"{PUBLISHED}{path}")))
+        foot = re.compile(r"(^|asof\w+)" + re.escape(squeeze(f"{home}{path}")))
         for text in texts:
             found.setdefault(path, []).append(body(text))
             if foot.search(squeeze(found[path][-1])):

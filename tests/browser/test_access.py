@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from ..kinds import KINDS
+from ..editions import walked
+from ..kinds import KINDS, OF
 from ..serving import Quiet, serving
 from .conftest import violations
 from .dialog import DIALOG, FIELD, ask
@@ -119,6 +120,7 @@ def slow_address(site: Path) -> Iterator[str]:
 def test_nothing_moves_while_a_page_arrives(
     contexts: Callable[..., BrowserContext], slow_address: str, width: int
 ) -> None:
+    """Of the handbook alone: below the short pages of a toy stands what must move while they still come."""
     context = contexts(viewport={"width": width, "height": 844}, base_url=slow_address)
     context.add_init_script(SHIFTS)
     tabs = [context.new_page() for _ in range(6)]  # while one loads, the others come to rest
@@ -148,9 +150,10 @@ def test_nothing_moves_for_who_asked_for_less_motion(page: Page) -> None:
         assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
 
 
-def test_at_400_percent_what_stays_in_place_leaves_room_to_read(page: Page) -> None:
+@walked
+def test_at_400_percent_what_stays_in_place_leaves_room_to_read(page: Page, edition: str) -> None:
     page.set_viewport_size({"width": 320, "height": 256})  # 1280 x 1024 at 400 %
-    for path in KINDS[:-1]:
+    for path in OF[edition][:-1]:
         page.goto(path)
         page.evaluate("scrollTo({ top: 900, behavior: 'instant' })")
         page.wait_for_function(
@@ -170,7 +173,8 @@ def test_at_400_percent_what_stays_in_place_leaves_room_to_read(page: Page) -> N
         assert covered <= 0.5, f"{path}: {covered:.0%} of the height"
 
 
-def test_text_may_be_spaced_out(contexts: Callable[..., BrowserContext]) -> None:
+@walked
+def test_text_may_be_spaced_out(contexts: Callable[..., BrowserContext], edition: str) -> None:
     """WCAG 1.4.12: no words are cut off, and none run out of the page, with the spacing readers may set."""
     spaced = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }"
     cut = """() => [...document.querySelectorAll("main *, header *, footer *")].filter((el) => {
@@ -184,7 +188,7 @@ def test_text_may_be_spaced_out(contexts: Callable[..., BrowserContext]) -> None
       return el.scrollWidth > el.clientWidth + 2 || el.scrollHeight > el.clientHeight + 2
     }).map((el) => `${el.localName}.${el.className}: ${el.textContent.trim().slice(0, 40)}`)"""
     page = contexts(bypass_csp=True).new_page()  # as a reader's own style sheet does
-    for path in KINDS[:-1]:
+    for path in OF[edition][:-1]:
         page.goto(path)
         page.add_style_tag(content=spaced + " p { margin-bottom: 2em !important }")
         for width in (320, 1280):

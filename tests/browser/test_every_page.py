@@ -14,10 +14,11 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import BrowserContext, Page, expect
 
-from ..kinds import KINDS
+from ..editions import BEARS, HANDBOOK, walked
+from ..kinds import OF
 from .conftest import COLOURS, FRAME, mark_unseen, violations
 
-PARTS = 12  # so that the workers of a run share them evenly
+PARTS = {HANDBOOK: 12, BEARS: 1}  # so that the workers of a run share them evenly
 PHONE = {"width": 320, "height": 640}
 DESK = {"width": 1280, "height": 900}
 SCREEN = {"width": 2560, "height": 300}  # only its width is looked at
@@ -34,21 +35,25 @@ def _too_wide(page: Page) -> int:
     return int(page.evaluate(f"Math.max(0, {root}.scrollWidth - {root}.clientWidth)"))
 
 
-@pytest.mark.parametrize("part", range(PARTS))
-def test_a_page_opens_without_a_fault_and_everyone_can_use_it(page: Page, site: Path, part: int) -> None:
+@pytest.mark.parametrize(
+    ("edition", "part"), [(name, part) for name, parts in PARTS.items() for part in range(parts)], indirect=["edition"]
+)
+def test_a_page_opens_without_a_fault_and_everyone_can_use_it(page: Page, edition: str, site: Path, part: int) -> None:
     pages = _pages(site)
     assert pages
     page.add_init_script(AXE_SCRIPT)  # sent once, not with every page
-    own = pages[len(pages) * part // PARTS : len(pages) * (part + 1) // PARTS]  # of few folders, which look alike
-    faults = [f"/{path}: {fault}" for path in own for fault in _faults(page, path)]
+    parts, kinds = PARTS[edition], OF[edition]
+    own = pages[len(pages) * part // parts : len(pages) * (part + 1) // parts]  # of few folders, which look alike
+    faults = [f"/{path}: {fault}" for path in own for fault in _faults(page, path, whole=path in kinds)]
     assert not faults, "\n".join(faults)
 
 
+@walked
 def test_so_does_the_page_for_what_is_not_there(contexts: Callable[..., BrowserContext]) -> None:
     page = contexts(reduced_motion="reduce", tolerate=("404 (",)).new_page()
     failed: list[str] = []
     page.on("response", lambda answer: failed.append(answer.url) if answer.status >= 400 else None)
-    assert _faults(page, "no/such/page") == []
+    assert _faults(page, "no/such/page", whole=True) == []
     assert failed == [page.url]
 
 
@@ -72,14 +77,13 @@ def test_a_new_kind_of_text_is_looked_at_and_a_known_one_once(page: Page) -> Non
 _seen: set[int] = set()  # what this worker has looked at for its colours, by day and by night
 
 
-def _faults(page: Page, path: str) -> list[str]:
-    """What is wrong with a page, at the desk by day, then by night, on a wide screen, on a phone."""
+def _faults(page: Page, path: str, *, whole: bool) -> list[str]:
+    """What is wrong with a page, at the desk by day, then by night, on a phone; `whole`: its frame too, and wide."""
     page.emulate_media(color_scheme="light")
     page.set_viewport_size(DESK)
     page.goto(path)
     wide = {DESK["width"]: _too_wide(page)}
     faults = [] if page.locator("h1").count() == 1 else ["not one h1"]
-    whole = path in KINDS or path == "no/such/page"
     faults += violations(page, without=COLOURS if whole else COLOURS + FRAME)
     if mark_unseen(page, _seen):
         faults += violations(page, *COLOURS, marked=True)

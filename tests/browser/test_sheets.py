@@ -16,9 +16,11 @@ from playwright.sync_api import BrowserContext, Page
 from macros.kinds.scene.model import Scenario
 from macros.kinds.tree.model import Question, Tree
 from macros.library import Library
-from macros.render.address import address, page_address
+from macros.render.address import address as page_of
+from macros.render.address import page_address
 from macros.text import paragraphs, plain
 
+from ..editions import BEARS, HANDBOOK, walked
 from . import fonts, paper
 from .paper import squeeze
 
@@ -26,7 +28,10 @@ SIZES = ("A4", "Letter")
 ONE_SHEET = ("checklists", "cards", "paths")  # collections whose pages are one sheet each
 SHORT = ("situations", "trees", "scenarios")  # those whose short form is
 LEAST = 7  # lines of a last sheet, its number aside
-ALONE = ("situations/angry-caller/", "decide/abuse/", "cards/abuse/", "scripts/apologising/", "start/support/")
+ALONE = {
+    HANDBOOK: ("situations/angry-caller/", "decide/abuse/", "cards/abuse/", "scripts/apologising/", "start/support/"),
+    BEARS: ("situations/toy-broke/", "decide/refund/", "cards/lost-bear/", "scripts/opening/", "start/counter/"),
+}
 # What <print-page> and <copy-script> mark: the short form, and all variants but the first.
 MARK_SHORT = """() => {
   document.documentElement.dataset.print = "short"
@@ -61,45 +66,50 @@ FRAMES = """() => {
 }"""
 
 
+@walked
 @pytest.mark.parametrize("font", [fonts.WIDE, fonts.NARROW])
-def test_every_page_on_paper(contexts: Callable[..., BrowserContext], library: Library, font: str) -> None:
+def test_every_page_on_paper(
+    contexts: Callable[..., BrowserContext], edition: str, address: str, home: str, library: Library, font: str
+) -> None:
     """Whole, and in short where that is offered as one sheet, in both papers."""
     page = contexts(font=font).new_page()
-    single = {address(kind, id_, library) for kind in ONE_SHEET for id_ in getattr(library, kind)}
-    short = {address(kind, id_, library) for kind in SHORT for id_ in getattr(library, kind)}
-    walked = {address("trees", id_, library): tree for id_, tree in library.trees.items()}
-    walked |= {address("scenarios", id_, library): scene for id_, scene in library.scenarios.items()}
+    single = {page_of(kind, id_, library) for kind in ONE_SHEET for id_ in getattr(library, kind)}
+    short = {page_of(kind, id_, library) for kind in SHORT for id_ in getattr(library, kind)}
+    walked = {page_of("trees", id_, library): tree for id_, tree in library.trees.items()}
+    walked |= {page_of("scenarios", id_, library): scene for id_, scene in library.scenarios.items()}
     faults: list[str] = []
     alone: dict[str, int] = {}
-    for part in paper.joined(page, sorted(map(page_address, library.pages), key=lambda path: path not in short)):
+    for part in paper.joined(
+        page, address, sorted(map(page_address, library.pages), key=lambda path: path not in short)
+    ):
         told = dict(zip(part, page.evaluate(SAID), strict=True))
-        for path, size, sheets in _printed(page, part):
+        for path, size, sheets in _printed(page, home, part):
             found = [*_ends(sheets, single=path in single)]
             if path in walked:
                 found += _lost(walked[path], sheets, library)
             if path in single or told[path]:
                 found += _untrue(told[path] or "", len(sheets))
             faults += [f"{path} on {size}: {fault}" for fault in found]
-            if path in ALONE:
+            if path in ALONE[edition]:
                 alone.setdefault(path, len(sheets))
         faults += [f"{kind}: print.css takes a frame that a sheet's end cuts" for kind in page.evaluate(FRAMES)]
         if not short.isdisjoint(part):
-            for path, size, sheets in _printed(page, part, MARK_SHORT):
+            for path, size, sheets in _printed(page, home, part, MARK_SHORT):
                 if path in short and (len(sheets) > 1 or len(lines(sheets[0])) < LEAST):
                     faults.append(f"{path} on {size}: in short {len(sheets)} sheets: shorten its first screen")
     assert not faults, "\n".join(["", *faults])
     for path, count in alone.items():  # as it is joined, so it is by itself
         page.goto(path)
         assert len(paper.printed(page)) == count, path
-    assert set(alone) == set(ALONE)
+    assert set(alone) == set(ALONE[edition])
 
 
-def _printed(page: Page, part: list[str], mark: str = "") -> Iterator[tuple[str, str, list[str]]]:
+def _printed(page: Page, home: str, part: list[str], mark: str = "") -> Iterator[tuple[str, str, list[str]]]:
     """Every page that stands there, on every paper, and its sheets. A mark is gone when it is printed."""
     for size in SIZES:
         if mark:
             page.evaluate(mark)
-        for path, sheets in paper.sheets(page, part, size).items():
+        for path, sheets in paper.sheets(page, home, part, size).items():
             yield path, size, sheets
 
 
@@ -134,8 +144,12 @@ def _lost(item: Tree | Scenario, sheets: list[str], library: Library) -> Iterato
     steps = len(item.nodes) if isinstance(item, Tree) else len(item.turns) + 1
     yield from (f"nothing leads to {number}" for number in range(2, steps + 1) if f"goto{number}" not in text)
     if isinstance(item, Scenario):
-        play = [sheet for sheet in map(squeeze, sheets) if squeeze("You play the client") in sheet]
-        if len(play) != 1 or not play[0].startswith(squeeze("Role-play sheet")) or squeeze("You watch") not in play[0]:
+        play = [sheet for sheet in map(squeeze, sheets) if squeeze(library.words.practice.play_client) in sheet]
+        if (
+            len(play) != 1
+            or not play[0].startswith(squeeze(library.words.practice.sheet))
+            or squeeze(library.words.practice.play_observer) not in play[0]
+        ):
             yield "the sheet to play it by is no sheet of its own"
         return
     yield from _cut(item, sheets)

@@ -6,9 +6,11 @@ from macros import checks
 from macros.checks.anchors import anchors
 from macros.library import Library
 
+from ..editions import walked
 from ..links import Site
 
 
+@walked
 def test_every_anchor_that_is_accepted_is_there(library: Library, built: Site) -> None:
     accepted = {path: anchors(library, page) for path, page in library.pages.items()}
     assert None not in accepted.values()
@@ -20,6 +22,7 @@ def test_every_anchor_that_is_accepted_is_there(library: Library, built: Site) -
     assert false == {}
 
 
+@walked
 def test_every_anchor_of_an_article_is_accepted(library: Library, built: Site) -> None:
     """None that a link may lead to is taken for a fault."""
     for path, page in library.pages.items():

@@ -10,6 +10,7 @@ import pytest
 from macros.exports import catalogue, documents
 from macros.library import Library
 
+from ..editions import walked
 from ..links import Site
 from ..test_documents import links, parsed, tokens
 
@@ -23,6 +24,7 @@ def written(built: Site, library: Library) -> dict[str, str]:
 LAYOUT = re.compile(r"\{\{|\}\}|\{%|\{:|\{ ?[.#]|^(?:!!!|\?\?\?|===) |:material-", re.MULTILINE)
 
 
+@walked
 def test_it_holds_no_html_and_no_macro(written: dict[str, str]) -> None:
     for path, text in written.items():
         found = tokens(text)
@@ -31,6 +33,7 @@ def test_it_holds_no_html_and_no_macro(written: dict[str, str]) -> None:
         assert [words for words in said if LAYOUT.search(words)] == [], path
 
 
+@walked
 def test_it_begins_with_the_title_and_the_description(written: dict[str, str], library: Library) -> None:
     for page in library.pages.values():
         heading, words, *_ = tokens(written[documents.path(catalogue.at(page))])
@@ -38,6 +41,7 @@ def test_it_begins_with_the_title_and_the_description(written: dict[str, str], l
         assert "".join(part.content for part in words.children or []) == catalogue.title(library, page)
 
 
+@walked
 def test_it_says_what_the_page_says(written: dict[str, str], built: Site) -> None:
     """Headings of a page are those of its Markdown, in order: numbers and severities stand in both."""
     for path, text in written.items():
@@ -59,6 +63,7 @@ def _letters(title: str) -> str:
     return re.sub(r"[^a-z]", "", re.sub(r"\(?\d+ minutes\)?", "", title.lower()))
 
 
+@walked
 def test_its_links_lead_somewhere(written: dict[str, str], built: Site) -> None:
     for path, text in written.items():
         for address in set(links(text)):
@@ -66,6 +71,7 @@ def test_its_links_lead_somewhere(written: dict[str, str], built: Site) -> None:
             assert built.broken(path, address) == "", (path, address)
 
 
+@walked
 def test_the_list_of_pages_holds_every_page_once(written: dict[str, str], built: Site) -> None:
     text = built.text("llms.txt")
     listed = [address.removeprefix(built.url) for address in links(text)]

@@ -9,10 +9,12 @@ from lxml import etree
 from macros.exports import feed
 from macros.library import Library
 
+from ..editions import walked
 from ..links import Site
 from ..test_feed import ATOM
 
 
+@walked
 def test_every_entry_of_the_handbook_leads_somewhere(site: Path, library: Library) -> None:
     built = Site(site)
     root = etree.fromstring((site / "feed.xml").read_bytes())
@@ -21,6 +23,7 @@ def test_every_entry_of_the_handbook_leads_somewhere(site: Path, library: Librar
     assert [link for link in links if not link.startswith(built.url) or built.broken("feed.xml", link)] == []
 
 
+@walked
 def test_every_page_names_the_feed(site: Path) -> None:
     built = Site(site)
     for name, page in built.pages.items():

@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from macros.publish import hosting
 
+from ..editions import walked
 
-def test_nothing_inline_is_allowed_as_such(site: Path) -> None:
+
+@walked
+def test_nothing_inline_is_allowed_as_such(site: Path, home: str) -> None:
     rules = json.loads((site / hosting.FOLDER / "headers.json").read_text("utf-8"))
-    policy = rules["/*"]["Content-Security-Policy"]
+    policy = rules[f"{urlsplit(home).path}*"]["Content-Security-Policy"]
     assert "unsafe" not in policy
     assert "sha256" not in policy
     assert "http" not in policy
@@ -19,6 +23,7 @@ def test_nothing_inline_is_allowed_as_such(site: Path) -> None:
     assert f"Content-Security-Policy: {policy}" in (site / "_headers").read_text("utf-8")
 
 
+@walked
 def test_no_page_holds_a_script_a_style_or_a_handler(site: Path) -> None:
     inline = re.compile(
         r"<script(?=[\s>])(?![^>]*\ssrc=)(?![^>]*type=\"application/)|<style|<[^>]*\s(?:style|on[a-z]+)=|=\"javascript:",

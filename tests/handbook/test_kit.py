@@ -5,9 +5,12 @@ from __future__ import annotations
 from macros.exports import kit
 from macros.library import Library
 
+from ..editions import walked
+
 ROOT = "https://handbook.example.org/"
 
 
+@walked
 def test_codes_are_small_and_the_same_each_time(library: Library) -> None:
     made = kit.files(library, ROOT)
     assert sum(map(len, made.values())) < 1_300 * len(made)

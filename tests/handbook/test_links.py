@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from macros.built.site import Site
 
+from ..editions import walked
 from ..links import lychee
 
 
+@walked
 def test_the_handbook_has_no_broken_link(built: Site) -> None:
     findings = sorted({str(finding) for finding in lychee(built)})
     advice = "mend each where its page or data is written: `python -m macros check` names file and line of most"

@@ -11,6 +11,7 @@ from macros.built.site import Page
 from macros.exports import previews
 from macros.library import Library
 
+from ..editions import walked
 from ..links import Site
 
 SIZE = (1200, 630)
@@ -32,6 +33,7 @@ def tags(page: Page) -> dict[str, str]:
     return dict(named)
 
 
+@walked
 def test_every_page_says_what_it_is(built: Site, library: Library) -> None:
     seen = 0
     for name, page in content_pages(built):
@@ -50,6 +52,7 @@ def test_every_page_says_what_it_is(built: Site, library: Library) -> None:
     assert seen == len(library.pages)
 
 
+@walked
 def test_every_page_has_a_picture_of_the_right_size(built: Site) -> None:
     for name, page in content_pages(built):
         address = tags(page)["og:image"]
@@ -61,6 +64,7 @@ def test_every_page_has_a_picture_of_the_right_size(built: Site) -> None:
             assert len(content) <= MOST, name
 
 
+@walked
 def test_every_picture_is_of_a_page_and_no_two_are_alike(built: Site) -> None:
     shown = {tags(page)["og:image"].removeprefix(built.url) for _, page in content_pages(built)}
     made = [name for name in built.files if name.startswith(previews.FOLDER)]
@@ -68,16 +72,19 @@ def test_every_picture_is_of_a_page_and_no_two_are_alike(built: Site) -> None:
     assert len({(built.folder / name).read_bytes() for name in made}) == len(made)
 
 
+@walked
 def test_a_card_is_its_own_picture(built: Site, library: Library) -> None:
     for id_ in library.cards:
         shown = (built.folder / previews.path(f"cards/{id_}/")).read_bytes()
         assert shown == (built.folder / f"cards/{id_}/{id_}.png").read_bytes()
 
 
+@walked
 def test_the_page_for_errors_previews_as_nothing(built: Site) -> None:
     assert tags(built.pages["404.html"]) == {}
 
 
+@walked
 def test_every_alternate_is_there(built: Site) -> None:
     for name, page in content_pages(built):
         found = {

@@ -13,6 +13,7 @@ from macros.exports import records
 from macros.kinds.card import deck
 from macros.library import Library
 
+from ..editions import walked
 from ..links import Site
 from ..sites import ROOT as PROJECT
 from ..test_records import made_validator
@@ -33,6 +34,7 @@ def links(built: Site) -> list[dict[str, Any]]:
     return json.loads(built.text("links.json"))["links"]
 
 
+@walked
 def test_the_handbook_keeps_to_its_schema(
     handbook: dict[str, Any], built: Site, validator: jsonschema.Draft202012Validator
 ) -> None:
@@ -49,6 +51,7 @@ def of(items: list[dict[str, Any]], kind: str) -> set[str]:
     return {item["id"] for item in items if item["kind"] == kind}
 
 
+@walked
 def test_nothing_is_left_out(handbook: dict[str, Any], links: list[dict[str, Any]], library: Library) -> None:
     whole = {
         "situation": library.situations,
@@ -72,21 +75,25 @@ def test_nothing_is_left_out(handbook: dict[str, Any], links: list[dict[str, Any
     assert {reference["id"] for reference in handbook["references"]} == set(library.references)
 
 
+@walked
 def test_every_page_is_there_once(links: list[dict[str, Any]], library: Library) -> None:
     wholes = [link["address"] for link in links if link["anchor"] is None]
     assert len(set(wholes)) == len(wholes) == len(library.pages)
 
 
+@walked
 def test_every_record_is_told_apart(handbook: dict[str, Any], links: list[dict[str, Any]]) -> None:
     for found in (handbook["items"], links):
         twice = [key for key, count in Counter((one["kind"], one["id"]) for one in found).items() if count > 1]
         assert twice == []
 
 
+@walked
 def test_every_record_says_something(handbook: dict[str, Any]) -> None:
     assert [item["id"] for item in handbook["items"] if not item["title"].strip() or not item["text"].strip()] == []
 
 
+@walked
 def test_what_a_record_rests_on_is_in_the_file(handbook: dict[str, Any]) -> None:
     claims = {claim["id"] for claim in handbook["claims"]}
     references = {reference["id"] for reference in handbook["references"]}
@@ -100,6 +107,7 @@ def test_what_a_record_rests_on_is_in_the_file(handbook: dict[str, Any]) -> None
     assert cited == claims
 
 
+@walked
 def test_every_item_has_an_owner_and_a_day(handbook: dict[str, Any], library: Library) -> None:
     kept = ("tree", "step", "script", "checklist", "item", "card", "path", "task", "scenario", "turn", "law")
     for item in handbook["items"]:
@@ -107,6 +115,7 @@ def test_every_item_has_an_owner_and_a_day(handbook: dict[str, Any], library: Li
     assert handbook["reviewed"] == max(item["reviewed"] for item in handbook["items"] if item["reviewed"])
 
 
+@walked
 def test_parts_name_their_whole(handbook: dict[str, Any]) -> None:
     whole = {"step": "tree", "item": "checklist", "task": "path", "turn": "scenario"}
     for item in handbook["items"]:
@@ -117,6 +126,7 @@ def test_parts_name_their_whole(handbook: dict[str, Any]) -> None:
             assert item["part_of"] is None
 
 
+@walked
 def test_every_address_leads_to_its_place(handbook: dict[str, Any], links: list[dict[str, Any]], built: Site) -> None:
     found = [one[key] for one in (*handbook["items"], *links) for key in ("address", "short") if one[key]]
     found += [item["markdown"] for item in handbook["items"]]
@@ -125,6 +135,7 @@ def test_every_address_leads_to_its_place(handbook: dict[str, Any], links: list[
     assert [address for address in set(found) if built.broken("handbook.json", address)] == []
 
 
+@walked
 def test_every_heading_with_an_anchor_can_be_linked_to(links: list[dict[str, Any]], library: Library) -> None:
     headings = {link["address"] for link in links if link["kind"] == "heading"}
     written = [line for page in library.pages.values() for line in page.text.split("\n") if line.startswith("##")]
@@ -132,6 +143,7 @@ def test_every_heading_with_an_anchor_can_be_linked_to(links: list[dict[str, Any
     assert all(link["address"].endswith(f"#{link['anchor']}") for link in links if link["anchor"])
 
 
+@walked
 def test_a_short_address_is_that_of_one_item(links: list[dict[str, Any]], built: Site) -> None:
     short = [link for link in links if link["short"]]
     assert len({link["short"] for link in short}) == len(short)

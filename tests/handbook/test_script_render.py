@@ -8,9 +8,11 @@ import lxml.html
 
 from macros.library import Library
 
+from ..editions import walked
 from ..test_script_render import assert_says
 
 
+@walked
 def test_the_site_says_what_the_data_say(library: Library, site: Path) -> None:
     for moment in library.moments:
         page = lxml.html.parse(site / "scripts" / moment / "index.html").getroot()

@@ -13,6 +13,7 @@ from macros.exports import search
 from macros.library import Library
 from macros.render.address import page_address
 
+from ..editions import walked
 from ..links import Site
 from ..search import engine
 
@@ -38,6 +39,7 @@ def test_the_index_is_light(site: Path) -> None:
     assert danger <= MOST_NET
 
 
+@walked
 def test_every_place_of_the_index_is_there(site: Path, index: dict[str, Any]) -> None:
     built = Site(site)
     named = [page["at"] for page in index["pages"]]
@@ -47,6 +49,7 @@ def test_every_place_of_the_index_is_there(site: Path, index: dict[str, Any]) ->
     assert [(place, why) for place in named if (why := built.broken("index.html", place))] == []
 
 
+@walked
 def test_every_page_can_be_found_but_those_that_are_not_to_be(index: dict[str, Any], library: Library) -> None:
     wanted = {page_address(path) for path, head in library.heads.items() if head.searchable}
     assert {page["at"] for page in index["pages"]} == wanted

@@ -5,10 +5,12 @@ from __future__ import annotations
 from macros.exports import catalogue, shortlinks
 from macros.library import Library
 
+from ..editions import walked
 from ..links import Site
 from ..test_shortlinks import refresh, targets
 
 
+@walked
 def test_every_item_is_reached_by_its_kind_and_id(library: Library, built: Site) -> None:
     for kind in ("situations", "trees", "scripts", "checklists", "cards", "paths", "scenarios"):
         for id_ in getattr(library, kind):
@@ -18,6 +20,7 @@ def test_every_item_is_reached_by_its_kind_and_id(library: Library, built: Site)
             assert targets(page.root) == [page.redirect]
 
 
+@walked
 def test_every_short_address_lands(library: Library, built: Site) -> None:
     found = shortlinks.names(library)
     assert {f"go/{name}/index.html" for name in found} == {name for name in built.files if name.startswith("go/")}
@@ -30,6 +33,7 @@ def test_every_short_address_lands(library: Library, built: Site) -> None:
     assert broken == []
 
 
+@walked
 def test_they_need_no_script_and_load_only_their_style(library: Library, built: Site) -> None:
     for name in shortlinks.names(library):
         file = f"go/{name}/index.html"
@@ -40,6 +44,7 @@ def test_they_need_no_script_and_load_only_their_style(library: Library, built: 
             assert not built.broken(file, address)
 
 
+@walked
 def test_no_search_finds_them(built: Site, library: Library) -> None:
     assert '"at":"go/' not in built.text("search/index.json").replace(" ", "")
     assert "/go/" not in built.text("sitemap.xml")
@@ -48,6 +53,7 @@ def test_no_search_finds_them(built: Site, library: Library) -> None:
         assert robots == ["noindex"]
 
 
+@walked
 def test_they_preview_as_the_page_they_stand_for(library: Library, built: Site) -> None:
     for name, entries in shortlinks.names(library).items():
         file = f"go/{name}/index.html"

@@ -7,7 +7,10 @@ from pathlib import Path
 from macros.built import examined
 from macros.library import Library
 
+from ..editions import walked
 
+
+@walked
 def test_the_built_site_keeps_links_and_numbers(site: Path, library: Library) -> None:
     assert library.style
     found, read = examined(site, library.style)

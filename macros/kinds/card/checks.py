@@ -49,5 +49,5 @@ RULES = (
 # Macro -> the anchors that a call of it puts on a page.
 ANCHORS = {
     "card": lambda _library, _page, call: [f"card-{call.args[0]}"],
-    "gallery": lambda library, _page, _call: iter(library.families),
+    "gallery": lambda library, _page, _call: (family.id for family in deck.filled(library)),
 }

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from ...library import Library
 from ...origins import theirs
-from .model import CardStep
+from .model import CardFamily, CardStep
 
 
 def points(library: Library) -> dict[str, Any]:
@@ -17,6 +17,12 @@ def points(library: Library) -> dict[str, Any]:
 def number(library: Library, id_: str) -> str:
     """A card's family's letter and its place in the whole deck, "N03"."""
     return f"{library.cards[id_].family[0].upper()}{list(library.cards).index(id_) + 1:02}"
+
+
+def filled(library: Library) -> list[CardFamily]:
+    """The families with a card: a company may do without all of one."""
+    used = {card.family for card in library.cards.values()}
+    return [family for family in library.families.values() if family.id in used]
 
 
 def steps(library: Library, id_: str) -> list[str]:

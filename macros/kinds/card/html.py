@@ -10,7 +10,7 @@ from ...render.people import keeper, review_of, turns
 from ...render.place import Place
 from ...render.provenance import law_block, sources_of
 from ...render.templates import render
-from .deck import given, number, steps
+from .deck import filled, given, number, steps
 from .model import Card
 
 
@@ -63,7 +63,7 @@ def _face(library: Library, id_: str) -> dict[str, object]:
 def gallery(library: Library, place: Place) -> str:
     """All cards as small ones that link to their pages, each family under a Markdown heading."""
     blocks = []
-    for family in library.families.values():
+    for family in filled(library):
         faces = [_face(library, id_) for id_, item in library.cards.items() if item.family == family.id]
         anchor = place.take(family.id)
         blocks.append(f"## {text.heading(family.title)}" + (f" {{: #{anchor} }}" if anchor else ""))
@@ -78,8 +78,8 @@ def deck(library: Library, place: Place) -> str:
     for id_ in library.cards:
         url = f"{place.site.rstrip('/')}/{address('cards', id_, library)}" if place.site else ""
         faces.append(_face(library, id_) | {"url": url})
-    families = library.families.values()
-    return render("card_deck", library.words, faces=faces, families=families, given=given(library), place=place)
+    told = {"families": library.families.values(), "filled": filled(library), "given": given(library)}
+    return render("card_deck", library.words, faces=faces, place=place, **told)
 
 
 MACROS = {"card": card, "gallery": gallery, "deck": deck}

@@ -31,7 +31,7 @@ def card(library: Library, id_: str, base: str, level: int = 0) -> str:
 def cards(library: Library, base: str, level: int = 2) -> str:
     """Every card as a link, grouped by family."""
     groups = []
-    for family in library.families.values():
+    for family in deck.filled(library):
         members = [
             f"{deck.number(library, id_)} {linked(library, base, 'cards', id_)}: {line(item.when)}"
             for id_, item in library.cards.items()

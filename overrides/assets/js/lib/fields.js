@@ -82,6 +82,7 @@ export function fill(root, kept) {
     const text = value || `[${name}]`
     if (field.textContent !== text) field.textContent = text
     field.classList.toggle("is-filled", value !== "")
+    field.classList.toggle("is-typed", Boolean(typed)) // and so no default: on paper it means that this tone is wanted
     field.classList.toggle("is-carried", carried)
     field.translate = typed === undefined // a translator would send what was typed to its maker
   }
