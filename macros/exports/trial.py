@@ -41,7 +41,7 @@ def _characters(library: Library) -> list[Problem]:
     """The characters of the book that its font lacks, each where it is first written."""
     written = [(words, at) for words, at in _written(library) if not words.isascii()]
     characters = sorted(set().union(*(set(words) for words, _ in written)) - set(map(chr, range(128))))
-    fonts, told = faces(library.docs)
+    fonts, told, _ = faces(library.docs)
     mark = cache.key("characters", told["face"], *characters)
     if not characters or cache.get(mark) is not None:
         return []

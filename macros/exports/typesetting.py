@@ -29,10 +29,11 @@ OWN = ("assets/fonts/regular.ttf", "assets/fonts/bold.ttf")  # below docs/, in p
 
 
 class Faces(NamedTuple):
-    """What is set in: the fonts, and what templates and caches are told of them."""
+    """What is set in: the fonts, what templates and caches are told of them, and the folders where they are."""
 
     fonts: typst.Fonts
     told: dict[str, Any]
+    folders: list[str]
 
 
 def faces(docs: Path) -> Faces:
@@ -46,7 +47,8 @@ def faces(docs: Path) -> Faces:
 def _faces(own: tuple[Path, ...], digest: str) -> Faces:
     ours = Path(str(resources(FONT) / "files"))
     names = dict.fromkeys([*(family for file in own for family in families(file)), *_fonts([ours]).families()])
-    return Faces(_fonts([*{path.parent: None for path in own}, ours]), {"fonts": [*names], "face": digest})
+    folders = [str(folder) for folder in (*{path.parent: None for path in own}, ours)]
+    return Faces(_fonts(folders), {"fonts": [*names], "face": digest}, folders)
 
 
 def families(file: Path) -> list[str]:
@@ -54,7 +56,7 @@ def families(file: Path) -> list[str]:
     return [font.family for font in _fonts([file.parent]).fonts() if font.path and Path(font.path) == file]
 
 
-def _fonts(folders: Iterable[Path]) -> typst.Fonts:
+def _fonts(folders: Iterable[Path | str]) -> typst.Fonts:
     found = [str(path) for path in folders]
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=found)
 
@@ -97,8 +99,12 @@ def boxed(pdf: bytes, edge: float, bleed: float) -> bytes:
 
 
 def complaint(warnings: Sequence[typst.TypstWarning]) -> typst.TypstError:
-    """Warnings as an error, which they are as good as. One that Python makes has no attributes of its own."""
-    message, diagnostic = warnings[0].message, "\n".join(warning.message for warning in warnings)
+    """Warnings as an error, which they are as good as."""
+    return failure(warnings[0].message, "\n".join(warning.message for warning in warnings))
+
+
+def failure(message: str, diagnostic: str) -> typst.TypstError:
+    """An error as typst raises it. One that Python makes has no attributes of its own."""
     error = typst.TypstError(message, diagnostic)
     error.message, error.diagnostic = message, diagnostic
     return error

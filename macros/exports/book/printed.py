@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
-from typing import Any, cast
+import subprocess
+import sys
+from typing import Any
 
 import typst
 
@@ -12,7 +14,8 @@ from ... import cache, language
 from ...problems import Invalid, Problem, quote
 from ...render.templates import TEMPLATES
 from ...text import Quotes, quoted
-from ..typesetting import Faces, complaint, lacking, sources
+from .. import apart
+from ..typesetting import Faces, failure, lacking, sources
 from .content import Book, Chapter, Leaf
 
 TEMPLATE = "book.typ"
@@ -38,14 +41,13 @@ def pdfs(book: Book, faces: Faces) -> dict[str, bytes]:
 
 def typeset(template: str, inputs: dict[str, str], faces: Faces) -> bytes:
     """A PDF. Raises Invalid with the characters that the font lacks."""
-    compiler = typst.Compiler(TEMPLATES / template, root=TEMPLATES, font_paths=faces.fonts)
-    try:
-        made, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=["ua-1"], sys_inputs=inputs)
-    except typst.TypstError as error:
-        raise Invalid(_problems(template, error)) from None
-    if warnings:
-        raise Invalid(_problems(template, complaint(warnings)))
-    return cast("bytes", made)  # a PDF is one file
+    asked = {"template": str(TEMPLATES / template), "root": str(TEMPLATES), "fonts": faces.folders, **inputs}
+    command = [sys.executable, str(apart.__file__)]
+    done = subprocess.run(command, input=json.dumps(asked).encode(), stdout=subprocess.PIPE, check=True)  # noqa: S603
+    told, _, made = done.stdout.partition(b"\n")
+    if against := json.loads(told):
+        raise Invalid(_problems(template, failure(**against)))
+    return made
 
 
 def _on_papers(whole: bytes) -> dict[str, bytes]:
