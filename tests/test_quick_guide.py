@@ -10,8 +10,8 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from macros import checks
-from macros.exports import book, cache
+from macros import cache, checks
+from macros.exports import book
 from macros.exports.book import imposed, quick
 from macros.library import Library
 
