@@ -85,7 +85,12 @@ def style(parts: Mapping[str, str], entry: str) -> tuple[str, list[str]]:
     Raises Invalid for a part that is missing and for a circle.
     """
     order = _order(parts, entry, lambda text: _STYLE.findall(text))
-    return str(rcssmin.cssmin("\n".join(_STYLE.sub("", parts[path]) for path in order))) + "\n", order
+    return small("\n".join(_STYLE.sub("", parts[path]) for path in order)), order
+
+
+def small(css: str) -> str:
+    """A stylesheet without comments, and blanks that say nothing."""
+    return f"{rcssmin.cssmin(css)}\n"
 
 
 def gathered(

@@ -19,6 +19,8 @@ SCRIPT = "assets/js/handbook.js"
 OTHERS = ("assets/js/early.js", "assets/js/embed.js", "assets/js/moved.js")
 ELEMENTS = "assets/js/elements/"
 STYLE = "assets/css/handbook.css"
+# Those that few pages need: what prints such an item asks for its style there.
+STYLES_OF_FEW = tuple(f"assets/css/{name}.css" for name in ("card", "card-deck", "go", "link-kit"))
 ENGINE = re.compile(r"assets/(js/search|vendor)/")  # of the search: full of words, and it makes no element
 
 # What no engine has and pages may link to: it is written here, from the whole site.
@@ -132,7 +134,8 @@ def join(site: Site, settings: Settings) -> Changes:
         made |= dict.fromkeys(parts) | {path: text.encode() for path, text in said.items()}
     if app.COLOURS in styles:
         text, parts = bundle.style(styles, STYLE)
-        made |= dict.fromkeys(parts) | {STYLE: text.encode()}
+        few = {path: bundle.small(styles[path]) for path in STYLES_OF_FEW if path in styles}
+        made |= _changed(site, few) | dict.fromkeys(parts) | {STYLE: text.encode()}
     return made
 
 
