@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
+from tests.kinds import KINDS
+
 from . import fonts
 
 HEIGHT = 844
@@ -31,6 +33,28 @@ ROWS = """(rows) => rows.map((row) => {
   const hit = ([x, y]) => link.contains(document.elementFromPoint(left + x * width, top + y * height))
   return { words: link.textContent, height, whole: points.every(hit) }
 })"""
+
+# What is pressed and lower or narrower than 24 px, but for what stands in a sentence (WCAG 2.2, 2.5.8), what grows by a
+# box laid over it, and boxes whose words are pressed as well.
+SMALL = """() => {
+  const sees = (element) => getComputedStyle(element).visibility === "visible" && element.getClientRects().length
+  const within = (element) => {
+    let block = element.parentElement
+    while (getComputedStyle(block).display === "inline") block = block.parentElement
+    const words = [...block.childNodes].some((node) => node.nodeType === 3 && /[a-z]/i.test(node.data))
+    return words && getComputedStyle(element).display === "inline"
+  }
+  const grown = (element) => {
+    const { content, position } = getComputedStyle(element, "::after")
+    return content !== "none" && position === "absolute"
+  }
+  return [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
+    .filter((element) => sees(element) && !within(element) && !grown(element))
+    .filter((element) => !(element.matches("input") && element.closest("label")))
+    .map((element) => [element, element.getBoundingClientRect()])
+    .filter(([, { width, height }]) => width > 1 && height > 1 && Math.min(width, height) < 24)
+    .map(([{ outerHTML }, { width, height }]) => `${width} x ${height}: ${outerHTML.slice(0, 120)}`)
+}"""
 
 # Of each number of a card: on how many lines it stands, and the px between it and the card's words.
 NUMBERS = """(numbers) => numbers.map((number) => {
@@ -101,6 +125,13 @@ def test_a_row_with_one_link_is_that_link_and_fits_a_thumb(contexts: Callable[..
     assert len(found) > 4
     small = [row for row in found if row["height"] < 44 or not row["whole"]]
     assert not small, small
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_pressed_fits_a_thumb(contexts: Callable[..., BrowserContext], kind: str) -> None:
+    page = contexts(reduced_motion="reduce", **TOUCH).new_page()
+    page.goto(kind, wait_until="networkidle")
+    assert page.evaluate(SMALL) == []
 
 
 @pytest.mark.parametrize("path", ["cards/", "cards/angry-client/"])
