@@ -65,6 +65,7 @@ export default class DecisionTreeElement extends HTMLElement {
     }
     const { here, fits, ...walk } = this.#read()
     this.#show(walk, fits ? "" : STALE)
+    this.#bring()
     this.#showMap()
     if (here || (!hash && this.#before.length)) this.#focus()
   }
@@ -73,6 +74,7 @@ export default class DecisionTreeElement extends HTMLElement {
     const { here, fits, ...walk } = this.#read()
     if (location.pathname !== this.#page || same(walk, this.#walk)) return
     this.#show(walk, fits ? "" : STALE)
+    this.#bring()
     this.#showMap()
     this.#focus()
   }
@@ -158,18 +160,25 @@ export default class DecisionTreeElement extends HTMLElement {
   #show(walk, note) {
     this.#walk = walk
     const { section, links } = this.#steps.get(walk.at)
-    for (const step of this.#steps.values()) step.section.hidden = step.section !== section
+    for (const { section: other } of this.#steps.values()) {
+      if (other.hidden === (other === section)) other.hidden = !other.hidden // what stays as it is costs no work
+    }
     for (const part of [...this.#parts.values(), ...this.querySelectorAll(".hb-copy-box")]) part.remove()
     for (const [given, link] of links) mark(link, given === walk.answers.get(walk.at) && "true")
     this.querySelector(".tree__keys").hidden = !links.size
     this.#showTrail(note)
+    if (note) announce(note)
+  }
+
+  /** What the step leads to, brought once the step itself is to be seen. */
+  #bring() {
+    const { section } = this.#steps.get(this.#walk.at)
     for (const link of section.querySelectorAll(".tree__scripts > ul a")) {
       this.#place(link, "copy-script", `[data-script="${link.hash.slice("#script-".length)}"]`)
     }
     for (const link of section.querySelectorAll(".tree__checklist > p a")) {
       this.#place(link, "check-list", `[data-checklist="${link.pathname.split("/").at(-2)}"]`)
     }
-    if (note) announce(note)
   }
 
   #showTrail(note) {
@@ -291,6 +300,7 @@ export default class DecisionTreeElement extends HTMLElement {
       setTimeout(() => {
         this.#steps.get(this.#walk.at).heading.focus({ preventScroll: true })
         this.#record()
+        this.#bring()
       }),
     )
   }
