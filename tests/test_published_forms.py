@@ -179,7 +179,7 @@ def test_a_device_leaves_what_is_only_handed_on(path: str) -> None:
 
 def test_a_version_is_that_of_its_files_and_its_worker() -> None:
     def version(source: str, files: dict[str, str]) -> str:
-        return offline.worker(source, files).partition("\n")[0]
+        return offline.worker(source, files, 1).partition("\n")[0]
 
     assert version("a", {"x": "1", "y": "2"}) == version("a", {"y": "2", "x": "1"})
     assert len({version("a", {"x": "1"}), version("a", {"x": "2"}), version("b", {"x": "1"}), version("a", {})}) == 4

@@ -27,7 +27,7 @@ _LEFT_OUT = re.compile(
     r"assets/(previews|qr)/.*|cards/([^/]+)/\2\.png|downloads/.*(?<!\.html)|handbook(\.schema)?\.json"
     rf"|{FOLDER}headers\.json|{re.escape(WORKER)}"
 )
-_LISTED = re.compile(r'\Aconst VERSION = "[^"]*"\nconst FILES = [^\n]*\n')  # what `worker` puts first
+_LISTED = re.compile(r'\Aconst VERSION = "[^"]*"\nconst SIZE = \d+\nconst FILES = [^\n]*\n')  # what `worker` puts first
 _REWRITTEN = {"sitemap.xml"}  # some hosts put their own name in
 
 
@@ -48,10 +48,16 @@ def kept(site: Mapping[str, bytes]) -> dict[str, str]:
     }
 
 
-def worker(source: str, files: Mapping[str, str]) -> str:
-    """The worker's script for the files that `kept` gives; its version is theirs."""
+def size(site: Mapping[str, bytes]) -> int:
+    """The bytes that a device needs for what it keeps of a site."""
+    return sum(len(content) for path, content in site.items() if keeps(path))
+
+
+def worker(source: str, files: Mapping[str, str], size: int) -> str:
+    """The worker's script for the files that `kept` gives, and their bytes; its version is theirs."""
     listed = json.dumps(files, separators=(",", ":"), sort_keys=True)
-    return f'const VERSION = "{_hash((source + listed).encode())}"\nconst FILES = {listed}\n{source}'
+    version = _hash((source + listed).encode())
+    return f'const VERSION = "{version}"\nconst SIZE = {size}\nconst FILES = {listed}\n{source}'
 
 
 def source(worker_: str) -> str:

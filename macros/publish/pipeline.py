@@ -220,7 +220,7 @@ def keep(site: Site, settings: Settings) -> Changes:
     text = offline.source(done.decode()) if done else _part(site, source)
     if settings.offline:
         files = {path: content for path, content in site.items() if path not in sources}
-        text = offline.worker(text, offline.kept(files))
+        text = offline.worker(text, offline.kept(files), offline.size(files))
     return {**sources, offline.WORKER: text.encode()}
 
 

@@ -27,6 +27,7 @@ WORK, REMOVAL = ((ROOT / "overrides" / path).read_text(encoding="utf-8") for pat
 # reload that does not wait for the new version would meet the old copy as it goes, and what is said must stay a while.
 HURRY = "const wait = setTimeout; self.setTimeout = (then, time, ...all) => wait(then, time === 4e3 ? 6 : time, ...all)"
 NAMES = "async () => (await caches.keys()).sort()"
+ROOM = "StorageManager.prototype.estimate = async () => ({ quota: 60_000, usage: 0 })"
 KEPT = "async () => (await navigator.serviceWorker.getRegistration())?.active?.state === 'activated'"
 
 
@@ -56,8 +57,9 @@ def publish(site: Path, edits: Mapping[str, tuple[str, str]] | None = None) -> N
         assert old in text
         (site / name).write_text(text.replace(old, new), encoding="utf-8")
     names = [path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()]
-    files = offline.kept({name: (site / name).read_bytes() for name in names if offline.keeps(name)})
-    (site / "sw.js").write_text(offline.worker(WORK, files), encoding="utf-8")
+    files = {name: (site / name).read_bytes() for name in names if offline.keeps(name)}
+    worker = offline.worker(WORK, offline.kept(files), offline.size(files))
+    (site / "sw.js").write_text(worker, encoding="utf-8")
 
 
 def small(site: Path, target: Path, *pages: str) -> Path:
@@ -207,6 +209,55 @@ def test_what_removes_it_removes_all_of_it(visit: Visit, serve: Callable[[Path],
     page.goto("about/")
     until(page, "async () => (await caches.keys()).length === 1 && !(await navigator.serviceWorker.getRegistration())")
     assert page.evaluate(NAMES) == ["of a neighbour"]
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["told by the browser", "met on the way"])
+def test_without_room_for_all_nothing_is_kept(
+    contexts: Callable[..., BrowserContext], serve: Callable[[Path], str], own: Path, known: bool
+) -> None:
+    if known:  # Chromium says that there is more room than it gives
+        text = (own / "sw.js").read_text(encoding="utf-8")
+        (own / "sw.js").write_text(f"{ROOM}\n{text}", encoding="utf-8")
+    address = serve(own)
+    context = contexts(base_url=f"{address}/", service_workers="allow")
+    context.add_init_script(HURRY)
+    page = context.new_page()
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url) if request.service_worker else None)
+    session = context.new_cdp_session(page)
+    session.send("Storage.overrideQuotaForOrigin", {"origin": address, "quotaSize": 60_000})
+    page.goto("about/offline/")
+    states = page.evaluate(
+        """async () => {
+          const registration = await navigator.serviceWorker.register("../../sw.js")
+          const worker = registration.installing
+          while (worker && worker.state === "installing") await new Promise((done) => setTimeout(done, 50))
+          return [worker?.state, await caches.keys()]
+        }"""
+    )
+    assert states == ["redundant", []]
+    assert not (known and [url for url in asked if not url.endswith("sw.js")]), asked
+    expect(page.locator("kept-copy")).to_contain_text("no copy yet")
+
+
+def test_the_page_says_whether_the_copy_is_whole(
+    contexts: Callable[..., BrowserContext], serve: Callable[[Path], str], own: Path
+) -> None:
+    context = contexts(base_url=f"{serve(own)}/", service_workers="allow")
+    page = context.new_page()
+    page.goto("about/offline/")
+    told = page.locator("kept-copy")
+    expect(told).to_contain_text("no copy yet")
+    page.evaluate(
+        """async () => {
+          const begun = await caches.open("handbook:/:begun")
+          for (const path of ["/", "/about/"]) await begun.put(path, new Response("a part"))
+        }"""
+    )
+    expect(told).to_contain_text("2 files so far")
+    kept(page)
+    expect(told).to_contain_text("whole handbook")
+    assert page.evaluate(NAMES) != ["handbook:/:begun"]
 
 
 def test_no_copy_is_made_for_a_reader_who_saves_data(contexts: Callable[..., BrowserContext], address: str) -> None:

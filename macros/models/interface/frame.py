@@ -180,6 +180,12 @@ class DeviceWords(Model):
     """The copy of the handbook was removed as well."""
     none: Plain
     """Nothing was kept."""
+    whole: Plain
+    """The device keeps all of the handbook."""
+    begun: Count
+    """How many files of a copy have come, while others are still to come."""
+    not_yet: Plain
+    """The device keeps no copy."""
 
 
 class EmbedWords(Model):

@@ -74,6 +74,20 @@ function tell(registration) {
   announce(message, { shown: false })
 }
 
+/**
+ * What this device keeps: whether a copy answers, which is whole, and the files of one that has begun. Nothing where none
+ * can be kept.
+ */
+export async function copied() {
+  if (!worker || !navigator.serviceWorker || !window.caches) return undefined
+  const scope = new URL(".", worker)
+  const registration = await navigator.serviceWorker.getRegistration(scope)
+  const names = (await caches.keys()).filter((name) => name.startsWith(`handbook:${scope.pathname}:`))
+  if (registration?.active && names.length) return { whole: true, files: 0 }
+  const files = await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).length))
+  return { whole: false, files: files.reduce((sum, count) => sum + count, 0) }
+}
+
 /** Removes the copy and its worker; resolves to whether there was one. The next visit makes another. */
 export async function forget() {
   forgotten = true

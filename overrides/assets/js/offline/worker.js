@@ -1,6 +1,7 @@
 // The handbook without a network: a service worker that keeps one whole version of it, or none.
 //
-// Above stand VERSION and FILES, {path below the scope: start of its SHA-256}; the build writes them (macros/publish/offline.py).
+// Above stand VERSION, the SIZE of all in bytes, and FILES, {path below the scope: start of its SHA-256}; the build writes
+// them (macros/publish/offline.py).
 // A hash of "" is a file that a host may write anew. A version is installed beside the one in use. It takes over when
 // no page uses that one any more, or when a reader asks for it (lib/offline.js).
 
@@ -31,18 +32,30 @@ async function caching() {
   return Promise.all(names.map((name) => caches.open(name)))
 }
 
-/** Keeps every file, or throws: then the version in use stays, and a later try goes on from here. */
+/**
+ * Keeps every file, or throws: then the version in use stays, and a later try goes on from here. Where there is no room
+ * for all, nothing is asked for or kept: a part helps nobody.
+ */
 async function install() {
+  const { quota, usage } = (await navigator.storage?.estimate?.()) ?? {}
+  if (!(await caches.has(CACHE)) && quota - usage < SIZE) throw new Error("There is no room for a copy")
   const cache = await caches.open(CACHE)
   const all = await caching()
   const left = Object.entries(FILES)
   async function work() {
     for (let next = left.pop(); next; next = left.pop()) {
       const [path, hash] = next
-      await cache.put(address(path), (hash && (await again(all, path, hash))) || (await fresh(path, hash)))
+      const file = (hash && (await again(all, path, hash))) || (await fresh(path, hash))
+      await cache.put(address(path), file).catch(full)
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, work))
+}
+
+/** The room has ended on the way: some browsers do not say before how much there is. */
+async function full(error) {
+  await caches.delete(CACHE)
+  throw error
 }
 
 /** A file that an earlier version kept, if it is still the same. */
