@@ -48,6 +48,7 @@ declare const handbookRules: { stem: (word: string) => string; accents: boolean;
 declare function importScripts(...addresses: string[]): void
 // A service worker's own; the build writes what it keeps.
 declare const VERSION: string
+declare const SIZE: number
 declare const FILES: Record<string, string>
 declare const registration: any
 declare const clients: any
