@@ -34,6 +34,11 @@ class Origins:
             return rows[min(max(line, 1), len(rows)) - 1] if rows else (self.files.get(below, below), 1)
         return (self.files[below], line) if below in self.files else None
 
+    def theirs(self, below: str, line: int) -> bool:
+        """Whether a company wrote this line of a file below docs/, and not we. Its files stand elsewhere than ours."""
+        at = self.at(below, line)
+        return at is not None and not at[0].endswith(f"docs/{below}")
+
     def text(self) -> str:
         """The note that is left in the folder."""
         names: dict[str, int] = {}
@@ -69,10 +74,9 @@ def laid(docs: Path) -> bool:
 
 
 def theirs(docs: Path, below: str, line: int) -> bool:
-    """Whether a company wrote this line of a file below docs/, and not we. Its files stand elsewhere than ours."""
+    """Whether a company wrote this line of a file below docs/, where a layer lies over it."""
     origins = read(docs)
-    at = origins.at(below, line) if origins else None
-    return at is not None and not at[0].endswith(f"docs/{below}")
+    return origins is not None and origins.theirs(below, line)
 
 
 def told(docs: Path, shown: str, problems: Iterable[Problem]) -> list[Problem]:

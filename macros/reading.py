@@ -30,7 +30,7 @@ M = TypeVar("M", bound=BaseModel)
 SAFETY = "safety.yml"  # read first, for its numbers stand in texts
 SETTINGS = ("team.yml", "style.yml", "search.yml", "danger.yml", "asked.yml", "interface.yml")
 # Where a file, or the head of a page, has plain words that are copied or typed, beside the variants of scripts.
-COPIED = (("fields",), ("queries",))
+COPIED = (("fields",), ("queries",), ("means",))
 
 
 def collect(docs: Path, shown: str | None = None) -> Library:

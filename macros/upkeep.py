@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from . import walk
-from .checks import MACROS
 from .kinds import OWNED
-from .kinds.row import Macro
 from .library import Library
 from .models.team import Team
 from .pages import Page
@@ -66,27 +64,13 @@ def changed(library: Library, page: Page) -> datetime.date | None:
     None where it knows of none, as a page of prose that no news has named.
     """
     days = [change.date for change in library.changes.values() if page.path in _pages(change.pages)]
-    days += [item.reviewed for item in _shown(library, page) if item.reviewed]
+    shown = walk.placed(library, page)
+    days += [item.reviewed for collection, item, _ in shown if collection in OWNED and item.reviewed]
     return max(days, default=None)
 
 
 def _pages(links: Iterable[str]) -> set[str]:
     return {link.partition("#")[0] for link in links}
-
-
-def _shown(library: Library, page: Page) -> Iterator[Any]:
-    """The items with an owner that a page's macros show."""
-    for call in page.calls:
-        macro = MACROS.get(call.name, Macro())
-        if macro.names in OWNED:
-            known = getattr(library, macro.names)
-            yield from (known[id_] for id_ in call.args if id_ in known)
-        for whole in macro.lists:
-            yield from getattr(library, whole).values()
-        which = {(macro.keywords.get(key, ""), value) for key, value in call.kwargs}
-        for item in getattr(library, macro.of).values() if macro.of else ():
-            if any((target, name) in which for _, _, target, name in walk.names(item)):
-                yield item
 
 
 def report(library: Library, day: datetime.date) -> str:

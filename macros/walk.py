@@ -8,9 +8,10 @@ from functools import cache
 from typing import Any, NamedTuple, get_args
 
 from . import kinds
-from .kinds.row import Kind
+from .kinds.row import Kind, Macro
 from .library import Library
 from .models import Model, Of, Sourced, models_in
+from .pages import Page
 from .source import Path_
 
 
@@ -118,3 +119,20 @@ def uses(library: Library, collection: str) -> dict[str, list[tuple[str, str]]]:
         if one.target == collection:
             found[one.name][one.kind, one.id] = None
     return defaultdict(list, {name: list(places) for name, places in found.items()})
+
+
+def placed(library: Library, page: Page) -> Iterator[tuple[str, Any, bool]]:
+    """The items that a page's macros show: the collection, the item, and whether all of it or its line in a list."""
+    for call in page.calls:
+        macro = kinds.MACROS.get(call.name, Macro())
+        if macro.names:
+            known = getattr(library, macro.names)
+            yield from ((macro.names, known[id_], True) for id_ in call.args if id_ in known)
+        for listed in macro.lists:
+            row = kinds.BY_COLLECTION[listed]
+            whole = call.name == row.lister or not row.macro  # where else would it be read
+            yield from ((listed, item, whole) for item in getattr(library, listed).values())
+        which = {(macro.keywords.get(key, ""), value) for key, value in call.kwargs}
+        for item in getattr(library, macro.of).values() if macro.of else ():
+            if any((target, name) in which for _, _, target, name in names(item)):
+                yield macro.of, item, True

@@ -59,6 +59,7 @@ def own(layer: Path) -> set[str]:
         if front := _FRONT.match(text):
             head = yaml.safe_load(front[1])
             told = [head.get("title", ""), head["description"], *head.get("queries", ()), head.get("extends", "")]
+            told += [one for word, others in head.get("means", {}).items() for one in (word, *others)]
             found |= words(" ".join(told))
             text = text[front.end() :]
         found |= words(_NO_PROSE.sub(" ", text))

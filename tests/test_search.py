@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from macros import checks
+from macros import checks, typed
 from macros.exports import learning, search, stems
 from macros.reading import collect
 from macros.text import fill
@@ -95,7 +95,7 @@ def test_a_rare_word_of_many_queries_tells_nothing() -> None:
 
 
 def test_forms_are_the_beginnings_of_words_and_the_groups() -> None:
-    forms = learning.Forms([("pay", "settle up"), ("fast", "pay now")])
+    forms = typed.Forms([("pay", "settle up"), ("fast", "pay now")])
     assert forms.of("They’re paying, settle up") == ["theyr", "payin", "settl", "up", "=0"]
     assert forms.of("pay now") == ["pay", "now", "=1"]  # the longest
     assert forms.of("?!") == []
@@ -106,7 +106,7 @@ def test_the_toys_index(tmp_path: Path) -> None:
     index = json.loads(search.files(library)[search.PATH])
     page = next(one for one in index["pages"] if one["at"] == "situations/toy-late/")
     assert (page["title"], page["kind"], page["weight"], page["list"]) == ("The toy is late", 0, 130, False)
-    assert page["queries"].splitlines()[:2] == ["late", "where is it"]
+    assert page["queries"].splitlines()[:2] == ["delayed toy", "late"]
     first = index["pages"][0]
     assert (first["at"], first["kind"], first["weight"], first["list"]) == ("", -1, 50, True)
     assert index["kinds"] == ["Situation", "Card"]

@@ -10,7 +10,7 @@ from ..library import Library
 from ..origins import told
 from ..problems import Invalid, Problem, one_report
 from ..reading import collect
-from . import items, links, pages, search, style, team, unwritten, writing
+from . import answers, items, links, pages, search, style, team, unwritten, writing
 from .common import Found
 from .pages import MACROS
 
@@ -35,6 +35,7 @@ SHARED: tuple[Callable[[Library], Found], ...] = (
     pages.nav_follows,
     pages.alone_told,
     search.search_words_shared,
+    answers.search_words_answered,
     search.search_file,
     search.danger_file,
     search.asked_file,

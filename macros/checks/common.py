@@ -16,6 +16,7 @@ HEADING_CHARACTERS = 60
 QUOTED = frozenset(
     {
         "queries",
+        "means",
         "example",
         "credit",
         "published",

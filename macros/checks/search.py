@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 
 from ..library import Library
+from ..models.pages import PageMeta
 from ..problems import Problem, nearest, quote
 from ..source import Path_
 from .common import Found
@@ -16,8 +18,7 @@ def search_words_shared(library: Library) -> Found:
     for path, head in library.heads.items():
         folder, _, name = path.rpartition("/")
         meta = library.pages[path].meta
-        for index, word in enumerate(head.queries):
-            at: Path_ = ("queries", index)
+        for at, word in _phrases(head):
             holders = where[folder, word.casefold()]
             if name in holders:
                 yield Problem(meta.file, meta.line(at), meta.where(at), f"{quote(word)} stands twice", "each once")
@@ -28,6 +29,15 @@ def search_words_shared(library: Library) -> Found:
                 said = f"{quote(word)} is shared with {', '.join(one.removesuffix('.md') for one in holders[:-1])}"
                 expected = f"a word on at most {most} page{'' if most == 1 else 's'}"
                 yield Problem(meta.file, meta.line(at), meta.where(at), said, expected)
+
+
+def _phrases(head: PageMeta) -> Iterator[tuple[Path_, str]]:
+    """All that people type for a page, and where each phrase stands."""
+    for index, phrase in enumerate(head.queries):
+        yield ("queries", index), phrase
+    for word, phrases in head.means.items():
+        for index, phrase in enumerate(phrases):
+            yield ("means", word, index), phrase
 
 
 def search_file(library: Library) -> Found:

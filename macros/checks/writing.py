@@ -52,7 +52,7 @@ def pages_speak_well(library: Library) -> Found:
         if not page.readable or style is None:
             continue
         total = 0
-        for block in markup.blocks(_read(library, page)):
+        for block in markup.blocks(read(library, page)):
             total += len(words(block.words))
             for said, expected, at in _block(block.words, style.never, style.sentence_words):
                 yield page.problem(page.text_line + block.line(at), said, expected)
@@ -75,7 +75,7 @@ def _block(text: str, never: Sequence[str], most: int) -> Iterator[tuple[str, st
         at += len(sentence)
 
 
-def _read(library: Library, page: Page) -> str:
+def read(library: Library, page: Page) -> str:
     """The text of a page as it is read, on the lines where it is written: without code, its values filled in."""
     parts, at = [], 0
     for (start, end), what in page.printed:

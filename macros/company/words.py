@@ -23,6 +23,7 @@ KEPT = {
     *("severity", "closes", "version", "url", "queries", "folder", "roles", "template", "hide", "also", "number"),
     *("emergency", "lines", "publisher", "credited", "published", "law", "sourced", "basis", "country"),
 }
+WHOLE = {"means"}  # of which the keys are words of people, too
 SKIPPED = ("_data/danger.yml", "_data/style.yml", "_data/search.yml")
 SOURCES = "_data/sources.yml"
 OF_SOURCES = {"text", "limits"}  # what is ours in there: titles are what somebody called a text
@@ -148,6 +149,8 @@ def data(node: Node, below: str, speech: Speech, ours: Callable[[str], bool]) ->
 
 def _kept(key: str, node: Node, below: str) -> bool:
     """Whether what stands under a key is no prose: names, and lists of names, but no entries of their own."""
+    if key in WHOLE:
+        return True
     if key == "roles" and node.keys:
         return False
     entries = isinstance(node.value, list) and any(entry.keys for entry in node.entries)

@@ -122,7 +122,7 @@ def _search_terms(library: Library, script: Script) -> list[str]:
     terms = [text.plain(library.moments[script.moment].title)]
     for id_ in script.situations:
         if id_ in library.situations:
-            terms += library.situations[id_].queries
+            terms += library.situations[id_].sought
     return list({term.casefold(): term for term in reversed(terms)}.values())[::-1]
 
 

@@ -10,20 +10,16 @@ only learnt where three queries of a page hold the word, so that there are few, 
 
 from __future__ import annotations
 
-import itertools
 import json
 import math
 import random
-import re
-import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from .. import cache
+from .. import cache, typed
+from ..typed import Forms
 
-FORM = 5  # letters that the forms of a word share, as in overrides/assets/js/search/words.js
-GROUP = "="  # begins a group of synonyms, which no word does, as in overrides/assets/js/search/language.js
 FEWEST = 3  # queries of a page that hold a word which has a weight there
 RARE = 3000  # queries, of which one holds a word that tells nothing yet: it may be a slip, or chance
 ROUNDS = 3  # through all queries
@@ -33,62 +29,13 @@ UNLIKELY = 0.005  # chance below which a page that is not asked for teaches noth
 LIGHTEST = 1.1  # a weight below which there is none
 HEAVIEST = (-3, 6)  # the weights that are kept, whole numbers: finer ones change hardly an answer
 
-
-def _marks() -> Iterator[str]:
-    """The marks that belong to the letter before them, such as the vowels of Hindi: "a-b" where many follow."""
-    codes = (*range(0x300, 0x20000), *range(0xE0100, 0xE01F0))
-    found = [code for code in codes if unicodedata.category(chr(code))[0] == "M"]
-    for _, run in itertools.groupby(enumerate(found), lambda pair: pair[1] - pair[0]):
-        first, *others = (chr(code) for _, code in run)
-        yield f"{first}-{others[-1]}" if others else first
-
-
-MARKS = "".join(_marks())  # for a set of characters in an expression, which is compiled faster from ranges
-
-_WORD = re.compile(rf"(?:[^\W_]|[{MARKS}])+")
-_ACCENT = re.compile("[\u0300-\u036f]")
-_APOSTROPHE = re.compile("['’`]")
-
 Weights = dict[str, dict[int, int]]  # of a form or group: by the number of a page, how much it speaks for it
-
-
-def words(query: str) -> list[str]:
-    """The words of a query in lower case and plain letters, as overrides/assets/js/search/words.js has them."""
-    plain = _ACCENT.sub("", unicodedata.normalize("NFKD", query)).lower().replace("ß", "ss")
-    return _WORD.findall(_APOSTROPHE.sub("", plain))
-
-
-def form(word: str) -> str:
-    """The beginning that a word shares with its other forms; of the first, where it is several; '' where it is none."""
-    return next(iter(words(word)), "")[:FORM]
-
-
-class Forms:
-    """What a query is made of, for the learning: the beginnings of its words, and the groups of synonyms it holds."""
-
-    def __init__(self, synonyms: Iterable[Iterable[str]]) -> None:
-        starts: dict[str, list[tuple[list[str], str]]] = defaultdict(list)
-        for number, group in enumerate(synonyms):
-            for synonym in group:
-                row = [word[:FORM] for word in words(synonym)]
-                starts[row[0]].append((row, f"{GROUP}{number}"))
-        self._starts = {first: sorted(rows, key=lambda one: -len(one[0])) for first, rows in starts.items()}
-
-    def of(self, query: str) -> list[str]:
-        """Each form and group once; of the synonyms that begin at one word the longest counts."""
-        row = [word[:FORM] for word in words(query)]
-        found = dict.fromkeys(row)
-        for at, first in enumerate(row):
-            same = (group for part, group in self._starts.get(first, ()) if row[at : at + len(part)] == part)
-            if (group := next(same, None)) is not None:
-                found[group] = None
-        return list(found)
 
 
 def weights(asked: Sequence[tuple[str, int]], synonyms: Sequence[Sequence[str]]) -> Weights:
     """The weights learnt from queries, each with the number of its page. It takes seconds, so they are kept."""
     told = json.dumps([asked, [list(group) for group in synonyms]])
-    key = cache.key("learnt", Path(__file__).read_text("utf-8"), told)
+    key = cache.key("learnt", *(Path(one).read_text("utf-8") for one in (__file__, typed.__file__)), told)
     kept = cache.get(key)
     if kept is None:
         forms = Forms(synonyms)

@@ -17,7 +17,7 @@ from html import unescape
 from itertools import takewhile
 from typing import Any
 
-from .. import kinds, markup, text
+from .. import kinds, markup, text, typed
 from ..checks.common import texts
 from ..kinds.row import Kind
 from ..library import Library
@@ -31,7 +31,7 @@ PATH = archive.INDEX
 EVEN = 100  # weight of a page whose folder has none of its own, in per cent
 COMMON = 4  # pages whose text holds a word, above which that tells nothing and weighs the most
 
-_WORD = re.compile(rf"[^\W_](?:[\w'’{learning.MARKS}]*(?:[^\W_]|[{learning.MARKS}]))?")
+_WORD = re.compile(rf"[^\W_](?:[\w'’{typed.MARKS}]*(?:[^\W_]|[{typed.MARKS}]))?")
 # What is no word of the reader's: comments and tags, attributes, where links lead, the marks of a list.
 _MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|\{:[^{}]*\}|(?<=\])\([^()\s]*\)")
 _LINK = re.compile(r"\]\([^()\s]*\)")
@@ -101,15 +101,15 @@ def _words(
     parted = partial(stems.parted, tag=library.words.language)
     learnt = learning.weights(asked, [[*map(parted, group)] for group in search.synonyms])
     first: dict[str, str] = {}  # form -> its first word
-    for word in sorted({*texts, *(word for query, _ in asked for word in learning.words(query))}):
-        if (form := learning.form(word)) in learnt:
+    for word in sorted({*texts, *(word for query, _ in asked for word in typed.words(query))}):
+        if (form := typed.form(word)) in learnt:
             first.setdefault(form, word)
     told = {word: learnt[form] for form, word in first.items()}
     held = {}
     for word in sorted({*texts, *told}):
         written = texts[word]
         held[word] = _steps(dict.fromkeys(written if len(written) <= COMMON else (), 0), told.get(word, {}))
-    return held, [_steps({}, learnt.get(f"{learning.GROUP}{number}", {})) for number in range(len(search.synonyms))]
+    return held, [_steps({}, learnt.get(f"{typed.GROUP}{number}", {})) for number in range(len(search.synonyms))]
 
 
 def _steps(written: dict[int, int], learnt: dict[int, int]) -> list[int]:
@@ -193,7 +193,7 @@ def _page(library: Library, search: SearchFile, kinds: list[str], page: Page) ->
         "kind": kind,
         "list": listing,
         "weight": search.index_weight if listing else weight,
-        "queries": _lines(head.queries if head else ()),
+        "queries": _lines(head.sought if head else ()),
         "asked": sum(len(one.queries) for one in _of_people(library) if one.page == page.path),
         "parts": parts,
     }

@@ -36,6 +36,14 @@ class PageMeta(Model):
     hide: Many[Literal["navigation", "toc", "path", "footer"]] = ()
     """Parts of the frame that this page leaves out."""
     queries: Queries = ()
-    """Words people type when they want this page, beside those in its text; for search alone."""
+    """What people type when they want this page, in words that it says or synonyms of search.yml; for search alone."""
+    means: dict[Line, Annotated[Queries, Field(min_length=1)]] = Field(default_factory=dict)
+    """Words that a reader sees on this page, each with other words that people type for the same; for search alone."""
     searchable: bool = True
     """Whether the search offers this page; `false` for one that only lists what stands on others."""
+
+    @property
+    def sought(self) -> tuple[str, ...]:
+        """All that people type when they want this page, in one order, whichever key it stands below."""
+        told = (*self.queries, *(one for others in self.means.values() for one in others))
+        return tuple(sorted(told, key=str.casefold))

@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from macros import checks
-from macros.exports import learning, search, stems
+from macros import checks, typed
+from macros.exports import search, stems
 from macros.library import Library
 
 from .. import examples, toys
@@ -112,7 +112,7 @@ def test_the_stem_of_a_word_follows_the_language_and_not_the_country(words: Call
 def test_learning_parts_words_as_a_language_with_apostrophes_does(words: Callable[[str], Page]) -> None:
     text = "L’addition qu'il n'a pas payée"
     parted = words("fr").evaluate("text => handbookWords.split(text)", text)
-    assert parted == learning.words(stems.parted(text, "fr")) == ["l", "addition", "qu", "il", "n", "a", "pas", "payee"]
+    assert parted == typed.words(stems.parted(text, "fr")) == ["l", "addition", "qu", "il", "n", "a", "pas", "payee"]
 
 
 @examples.many(200)
@@ -120,7 +120,7 @@ def test_learning_parts_words_as_a_language_with_apostrophes_does(words: Callabl
 def test_learning_and_search_part_words_alike(handbook: Engine, text: str) -> None:
     """What is learnt of a form must be what the browser looks up."""
     forms = "text => handbookWords.split(text).map(handbookWords.form)"
-    assert handbook.page.evaluate(forms, text) == [word[: learning.FORM] for word in learning.words(text)]
+    assert handbook.page.evaluate(forms, text) == [word[: typed.FORM] for word in typed.words(text)]
 
 
 def test_slips_are_counted(handbook: Engine) -> None:
@@ -275,7 +275,7 @@ def test_what_is_shown_is_escaped(browser: Browser, tmp_path: Path) -> None:
 
 def test_the_words_of_a_situation_find_it(handbook: Engine, library: Library) -> None:
     """In the first three, each of them."""
-    asked = [(word, f"situations/{id_}/") for id_, one in library.situations.items() for word in one.queries]
+    asked = [(word, f"situations/{id_}/") for id_, one in library.situations.items() for word in one.sought]
     found = handbook.pages([word for word, _ in asked])
     assert [(word, page) for (word, page), pages in zip(asked, found, strict=True) if page not in pages[:3]] == []
 
@@ -286,7 +286,7 @@ def test_the_words_of_a_page_find_it(handbook: Engine, library: Library) -> None
         (word, search.catalogue.at(library.pages[path]))
         for path, head in library.heads.items()
         if not path.startswith("situations/")
-        for word in head.queries
+        for word in head.sought
     ]
     found = handbook.pages([word for word, _ in asked])
     assert [(word, page) for (word, page), pages in zip(asked, found, strict=True) if page not in pages[:10]] == []

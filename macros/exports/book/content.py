@@ -130,7 +130,7 @@ def leaf_of(library: Library, page: Page, *, whole: bool = False) -> Leaf:
         at=at,
         title=catalogue.title(library, page),
         summary=catalogue.description(page),
-        queries=tuple(head.queries) if head and catalogue.folder(page) == "situations" else (),
+        queries=head.sought if head and catalogue.folder(page) == "situations" else (),
         blocks=_credited(_read(written), markdown.over_sources(library.words), library.words.printed.credit),
     )
 
