@@ -80,8 +80,10 @@ def asked_file(library: Library) -> Found:
         if asked.page in named:
             yield library.problem("asked", "asked", at, f"{quote(asked.page)} stands twice", "each page once")
         named.add(asked.page)
-        for number, query in enumerate(asked.queries):
-            here: Path_ = ("asked", index, "queries", number)
+        places = [("queries", number, query) for number, query in enumerate(asked.queries)]
+        places += [("told", number, query) for number, query in enumerate(asked.told)]
+        for name, number, query in places:
+            here: Path_ = ("asked", index, name, number)
             if (key := query.casefold()) in seen:
                 first = library.places["asked", "asked"].source.line(seen[key])
                 said = f"{quote(query)} stands in line {first} too"

@@ -29,7 +29,8 @@ from . import catalogue, learning, stems
 
 PATH = archive.INDEX
 EVEN = 100  # weight of a page whose folder has none of its own, in per cent
-COMMON = 4  # pages whose text holds a word, above which that tells nothing and weighs the most
+TOLD = 3  # times that the words of somebody who was there count: with 1 and with 6, fewer strangers find their page
+COMMON = 3  # pages whose text holds a word, above which that tells nothing and weighs the most
 
 _WORD = re.compile(rf"[^\W_](?:[\w'’{typed.MARKS}]*(?:[^\W_]|[{typed.MARKS}]))?")
 # What is no word of the reader's: comments and tags, attributes, where links lead, the marks of a list.
@@ -127,10 +128,15 @@ def _of_people(library: Library) -> tuple[Asked, ...]:
     return library.asked.asked if library.asked else ()
 
 
+def _lessons(asked: Asked) -> tuple[str, ...]:
+    """What is learnt for a page, as often as it counts: what happened to people is worth more than what we think up."""
+    return asked.queries + asked.told * TOLD
+
+
 def _asked(library: Library, pages: list[dict[str, Any]]) -> list[tuple[str, int]]:
     """What is learnt from, with the number of its page: what people ask, and what pages say of themselves."""
     numbers = {page["at"]: number for number, page in enumerate(pages)}
-    asked = [(query, numbers[page_address(one.page)]) for one in _of_people(library) for query in one.queries]
+    asked = [(query, numbers[page_address(one.page)]) for one in _of_people(library) for query in _lessons(one)]
     for number, page in enumerate(pages):
         asked += [(query, number) for query in page["queries"].splitlines()]
         asked += [] if page["list"] else [(page["title"], number), (page["about"], number)]
@@ -194,7 +200,7 @@ def _page(library: Library, search: SearchFile, kinds: list[str], page: Page) ->
         "list": listing,
         "weight": search.index_weight if listing else weight,
         "queries": _lines(head.sought if head else ()),
-        "asked": sum(len(one.queries) for one in _of_people(library) if one.page == page.path),
+        "asked": sum(len(_lessons(one)) for one in _of_people(library) if one.page == page.path),
         "parts": parts,
     }
 

@@ -49,6 +49,8 @@ class Asked(Model):
     """The page below docs/ that answers them best."""
     queries: Annotated[Many[Annotated[Line, StringConstraints(max_length=160)]], Field(min_length=1)]
     """What they type, as they type it: each once, and on one page alone."""
+    told: Many[Annotated[Line, StringConstraints(max_length=160)]] = ()
+    """The same for people who were in it and told of it in public. The search learns more from each of these."""
 
 
 class AskedFile(Model):

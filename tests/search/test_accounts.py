@@ -66,6 +66,17 @@ def test_queries_are_typed_and_stand_once() -> None:
     assert {query.text for query in ASKED} & known == set()
 
 
+def test_nothing_is_learnt_from_what_measures(library: Library) -> None:
+    assert library.asked
+    learnt = {query.casefold() for one in library.asked.asked for query in one.told}  # what is thought up is so blindly
+    held = {query.text for account in ACCOUNTS if account.half == "held" for query in account.queries}
+    held |= {query.text for query in queries("held")}
+    held |= {
+        query for name in ("danger-held", "danger-hinted") for group in dangers(name) for query in group["queries"]
+    }
+    assert len(learnt & {query.casefold() for query in held}) == 0, "only told by number: they are never looked at"
+
+
 def test_nothing_is_copied_from_another_account() -> None:
     texts = [text for account in ACCOUNTS for text in (account.what, *(query.text for query in account.queries))]
     assert doubled([run for text in texts for run in runs(text)]) == []

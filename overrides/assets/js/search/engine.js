@@ -27,9 +27,9 @@ var handbookSearch = (() => {
   const PAGE_FIELDS = { title: 4, queries: 4, headings: 2, about: 2, words: 0.5 }
   const DEEP = 8 // below so many e-folds, no page is any likelier than another
   const WARY = 1 // e-folds by which a page that protects is taken to be likelier: to miss it costs more than to see it
-  // The chance of danger from which on the pages that protect are shown beside what was found. Of strangers' queries that
-  // speak of danger, 2 in 100 then show none of them, for 9 in 100 else; of all others 3 in 10 show them for nothing.
-  const FEARED = 0.15
+  // The chance of danger from which on the pages that protect are shown beside what was found. Of hints at danger nine
+  // in ten then show one, where seven in ten have it first; of strangers' other queries two in ten show one for nothing.
+  const FEARED = 0.2
   const LIKELY = 0.25 // of that chance, what a page must have to be shown: two or three links are read, four are passed
   const SAID = 6 // what counts, as people ask for a page, where all that its own words count is 1
   const FEWEST = 0.75 // share of the best by what people ask, above which a page without any of the words is found too
