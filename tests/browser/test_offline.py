@@ -240,26 +240,6 @@ def test_without_room_for_all_nothing_is_kept(
     expect(page.locator("kept-copy")).to_contain_text("no copy yet")
 
 
-def test_the_page_says_whether_the_copy_is_whole(
-    contexts: Callable[..., BrowserContext], serve: Callable[[Path], str], own: Path
-) -> None:
-    context = contexts(base_url=f"{serve(own)}/", service_workers="allow")
-    page = context.new_page()
-    page.goto("about/offline/")
-    told = page.locator("kept-copy")
-    expect(told).to_contain_text("no copy yet")
-    page.evaluate(
-        """async () => {
-          const begun = await caches.open("handbook:/:begun")
-          for (const path of ["/", "/about/"]) await begun.put(path, new Response("a part"))
-        }"""
-    )
-    expect(told).to_contain_text("2 files so far")
-    kept(page)
-    expect(told).to_contain_text("whole handbook")
-    assert page.evaluate(NAMES) != ["handbook:/:begun"]
-
-
 def test_no_copy_is_made_for_a_reader_who_saves_data(contexts: Callable[..., BrowserContext], address: str) -> None:
     context = contexts(service_workers="allow")
     context.add_init_script(HURRY)

@@ -1,0 +1,30 @@
+"""<kept-copy>: what it says of the copy on this device, none, a part and all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext, expect
+
+from .test_offline import NAMES, kept, small
+
+
+def test_the_page_says_whether_the_copy_is_whole(
+    contexts: Callable[..., BrowserContext], serve: Callable[[Path], str], site: Path, tmp_path: Path
+) -> None:
+    context = contexts(base_url=f"{serve(small(site, tmp_path / 'site'))}/", service_workers="allow")
+    page = context.new_page()
+    page.goto("about/offline/")
+    told = page.locator("kept-copy")
+    expect(told).to_contain_text("no copy yet")
+    page.evaluate(
+        """async () => {
+          const begun = await caches.open("handbook:/:begun")
+          for (const path of ["/", "/about/"]) await begun.put(path, new Response("a part"))
+        }"""
+    )
+    expect(told).to_contain_text("2 files so far")
+    kept(page)
+    expect(told).to_contain_text("whole handbook")
+    assert page.evaluate(NAMES) != ["handbook:/:begun"]
