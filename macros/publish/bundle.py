@@ -6,28 +6,24 @@ was opened from a disk may load no modules. Pure; paths are keys, nothing is rea
 
 from __future__ import annotations
 
+import itertools
 import json
 import posixpath
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import rcssmin
 
 from ..problems import Invalid, Problem, nearest, quote
+from . import javascript
+from .javascript import EVERYTHING, Module
 
 SHARED = "handbookParts"  # what a page's own script takes from that of every page
-_BEGIN = '(() => {\n"use strict";'
+_BEGIN = '(function(){"use strict";'  # no arrow, for in a module `this` is nothing
 
-# The forms that a part may use. Each stands at the start of a line, and on one line.
-_IMPORT = re.compile(r'^import (?:(?:\{([^}]*)\}|\* as (\w+)|(\w+)) from )?"([^"]+)"$', re.MULTILINE)
-_EXPORT = re.compile(r"^export (default )?((?:async )?function\*?|class|const) (\w+)", re.MULTILINE)
-_OTHER = re.compile(r"^(?:import|export)\b.*|\bimport\(.*", re.MULTILINE)
-_COMMENT = re.compile(r"^\s*(?://[^\n]*|/\*\*.*?\*/)\n", re.MULTILINE | re.DOTALL)
-_AFTER = re.compile(r"(?<=[\w;{}()\],]) // [^\"'`\n]*$", re.MULTILINE)
-_TEXT = re.compile(r"""(["'`])(?:(?!\1)[^\\\n]|\\.)*\1""")  # of one line
-_WHOLE_TEXT = re.compile(r"""(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')""")
-_BLANK = re.compile(r" *([=,{}()*?:<>&|;\[\]!]) *")
 _STYLE = re.compile(r'^@import "([^"]+)";\n?', re.MULTILINE)
+
+Wanted = Iterable[tuple[str, int]]  # paths as a part names them, each with its line
 
 
 def scripts(parts: Mapping[str, str], entries: Sequence[str]) -> tuple[dict[str, str], list[str]]:
@@ -35,48 +31,41 @@ def scripts(parts: Mapping[str, str], entries: Sequence[str]) -> tuple[dict[str,
 
     Every part keeps a scope of its own and runs once, after what it imports. The first script is for every page;
     the others follow it on theirs, and take from it what both need, so that what a part remembers is one for all; where
-    it did not come, they do nothing. What is exported is bound once: only functions, classes and constants may be.
-    Comments, indents and blanks beside punctuation are left out, and nothing else: no minifier in Python knows today's
-    JavaScript. Raises Invalid for a part that is missing, for a circle, for another form of import or export, and for a
-    text over several lines.
+    it did not come, they do nothing. Names stay as they are written, so that a fault in a reader's browser tells where.
+    Raises Invalid for a part or a name that is missing, for a circle, and for what javascript.module() refuses.
     """
-    orders = {
-        entry: _order(parts, entry, lambda text: [match[4] for match in _IMPORT.finditer(text)]) for entry in entries
-    }
+    modules: dict[str, Module] = {}
+
+    def wanted(path: str) -> Wanted:
+        modules[path] = modules.get(path) or javascript.module(parts[path], path)
+        return [(one.path, one.line) for one in modules[path].imports]
+
+    orders = {entry: _order(parts, entry, wanted) for entry in entries}
+    used = list(dict.fromkeys(path for order in orders.values() for path in order))
+    given = _given(modules, used)
+    stem = next(stem for stem in _stems() if not any(re.search(rf"\b{stem}\d", parts[path]) for path in used))
     common = orders[entries[0]]
-    names = {path: f"part{index}" for index, path in enumerate(common)}
+    names = {path: f"{stem}{index}" for index, path in enumerate(common)}
     taken = {path: f"{SHARED}[{json.dumps(path)}]" for path in common}
     asked = [path for path in common if any(path in orders[entry] for entry in entries[1:])]
-    shared = ", ".join(f"{json.dumps(path)}: {names[path]}" for path in asked)
-    made = {entries[0]: _joined(parts, common, names, f"window.{SHARED} = {{{shared}}};")}
+    shared = ",".join(f"{json.dumps(path)}:{names[path]}" for path in asked)
+    made = {entries[0]: _joined(modules, given, common, names, end=f"window.{SHARED}={{{shared}}};")}
     for entry in entries[1:]:
         own = [path for path in orders[entry] if path not in taken]
-        needs = f"if (!window.{SHARED}) return;" if set(orders[entry]) & taken.keys() else ""
-        made[entry] = _joined(parts, own, taken | {path: f"part{index}" for index, path in enumerate(own)}, begin=needs)
-    return made, list(dict.fromkeys(path for order in orders.values() for path in order))
+        needs = f"if(!window.{SHARED})return;" if set(orders[entry]) & taken.keys() else ""
+        called = taken | {path: f"{stem}{index}" for index, path in enumerate(own)}
+        made[entry] = _joined(modules, given, own, called, begin=needs)
+    return made, used
 
 
-def _joined(
-    parts: Mapping[str, str], order: Sequence[str], names: Mapping[str, str], end: str = "", begin: str = ""
-) -> str:
-    body = [f"const {names[path]} = (() => {{\n{_scoped(parts, path, names)}\n}})();" for path in order]
-    whole = re.sub(r"^\s+", "", "\n".join([begin, *body, end, "})();"]), flags=re.MULTILINE)
-    return "\n".join([_BEGIN, *map(_close, whole.split("\n"))]) + "\n"
-
-
-def _close(line: str) -> str:
-    """A line of a script without blanks beside punctuation; as it is, where a slash may begin a regular expression."""
-    bare = _TEXT.sub("", line)
-    if "/" in bare or "`" in line:
-        return line
-    texts = [match[0] for match in _TEXT.finditer(line)]
-    between = [_BLANK.sub(r"\1", code) for code in re.split(_WHOLE_TEXT, line)]
-    return "".join(code + text for code, text in zip(between, [*texts, ""], strict=True))
+def imported(text: str, path: str) -> set[str]:
+    """The paths of what a script imports."""
+    return {_found(path, one.path) for one in javascript.module(text, path).imports}
 
 
 def joined(text: str) -> bool:
     """Whether a script is one that `scripts` has made, and no part any more."""
-    return text.startswith(f"{_BEGIN}\n")
+    return text.startswith(_BEGIN)
 
 
 def style(parts: Mapping[str, str], entry: str) -> tuple[str, list[str]]:
@@ -84,7 +73,12 @@ def style(parts: Mapping[str, str], entry: str) -> tuple[str, list[str]]:
 
     Raises Invalid for a part that is missing and for a circle.
     """
-    order = _order(parts, entry, lambda text: _STYLE.findall(text))
+
+    def wanted(path: str) -> Wanted:
+        found = _STYLE.finditer(parts[path])
+        return [(one[1], parts[path].count("\n", 0, one.start()) + 1) for one in found]
+
+    order = _order(parts, entry, wanted)
     return small("\n".join(_STYLE.sub("", parts[path]) for path in order)), order
 
 
@@ -118,52 +112,97 @@ def gathered(
     return {path: link.sub(left, pages[path]) for path in asked}, '@charset "utf-8";' + "".join(texts), tuple(theirs)
 
 
-def _order(parts: Mapping[str, str], entry: str, wanted: Callable[[str], list[str]]) -> list[str]:
+def _order(parts: Mapping[str, str], entry: str, wanted: Callable[[str], Wanted]) -> list[str]:
     """All paths that `entry` needs, each after what it needs itself."""
     done: list[str] = []
 
     def visit(path: str, above: tuple[str, ...]) -> None:
         if path in done:
             return
-        for named in wanted(parts[path]):
-            found = posixpath.normpath(posixpath.join(posixpath.dirname(path), named))
+        for named, line in wanted(path):
+            found = _found(path, named)
             if found not in parts:
-                raise _fault(parts, path, named, f"no part {quote(named)}", "a part", nearest(found, parts))
+                raise _fault(path, line, f"no part {quote(named)}", "a part", nearest(found, parts))
             if found in (*above, path):
-                raise _fault(parts, path, named, f"{quote(named)} needs this part itself", "no circle")
+                raise _fault(path, line, f"{quote(named)} needs this part itself", "no circle")
             visit(found, (*above, path))
         done.append(path)
 
     if entry not in parts:
-        raise Invalid([Problem(entry, 1, "", "no such part", "the part that needs all others")])
+        raise _fault(entry, 1, "no such part", "the part that needs all others")
     visit(entry, ())
     return done
 
 
-def _scoped(parts: Mapping[str, str], path: str, names: Mapping[str, str]) -> str:
-    """The body of a part whose imports are constants, and which gives back what it exports."""
-
-    def bound(match: re.Match[str]) -> str:
-        some, everything, default, named = match.groups()
-        source = names[posixpath.normpath(posixpath.join(posixpath.dirname(path), named))]
-        if some is not None:
-            return f"const {{{some.replace(' as ', ': ')}}} = {source};"
-        if everything:
-            return f"const {everything} = {source};"
-        return f"const {default} = {source}.default;" if default else ""
-
-    text = _AFTER.sub("", _COMMENT.sub("", parts[path]))
-    given = {("default" if match[1] else match[3]): match[3] for match in _EXPORT.finditer(text)}
-    body = _EXPORT.sub(r"\2 \3", _IMPORT.sub(bound, text))
-    if other := _OTHER.search(body):
-        raise _fault(parts, path, other[0], quote(other[0]), "import or export in the forms that CONTRIBUTING names")
-    for line in text.split("\n"):
-        if "`" in _TEXT.sub("", line):
-            raise _fault(parts, path, line, quote(line), "a text that ends on its line")
-    names_ = [local if name == local else f"{name}: {local}" for name, local in given.items()]
-    return f"{body}\nreturn {{{', '.join(names_)}}};"
+def _given(modules: Mapping[str, Module], order: Iterable[str]) -> dict[str, list[str]]:
+    """The names that each part gives. Raises Invalid for one that is taken where nobody gives it."""
+    given: dict[str, list[str]] = {}
+    for path in order:
+        module = modules[path]
+        for one in module.imports:
+            known = given[_found(path, one.path)]
+            for name, _ in one.names:
+                if name not in (EVERYTHING, *known):
+                    said = f"{quote(one.path)} exports no {quote(name)}"
+                    raise _fault(path, one.line, said, "a name that it exports", nearest(name, known))
+        given[path] = [*module.own, *module.handed, *_others(path, module, given)]
+    return given
 
 
-def _fault(parts: Mapping[str, str], path: str, at: str, said: str, expected: str, hint: str = "") -> Invalid:
-    line = parts[path][: max(parts[path].find(at), 0)].count("\n") + 1
+def _others(path: str, module: Module, given: Mapping[str, list[str]]) -> dict[str, str]:
+    """The names of other parts that one hands on with `*`, each with that part."""
+    found = [(name, other) for named in module.all_of for other in [_found(path, named)] for name in given[other]]
+    return {name: other for name, other in found if name not in ("default", *module.own, *module.handed)}
+
+
+def _joined(
+    modules: Mapping[str, Module],
+    given: Mapping[str, list[str]],
+    order: Iterable[str],
+    names: Mapping[str, str],
+    begin: str = "",
+    end: str = "",
+) -> str:
+    lines = [_BEGIN, begin]
+    for path in order:
+        module = modules[path]
+        gives = dict(module.own)
+        for name, (named, there) in module.handed.items():
+            gives[name] = _of(names[_found(path, named)], there)
+        gives |= {name: _of(names[other], name) for name, other in _others(path, module, given).items()}
+        lines += [f"const {names[path]}=(()=>{{", *_taken(path, module, names), module.code]
+        told = ",".join(name if name == local else f"{_key(name)}:{local}" for name, local in gives.items())
+        lines += [f"return{{{told}}}", "})();"]
+    return "\n".join(filter(None, [*lines, end, "})();"])) + "\n"
+
+
+def _taken(path: str, module: Module, names: Mapping[str, str]) -> Iterable[str]:
+    """The names that a part imports, as constants."""
+    for one in module.imports:
+        source = names[_found(path, one.path)]
+        local = [(name, here) for name, here in one.names if here]
+        yield from (f"const {here}={source};" for name, here in local if name == EVERYTHING)
+        if some := [(name, here) for name, here in local if name != EVERYTHING]:
+            bound = ",".join(name if name == here else f"{_key(name)}:{here}" for name, here in some)
+            yield f"const{{{bound}}}={source};"
+
+
+def _of(source: str, name: str) -> str:
+    return source if name == EVERYTHING else f"{source}[{json.dumps(name)}]"
+
+
+def _key(name: str) -> str:
+    return name if name.isidentifier() else json.dumps(name)
+
+
+def _stems() -> Iterable[str]:
+    """Beginnings for the names of parts; one that no part has a name with is taken."""
+    return ("part" + "_" * count for count in itertools.count())
+
+
+def _found(path: str, named: str) -> str:
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), named))
+
+
+def _fault(path: str, line: int, said: str, expected: str, hint: str = "") -> Invalid:
     return Invalid([Problem(path, line, "", said, expected, hint)])

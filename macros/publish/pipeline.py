@@ -12,7 +12,22 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from ..problems import Invalid, Problem
-from . import app, bundle, documents, hosting, hosts, icons, lean, levels, offline, redirects, sitemap, theme, wording
+from . import (
+    app,
+    bundle,
+    documents,
+    hosting,
+    hosts,
+    icons,
+    javascript,
+    lean,
+    levels,
+    offline,
+    redirects,
+    sitemap,
+    theme,
+    wording,
+)
 
 # The script of every page, and those without an element: the one before it, and those that follow where a page asks.
 SCRIPT = "assets/js/handbook.js"
@@ -21,7 +36,8 @@ ELEMENTS = "assets/js/elements/"
 STYLE = "assets/css/handbook.css"
 # Those that few pages need: what prints such an item asks for its style there.
 STYLES_OF_FEW = tuple(f"assets/css/{name}.css" for name in ("card", "card-deck", "go", "link-kit"))
-ENGINE = re.compile(r"assets/(js/search|vendor)/")  # of the search: full of words, and it makes no element
+SEARCH = "assets/js/search/"  # its engine, which a worker loads in parts
+ENGINE = re.compile(rf"{SEARCH}|assets/vendor/")  # of the search: full of words, and it makes no element
 
 # What no engine has and pages may link to: it is written here, from the whole site.
 MADE = (offline.WORKER, *hosting.PATHS)
@@ -132,6 +148,8 @@ def join(site: Site, settings: Settings) -> Changes:
         whole, parts = bundle.scripts(scripts, entries(scripts))
         said = {path: wording.in_script(text, path, settings.says) for path, text in whole.items()}
         made |= dict.fromkeys(parts) | {path: text.encode() for path, text in said.items()}
+        engine = {path: text for path, text in scripts.items() if path.startswith(SEARCH) and path.endswith(".js")}
+        made |= {path: javascript.tight(text, path).encode() for path, text in engine.items()}
     if app.COLOURS in styles:
         text, parts = bundle.style(styles, STYLE)
         few = {path: bundle.small(styles[path]) for path in STYLES_OF_FEW if path in styles}
@@ -153,8 +171,8 @@ if (!customElements.get("{tag}")) customElements.define("{tag}", Element)
 
 def _of_few_pages(scripts: Mapping[str, str]) -> dict[str, str]:
     """A script for each element that the script of every page lacks, as the pages that have it ask for it."""
-    names = [path.removeprefix(ELEMENTS) for path in scripts if path.startswith(ELEMENTS)]
-    few = (name for name in names if f'"./elements/{name}"' not in scripts.get(SCRIPT, ""))
+    every = bundle.imported(scripts.get(SCRIPT, ""), SCRIPT)
+    few = (path.removeprefix(ELEMENTS) for path in scripts if path.startswith(ELEMENTS) and path not in every)
     return {f"assets/js/{name}": _DEFINED.format(name=name, tag=name.removesuffix(".js")) for name in few}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route
 
 from macros.publish import bundle
 
@@ -26,17 +26,50 @@ PARTS = {
     "js/alone.js": "window.alone = true\n",
 }
 
-# What blanks mean nothing to, and what they mean something to.
-CLOSE = r"""
-const said = { words: "a = b , c", own: 'it is "( x )" : y', 'a b': [1, - -1, 2 - -1, 1 + +1] }
-const odd = /[ =] , "/ // { a }
-const told = `a = ${ [1 , 2].map((one) => one + 1).join(" : ") } ( b )`
-const { words, own } = said
-const half = 6 / 2, none = undefined ?? (0 || "x : y"), less = 1 < 2 ? [ ...words ].length : 0
-async function later (one = { two: ", " }) { return one.two }
-class Kept { static #one = 1; get one () { return Kept.#one } }
-window.all = [said, odd.source, told, words, own, half, none, less, new Kept().one, typeof later]
-"""
+# Whatever an import and an export may look like.
+FORMS = {
+    "js/main.js": (
+        "import whole, { one as first, // that\n  'two words' as two,\n} from \"./lib/forms.js\";\n"
+        "import Shape, * as shapes from './shapes.js'\n"
+        'import { default as again, forms, one, five } from "./all.js"\n'
+        "const seen = []; for (const { a, b = `${ first }\n${ whole }` } of [{ a: two }]) seen.push(a, b)\n"
+        "window.told = [seen, new Shape().name, shapes.side, shapes.default === Shape, again, forms.one, one(), five,\n"
+        "  typeof this, part0, Object.keys(shapes).sort()].join('|')\n"
+        "var part0\n"
+    ),
+    "js/all.js": (
+        "export * from './lib/forms.js'\nexport * as forms from './lib/forms.js'\n"
+        'export { default } from "./lib/forms.js"\nexport const one = () => "own"\n'
+        "const [a, { b: [c], ...rest }] = [1, { b: [5], d: 6 }]\nexport { c as five, rest }"
+    ),
+    "js/lib/forms.js": (
+        "export default 6 * 7; export var one = 'one'\nlet two = 2\n"
+        "export { two as 'two words' }\nexport async function* later() { yield await 1 }\n"
+    ),
+    "js/shapes.js": "export default class { get name() { return 'shape' } }\nexport const { side } = { side: 4 }\n",
+}
+
+
+def test_a_bundle_does_what_its_modules_do(browser: Browser) -> None:
+    """The browser itself is the measure: it knows modules, and joins them as the language says."""
+    page = browser.new_page()
+
+    def answer(route: Route) -> None:
+        part = FORMS.get(route.request.url.removeprefix("https://toys.example.org/"))
+        route.fulfill(
+            body=part or "<!doctype html><title>Toys</title>", content_type="text/javascript" if part else "text/html"
+        )
+
+    page.route("**/*", answer)
+    page.goto("https://toys.example.org/")
+    page.add_script_tag(url="js/main.js", type="module")
+    page.wait_for_function("window.told")
+    apart = page.evaluate("told")
+    page.reload()
+    page.add_script_tag(content=bundle.scripts(FORMS, ["js/main.js"])[0]["js/main.js"])
+    assert page.evaluate("told") == apart
+    assert apart.startswith("2,one\n42|shape|4|true|42|one|own|5|undefined|")
+    page.close()
 
 
 def test_a_bundle_does_what_its_parts_do(browser: Browser) -> None:
@@ -79,15 +112,3 @@ def test_a_later_script_does_nothing_where_the_first_did_not_come(browser: Brows
     assert page.evaluate("[window.more, alone]") == [None, True]
     assert faults == []
     page.close()
-
-
-def test_blanks_beside_punctuation_go_and_others_stay(browser: Browser) -> None:
-    (text,) = bundle.scripts({"js/main.js": CLOSE}, ["js/main.js"])[0].values()
-    assert 'words:"a = b , c",own:\'it is "( x )" : y\'' in text
-    pages = [browser.new_page(), browser.new_page()]
-    for page, script in zip(pages, (CLOSE, text), strict=True):
-        page.add_script_tag(content=script)
-    before, after = (page.evaluate("JSON.stringify(all)") for page in pages)
-    assert after == before
-    for page in pages:
-        page.close()

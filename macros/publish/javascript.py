@@ -1,0 +1,272 @@
+"""A script as its parser sees it: what it takes from others, what it gives them, and its code as short as it may be.
+
+The parser is tree-sitter's, so whatever is JavaScript may be written. Pure.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import tree_sitter_javascript
+from tree_sitter import Language, Node, Parser
+
+from ..problems import Invalid, Problem, quote
+
+EVERYTHING = "*"
+
+_PARSER = Parser(Language(tree_sitter_javascript.language()))
+
+# Where a line ends or begins with one of these, the statement goes on: the break there means nothing.
+_OPEN = frozenset(("{", "(", "[", ",", ";", ":", "?", "=", "=>", "&&", "||", "??"))
+_CLOSE = frozenset(("}", ")", "]", ",", ";", ":", "?", "=", ".", "?.", "&&", "||", "??"))
+# Two tokens that would read as another one: names and numbers, ++, --, //, <!--, -->, 1.a and the flags of /a/.
+_MERGE = re.compile(r"[\w$\\\u0080-\U0010ffff][\w$#\\\u0080-\U0010ffff]|\+\+|--|//|/\w|<!|->|\d\.")
+
+_COMMENTS = ("comment", "html_comment", "hash_bang_line")
+_WHOLE = ("string", "regex")  # tokens that have parts
+_FUNCTIONS = (
+    *("function_declaration", "generator_function_declaration", "function_expression", "generator_function"),
+    *("arrow_function", "method_definition", "class_static_block", "field_definition"),
+)
+_ASSIGNMENTS = ("assignment_expression", "augmented_assignment_expression", "for_in_statement")
+
+
+class Import(NamedTuple):
+    """What a module takes from another."""
+
+    path: str  # as it is written
+    line: int
+    names: tuple[tuple[str, str], ...]  # (its name there or EVERYTHING, its name here or "" where it is handed on)
+
+
+class Module(NamedTuple):
+    """A module that was read."""
+
+    imports: tuple[Import, ...]
+    own: dict[str, str]  # what it gives -> what that is called inside
+    handed: dict[str, tuple[str, str]]  # what it gives of another's -> (path, its name there or EVERYTHING)
+    all_of: tuple[str, ...]  # of which it hands on all names
+    code: str
+
+
+@functools.lru_cache(maxsize=256)
+def module(text: str, path: str) -> Module:
+    """The module at `path`. Raises Invalid for what is no JavaScript, and for what no classic script can do."""
+    return _Reader(text, path).module()
+
+
+@functools.lru_cache(maxsize=64)
+def tight(text: str, path: str) -> str:
+    """A script that is no module, without what only people read. Raises Invalid for what is no JavaScript."""
+    reader = _Reader(text, path)
+    return reader.printed(reader.root) + "\n"
+
+
+class _Reader:
+    def __init__(self, text: str, path: str) -> None:
+        self.source, self.path = text.encode(), path
+        self.root = _PARSER.parse(self.source).root_node
+        if self.root.has_error:
+            at = next(node for node in _all(self.root) if node.is_error or node.is_missing)
+            raise self._fault(at, "JavaScript")
+        self.imports: list[Import] = []
+        self.own: dict[str, str] = {}
+        self.handed: dict[str, tuple[str, str]] = {}
+        self.all_of: list[str] = []
+
+    def module(self) -> Module:
+        self._refuse()
+        code: list[str] = []
+        for node in self.root.children:
+            # Where one is gone, its neighbours stay two statements.
+            if made := self._statement(node) or (";" if code and node.type not in _COMMENTS else ""):
+                code.append(made)
+        return Module(tuple(self.imports), self.own, self.handed, tuple(self.all_of), "\n".join(code))
+
+    def _statement(self, node: Node) -> str:
+        """The code of a statement; of an import nothing, of an export what it declares."""
+        if node.type == "import_statement":
+            self._import(node)
+            return ""
+        if node.type != "export_statement":
+            if self._text(node) == "export":  # which the parser takes for a name where it stands alone
+                raise self._fault(node, "an export on the line of what it exports")
+            return self.printed(node)
+        if source := node.child_by_field_name("source"):
+            self._hand_on(node, source)
+            return ""
+        if value := node.child_by_field_name("value"):
+            self.own["default"] = self._unused("value")
+            return f"const {self.own['default']}={self.printed(value)};"
+        declared = node.child_by_field_name("declaration")
+        if declared is None:
+            self.own |= {there: here for here, there in self._specified(node)}
+            return ""
+        names = list(_declared(declared))
+        default = any(child.type == "default" for child in node.children)
+        self.own |= {"default" if default else self._text(name): self._text(name) for name in names}
+        return self.printed(declared)
+
+    def _import(self, node: Node) -> None:
+        names: list[tuple[str, str]] = []
+        for one in (
+            inner for child in node.named_children if child.type == "import_clause" for inner in child.children
+        ):
+            if one.type == "identifier":
+                names.append(("default", self._text(one)))
+            elif one.type == "namespace_import":
+                names.append((EVERYTHING, self._text(one.named_children[0])))
+            elif one.type == "named_imports":
+                names.extend(self._specified(one))
+        self._take(node, node.child_by_field_name("source"), names)
+
+    def _hand_on(self, node: Node, source: Node) -> None:
+        path = self._text(source)[1:-1]
+        everything = next((one for one in node.children if one.type == "namespace_export"), None)
+        names = [(EVERYTHING, self._name(everything.children[-1]))] if everything else list(self._specified(node))
+        self.handed |= {given: (path, there) for there, given in names}
+        if any(one.type == "*" for one in node.children):
+            self.all_of.append(path)
+        self._take(node, source, [(there, "") for there, _ in names])
+
+    def _take(self, node: Node, source: Node | None, names: list[tuple[str, str]]) -> None:
+        if source is None or any(one.type == "import_attribute" for one in node.children):
+            raise self._fault(node, "an import of a script")
+        self.imports.append(Import(self._text(source)[1:-1], node.start_point.row + 1, tuple(names)))
+
+    def _specified(self, node: Node) -> Iterator[tuple[str, str]]:
+        """The names in the braces of an import or export, each as (before `as`, after it)."""
+        for one in _specifiers(node):
+            yield self._name(one.children[0]), self._name(one.children[-1])
+
+    def _name(self, node: Node) -> str:
+        return self._text(node)[1:-1] if node.type == "string" else self._text(node)
+
+    def _refuse(self) -> None:
+        """Raise Invalid for what would be another thing in a classic script, or none."""
+        given = {self._text(one) for node in self.root.children for one in self._given(node)}
+        waiting = [(node, False) for node in self.root.children]
+        while waiting:
+            node, function = waiting.pop()
+            kind, children = node.type, node.children
+            if kind == "call_expression" and children[0].type == "import":
+                raise self._fault(node, "an import that stands at the top: a page from a disk loads no module")
+            if kind == "meta_property" and self._text(node) == "import.meta":
+                raise self._fault(node, "an address that the page gives: a classic script has no import.meta")
+            if not function and (kind == "await_expression" or _awaits(node, kind)):
+                raise self._fault(node, "await inside an async function: a classic script does not wait")
+            if given and not given.isdisjoint(map(self._text, _assigned(node, kind))):
+                raise self._fault(node, "an exported name that stays what it is: export a function that tells it")
+            function = function or kind in _FUNCTIONS
+            waiting.extend((child, function) for child in children if child.child_count)
+
+    def _given(self, node: Node) -> Iterator[Node]:
+        """The names that a statement exports, of those that may change."""
+        if node.type == "export_statement" and not node.child_by_field_name("source"):
+            declared = node.child_by_field_name("declaration")
+            if declared and not self._text(declared).startswith("const"):
+                yield from _declared(declared)
+            yield from (one.children[0] for one in _specifiers(node))
+
+    def _unused(self, name: str) -> str:
+        while name.encode() in self.source:
+            name += "_"
+        return name
+
+    def printed(self, node: Node) -> str:
+        """The code of a node without comments, and without blanks and breaks that mean nothing."""
+        made: list[str] = []
+        last, end = "", node.start_byte
+        for start, stop in _tokens(node):
+            text, gap = self.source[start:stop].decode(), self.source[end:start]
+            if last and start > end:
+                meant = _MERGE.search(last[-1] + text[0])
+                goes_on = last in _OPEN or last.endswith("${") or text in _CLOSE or text[0] == "}"
+                made.append("\n" if b"\n" in gap and (meant or not goes_on) else " " if meant else "")
+            made.append(text)
+            last, end = text, stop
+        return "".join(made)
+
+    def _text(self, node: Node) -> str:
+        return self.source[node.start_byte : node.end_byte].decode()
+
+    def _fault(self, node: Node, expected: str) -> Invalid:
+        line = self.source.decode().split("\n")[node.start_point.row].strip()
+        return Invalid([Problem(self.path, node.start_point.row + 1, "", quote(line), expected)])
+
+
+def _all(node: Node) -> Iterator[Node]:
+    """A node and all inside it, in their order."""
+    waiting = [node]
+    while waiting:
+        one = waiting.pop()
+        yield one
+        waiting.extend(reversed(one.children))
+
+
+def _tokens(node: Node) -> Iterator[tuple[int, int]]:
+    """Where each token of a node begins and ends; of a template, what stands between its expressions."""
+    waiting: list[Node | tuple[int, int]] = [node]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, tuple):
+            yield one
+            continue
+        kind = one.type
+        if kind == "template_string":
+            waiting.extend(reversed(_pieces(one)))
+        elif kind not in _WHOLE and (children := one.children):
+            waiting.extend(reversed(children))
+        elif kind not in _COMMENTS and one.end_byte > one.start_byte:
+            yield one.start_byte, one.end_byte
+
+
+def _pieces(template: Node) -> list[Node | tuple[int, int]]:
+    pieces: list[Node | tuple[int, int]] = []
+    start = template.start_byte
+    for one in template.children:
+        if one.type == "template_substitution":
+            opening, *inner, closing = one.children
+            pieces += [(start, opening.end_byte), *inner]
+            start = closing.start_byte
+    return [*pieces, (start, template.end_byte)]
+
+
+def _specifiers(node: Node) -> Iterator[Node]:
+    for clause in (node, *node.children):
+        yield from (one for one in clause.children if one.type in ("import_specifier", "export_specifier"))
+
+
+def _declared(node: Node) -> Iterator[Node]:
+    """The names that a declaration makes."""
+    if node.type in ("lexical_declaration", "variable_declaration"):
+        for one in node.named_children:
+            if (name := one.child_by_field_name("name")) is not None:
+                yield from _bound(name)
+    elif (name := node.child_by_field_name("name")) is not None:
+        yield name
+
+
+def _bound(node: Node) -> Iterator[Node]:
+    """The names that stand in a pattern, as in { a, b: [c = 1] }."""
+    if node.type in ("identifier", "shorthand_property_identifier_pattern"):
+        yield node
+    elif (inner := node.child_by_field_name("left") or node.child_by_field_name("value")) is not None:
+        yield from _bound(inner)  # a default stands on the right, what is renamed in front
+    elif node.type.endswith("pattern"):
+        for one in node.named_children:
+            yield from _bound(one)
+
+
+def _assigned(node: Node, kind: str) -> Iterator[Node]:
+    """The names that a node gives another value."""
+    field = "left" if kind in _ASSIGNMENTS else "argument" if kind == "update_expression" else ""
+    if field and not node.child_by_field_name("kind") and (one := node.child_by_field_name(field)) is not None:
+        yield from _bound(one)
+
+
+def _awaits(node: Node, kind: str) -> bool:
+    return kind == "for_in_statement" and any(one.type == "await" for one in node.children)
