@@ -48,17 +48,17 @@ def get(key: str) -> bytes | None:
     """The content of a key, or None."""
     if key in _memory:
         return _memory.setdefault(key, _memory.pop(key))  # the youngest now
-    kept = folder()
-    if kept is None:
+    store = folder()
+    if store is None:
         return None
     with contextlib.suppress(OSError):
-        whole = (kept / key).read_bytes()
+        whole = (store / key).read_bytes()
         content = whole[_DIGEST:]
         if whole[:_DIGEST] != _digest(content):
             return None
         _remember(key, content)
         with contextlib.suppress(OSError):
-            os.utime(kept / key)  # asked for now
+            os.utime(store / key)  # asked for now
         return content
     return None
 
@@ -66,16 +66,16 @@ def get(key: str) -> bytes | None:
 def put(key: str, content: bytes) -> None:
     """Keep a file, whole or not at all."""
     _remember(key, content)
-    kept = folder()
-    if kept is None:
+    store = folder()
+    if store is None:
         return
     with contextlib.suppress(OSError):
-        kept.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=kept, prefix="new-", delete=False) as file:
+        store.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=store, prefix="new-", delete=False) as file:
             file.write(_digest(content))
             file.write(content)
-        Path(file.name).replace(kept / key)
-        _prune(kept)
+        Path(file.name).replace(store / key)
+        _prune(store)
 
 
 def _digest(content: bytes) -> bytes:
@@ -93,9 +93,9 @@ def _remember(key: str, content: bytes) -> None:
         del _memory[next(iter(_memory))]
 
 
-def _prune(kept: Path) -> None:
+def _prune(store: Path) -> None:
     """Let the files go that nobody asked for longest, once there are too many."""
-    files = list(os.scandir(kept))
+    files = list(os.scandir(store))
     if len(files) > MOST:
         for file in sorted(files, key=lambda file: file.stat().st_mtime)[: len(files) // 2]:
             with contextlib.suppress(OSError):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import yaml
 
-from .source import Path_
+from .source import Pointer
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -16,7 +16,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 class Leaf(NamedTuple):
     """A text in a file: its path in the data, its value, and where it stands (lines and columns from 0)."""
 
-    path: Path_
+    path: Pointer
     value: str
     line: int
     column: int
@@ -31,7 +31,7 @@ def _composed(text: str) -> yaml.Node | None:
 def leaves(text: str) -> Iterator[Leaf]:
     """Every value of a YAML text that is no list or mapping."""
 
-    def walk(node: yaml.Node | None, path: Path_) -> Iterator[Leaf]:
+    def walk(node: yaml.Node | None, path: Pointer) -> Iterator[Leaf]:
         if isinstance(node, yaml.ScalarNode):
             start, end = node.start_mark, node.end_mark
             yield Leaf(path, node.value, start.line, start.column, end.line, end.column)

@@ -14,7 +14,7 @@ from .models.search import AskedFile, DangerFile, SearchFile
 from .models.style import Spoken, Style
 from .models.team import Role, Safety, Team
 from .problems import Problem, nearest, quote
-from .source import Path_, Source
+from .source import Pointer, Source
 from .text import chosen, filled, literal, plain
 
 MAX_LISTED = 12
@@ -24,7 +24,7 @@ class Origin(NamedTuple):
     """Where an item stands: its file and its path in there."""
 
     source: Source
-    path: Path_
+    path: Pointer
 
 
 @dataclass(eq=False)  # one library is one reading of the files
@@ -46,7 +46,7 @@ class Library:
     pages: dict[str, pages.Page] = field(default_factory=dict)
     heads: dict[str, PageMeta] = field(default_factory=dict)  # front matter by path, like `pages`
     variables: dict[str, str] = field(default_factory=dict)
-    named: dict[str, list[tuple[Path_, str]]] = field(default_factory=dict)  # by file: the variables its texts use
+    named: dict[str, list[tuple[Pointer, str]]] = field(default_factory=dict)  # by file: the variables its texts use
     places: dict[tuple[str, str], Origin] = field(default_factory=dict)
     broken: set[tuple[str, str]] = field(default_factory=set)
     incomplete: set[str] = field(default_factory=set)
@@ -90,7 +90,7 @@ class Library:
         """Whether `id_` names an item of `kind`, sound or broken."""
         return id_ in getattr(self, kind) or (kind, id_) in self.broken or kind in self.incomplete
 
-    def turned_to(self, kind: str, id_: str, *paths: Path_) -> list[Role]:
+    def turned_to(self, kind: str, id_: str, *paths: Pointer) -> list[Role]:
         """The roles that an item's texts send a person to who may have none: below `paths`, or anywhere in it."""
         source, base = self.places[kind, id_]
         within = [(*base, *path) for path in paths or ((),)]
@@ -110,7 +110,7 @@ class Library:
         found = (getattr(self.team.roles, id_, None) for id_ in ids)
         return [role for role in found if role and role.alone]
 
-    def problem(self, kind: str, id_: str, path: Path_, said: str, expected: str, hint: str = "") -> Problem:
+    def problem(self, kind: str, id_: str, path: Pointer, said: str, expected: str, hint: str = "") -> Problem:
         """A problem at `path` inside the item `id_` of `kind`."""
         source, base = self.places[kind, id_]
         at = (*base, *path)

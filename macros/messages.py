@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 from . import models
 from .models.search import SAYING
 from .problems import nearest, quote
-from .source import Path_, Source
+from .source import Pointer, Source
 
 _EXPECTED = {
     "string_type": "text",
@@ -79,9 +79,9 @@ def _length(value: Any, context: Mapping[str, int]) -> tuple[str, str, str] | No
     return f"{count} {unit[count != 1]}", most, ""
 
 
-def _data_path(source: Source, loc: Path_) -> tuple[Path_, str]:
+def _data_path(source: Source, loc: Pointer) -> tuple[Pointer, str]:
     """The path in the data that Pydantic's `loc` means (it also names union members), and its last step."""
-    path: Path_ = ()
+    path: Pointer = ()
     for step in loc:
         if (*path, step) in source.lines:
             path = (*path, step)

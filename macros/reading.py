@@ -22,7 +22,7 @@ from .models.search import AskedFile, DangerFile, SearchFile
 from .models.style import Style
 from .models.team import Safety, Team
 from .problems import Problem, nearest, quote
-from .source import Data, Path_, Source, below, read
+from .source import Data, Pointer, Source, below, read
 from .text import LOOSE_CHOICE, as_inline, choices, chosen, filled, has_variable, in_code, plain
 
 M = TypeVar("M", bound=BaseModel)
@@ -196,7 +196,7 @@ def _substitute(library: Library, source: Source) -> None:
     known = "variables" not in library.incomplete
     switches = [name for name, value in library.variables.items() if value in ("True", "False")]
 
-    def walk(value: Data, path: Path_) -> Data:
+    def walk(value: Data, path: Pointer) -> Data:
         if isinstance(value, dict):
             return {key: walk(inner, (*path, key)) for key, inner in value.items()}
         if isinstance(value, list):
@@ -206,7 +206,7 @@ def _substitute(library: Library, source: Source) -> None:
         value = decided(value, path)
         return filled(value, lambda name: _value(library, source, path, value, name))
 
-    def decided(value: str, path: Path_) -> str:
+    def decided(value: str, path: Pointer) -> str:
         for choice in choices(value):
             if choice.name not in switches and known:
                 said, hint = f"a choice by {quote(choice.name)}", nearest(choice.name, switches)
@@ -218,7 +218,7 @@ def _substitute(library: Library, source: Source) -> None:
     source.data = walk(source.data, ())
 
 
-def _value(library: Library, source: Source, path: Path_, text: str, name: str) -> str | None:
+def _value(library: Library, source: Source, path: Pointer, text: str, name: str) -> str | None:
     """What stands for {{ name }} in a text; None where nothing does."""
     library.named.setdefault(source.file, []).append((path, name))
     value = library.variables.get(name)
@@ -256,7 +256,7 @@ def _entry(
     library: Library,
     source: Source,
     row: Kind,
-    path: Path_,
+    path: Pointer,
     raw: Data,
     file: Mapping[str, Data],
 ) -> None:

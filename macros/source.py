@@ -24,9 +24,9 @@ from .problems import Problem, quote
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
 MAX_VALUES = 50_000
-MAX_KEPT = 2000  # files
+MOST_CACHED = 2000  # files
 
-Path_ = tuple[str | int, ...]
+Pointer = tuple[str | int, ...]
 Data = dict[str, "Data"] | list["Data"] | str | int | bool | datetime.date | None
 
 _RESOLVER = yaml.SafeLoader("")
@@ -44,22 +44,22 @@ class Source:
 
     file: str
     data: Data = None
-    lines: dict[Path_, int] = field(default_factory=dict)
-    misread: set[Path_] = field(default_factory=set)
+    lines: dict[Pointer, int] = field(default_factory=dict)
+    misread: set[Pointer] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
-    def line(self, path: Path_) -> int:
+    def line(self, path: Pointer) -> int:
         """The line of `path`, or of its nearest ancestor that has one."""
         for end in range(len(path), -1, -1):
             if path[:end] in self.lines:
                 return self.lines[path[:end]]
         return 1
 
-    def problem(self, path: Path_, said: str, expected: str, hint: str = "") -> None:
+    def problem(self, path: Pointer, said: str, expected: str, hint: str = "") -> None:
         """Note a problem at `path`."""
         self.problems.append(Problem(self.file, self.line(path), self.where(path), said, expected, hint))
 
-    def where(self, path: Path_) -> str:
+    def where(self, path: Pointer) -> str:
         """`path` as a breadcrumb; an entry of a list is named by its id, else counted from 1."""
         crumbs, at = [], self.data
         for step in path:
@@ -86,17 +86,17 @@ class Memory(Generic[T]):
 
     def __init__(self, read: Callable[..., T]) -> None:
         self._read = read
-        self._kept: dict[tuple[str, ...], tuple[bytes, T]] = {}
+        self._cached: dict[tuple[str, ...], tuple[bytes, T]] = {}
 
     def of(self, raw: bytes, *names: str) -> T:
         """A copy of what the bytes of the file that is called so are read as."""
-        kept = self._kept.pop(names, None)
-        if kept is None or kept[0] != raw:
-            kept = (raw, self._read(raw, *names))
-        self._kept[names] = kept  # the youngest now
-        for oldest in list(self._kept)[:-MAX_KEPT]:
-            del self._kept[oldest]
-        return kept[1].copy()
+        cached = self._cached.pop(names, None)
+        if cached is None or cached[0] != raw:
+            cached = (raw, self._read(raw, *names))
+        self._cached[names] = cached  # the youngest now
+        for oldest in list(self._cached)[:-MOST_CACHED]:
+            del self._cached[oldest]
+        return cached[1].copy()
 
 
 def content(path: Path) -> bytes:
@@ -181,7 +181,7 @@ def _invisible(character: str) -> str:
 class _Frame:
     """A list or mapping under construction."""
 
-    def __init__(self, path: Path_, data: dict[str, Data] | list[Data], line: int) -> None:
+    def __init__(self, path: Pointer, data: dict[str, Data] | list[Data], line: int) -> None:
         self.path, self.data, self.line = path, data, line
         self.key: str | None = None
         self.first_lines: dict[str, int] = {}
@@ -191,7 +191,7 @@ class _Frame:
         """Whether the next value is a key."""
         return isinstance(self.data, dict) and self.key is None
 
-    def next_path(self) -> Path_:
+    def next_path(self) -> Pointer:
         """The path of the value that comes next."""
         return (*self.path, self.key or "" if isinstance(self.data, dict) else len(self.data))
 
@@ -212,7 +212,7 @@ class _Builder:
         self.stack: list[_Frame] = []
         self.count = 0
         # Named only at the end, when the ids of all entries on the way are known.
-        self.noted: list[tuple[Path_, int, str, str, str]] = []
+        self.noted: list[tuple[Pointer, int, str, str, str]] = []
 
     def take(self, event: yaml.Event) -> bool:
         """Take the next event; False where reading has to stop."""

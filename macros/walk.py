@@ -12,7 +12,7 @@ from .kinds.row import Kind, Macro
 from .library import Library
 from .models import Model, Of, Sourced, models_in
 from .pages import Page
-from .source import Path_
+from .source import Pointer
 
 
 def items(library: Library) -> Iterator[tuple[Kind, str, Any]]:
@@ -22,7 +22,7 @@ def items(library: Library) -> Iterator[tuple[Kind, str, Any]]:
             yield row, id_, item
 
 
-def things(value: object, path: Path_ = ()) -> Iterator[tuple[Path_, Model]]:
+def things(value: object, path: Pointer = ()) -> Iterator[tuple[Pointer, Model]]:
     """Each model in a value, the value itself first, with its path in there."""
     if isinstance(value, Model):
         yield path, value
@@ -44,7 +44,7 @@ class Naming(NamedTuple):
 
     kind: str
     id: str
-    path: Path_
+    path: Pointer
     thing: Model
     target: str
     name: str
@@ -57,7 +57,7 @@ def named(library: Library) -> Iterator[Naming]:
             yield Naming(row.collection, id_, path, thing, target, name)
 
 
-def names(item: Any) -> Iterator[tuple[Path_, Model, str, str]]:
+def names(item: Any) -> Iterator[tuple[Pointer, Model, str, str]]:
     """(path, thing, collection, id) of every id by which something in an item names another."""
     for path, thing in things(item):
         for key, of in _named_by(type(thing)).items():
@@ -99,7 +99,7 @@ def _of(parts: list[Any]) -> Of | None:
     return None
 
 
-def sourced(library: Library) -> Iterator[tuple[str, str, Path_, Sourced]]:
+def sourced(library: Library) -> Iterator[tuple[str, str, Pointer, Sourced]]:
     """Everything that says where it comes from: (collection, id, path inside the item, the thing)."""
     for row, id_, item in items(library):
         for path, thing in things(item):

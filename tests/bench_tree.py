@@ -24,7 +24,7 @@ from .sites import ROOT, build
 SLOWED = 4  # times
 ROUNDS = 8
 REST = 4000  # milliseconds until the page has loaded its search, too
-OWN = ("elements/decision-tree.js", "lib/walk.js", "lib/part.js")
+OWN = ("elements/decision-tree.js", "lib/walk.js", "lib/fragment.js")
 
 # From the key's own timestamp to the first task after the frame that it led to.
 WATCH = """() => {

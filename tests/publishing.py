@@ -34,7 +34,7 @@ def page(article: str = "<h1>Page</h1>", root: str = "") -> bytes:
     <meta name="generator" content="mkdocs-1.6.1, mkdocs-material-9.8.1">
     <link rel="stylesheet" href="{root}assets/stylesheets/main.57a0d79d.min.css">
     <link rel="stylesheet" href="{root}assets/css/handbook.css">
-    <script src="{root}assets/js/early.js" data-palettes="system default slate"></script>
+    <script src="{root}assets/js/boot.js" data-palettes="system default slate"></script>
     <meta name="theme-color" content="{theme.LIGHT}"><meta name="theme-color" content="{theme.DARK}">
   </head>
   <body dir="ltr" data-md-color-scheme="default" data-md-color-primary="custom" data-md-color-accent="custom">

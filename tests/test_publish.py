@@ -97,7 +97,7 @@ def test_parts_are_joined_and_gone(made: dict[str, bytes]) -> None:
     every = (ROOT / "overrides" / pipeline.SCRIPT).read_text("utf-8")
     few = {name for name in elements if f'"./elements/{name}.js"' not in every}
     assert few == elements - {"copy-script", "print-page"}  # which most pages have
-    assert left == {pipeline.SCRIPT, *(f"assets/js/{name}.js" for name in {"early", "embed", "moved", *few})}
+    assert left == {pipeline.SCRIPT, *(f"assets/js/{name}.js" for name in {"boot", "embed", "moved", *few})}
     assert all(bundle.joined(made[path].decode()) for path in left)
     assert all(f'customElements.define("{name}"' in made[f"assets/js/{name}.js"].decode() for name in few)
     assert b"@import" not in made[pipeline.STYLE]
@@ -195,7 +195,7 @@ def test_a_script_that_names_another_host_stops_it() -> None:
 
 def test_the_worker_names_every_other_file_as_it_is_published(made: dict[str, bytes]) -> None:
     listed = json.loads(re.search(r"const FILES = (.*)", made[offline.WORKER].decode())[1])  # type: ignore[index]
-    assert listed == offline.kept({path: content for path, content in made.items() if path != offline.WORKER})
+    assert listed == offline.precached({path: content for path, content in made.items() if path != offline.WORKER})
     assert "guide/" in listed
     assert set(hosting.PATHS) <= made.keys()
 

@@ -104,3 +104,9 @@ def test_a_theme_with_other_parts_stops_the_build_and_each_is_named(tmp_path: Pa
     assert {name for _, name in named} == set(RENAMED)
     engine, own = (importlib.metadata.version(name) for name in ("mkdocs", "mkdocs-material"))
     assert {version for version, _ in named} == {f"mkdocs-{engine}, mkdocs-material-{own}"}
+
+
+def test_a_page_keeps_what_its_article_holds() -> None:
+    page = "<nav>\n\n  <a>\n   x y\n </a></nav>\n<article>\n\n  <pre>a\n\n  b</pre></article>\n\n\n</body>"
+    assert theme.trimmed(page) == "<nav>\n<a>\nx y\n</a></nav>\n<article>\n\n  <pre>a\n\n  b</pre></article>\n</body>"
+    assert theme.trimmed("<p>\n\n  x</p>") == "<p>\nx</p>"

@@ -136,7 +136,7 @@ def test_a_device_keeps_what_pages_need() -> None:
     kept = ["index.html", "go/x/index.html", "404.html", "assets/css/a.css", "search/index.json", "sitemap.xml"]
     left = ["sw.js", "handbook.json", "cards/x/x.pdf", "cards/x/x.png", "assets/previews/x/preview.png", "a/index.md"]
     assert [path for path in kept + left if offline.keeps(path)] == kept
-    files = offline.kept(dict.fromkeys(kept + left, b"x"))
+    files = offline.precached(dict.fromkeys(kept + left, b"x"))
     assert list(files) == ["404.html", "assets/css/a.css", "go/x/", "", "search/index.json", "sitemap.xml"]
     assert files["sitemap.xml"] == ""
     assert all(re.fullmatch("[0-9a-f]{16}", hash_) for path, hash_ in files.items() if path != "sitemap.xml")

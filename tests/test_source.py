@@ -186,11 +186,11 @@ def test_a_file_is_read_anew_where_it_changed_and_readers_share_nothing(tmp_path
 
 
 def test_what_is_remembered_has_a_bound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(source, "MAX_KEPT", 2)
+    monkeypatch.setattr(source, "MOST_CACHED", 2)
     memory = source.Memory(parse)
     kept = [memory.of(b"a: b\n", name) for name in ("one.yml", "two.yml", "one.yml", "three.yml")]
     assert [one.data for one in kept] == [{"a": "b"}] * 4
-    assert list(memory._kept) == [("one.yml",), ("three.yml",)]
+    assert list(memory._cached) == [("one.yml",), ("three.yml",)]
 
 
 def test_no_more_is_read_than_is_allowed(tmp_path: Path) -> None:

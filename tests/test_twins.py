@@ -79,5 +79,5 @@ def test_the_link_kit_knows_what_it_is_told_and_no_more() -> None:
 
 def test_where_a_script_stands() -> None:
     (row,) = (row for row in kinds.KINDS if row.collection == "scripts")
-    for file in ("early.js", "elements/decision-tree.js"):
+    for file in ("boot.js", "elements/decision-tree.js"):
         assert f'"#{row.anchor}' in (LIB.parent / file).read_text(encoding="utf-8"), file

@@ -14,7 +14,7 @@ from ..models import Model
 from ..models.pages import PageMeta
 from ..pages import Page
 from ..problems import quote
-from ..source import Path_
+from ..source import Pointer
 from .common import Found
 from .writing import read
 
@@ -50,7 +50,7 @@ def search_words_answered(library: Library) -> Found:
             yield page.problem(page.meta.line(at), said, expected, where=page.meta.where(at))
 
 
-def _silent(visible: _Text, head: PageMeta) -> Iterator[tuple[Path_, str, str]]:
+def _silent(visible: _Text, head: PageMeta) -> Iterator[tuple[Pointer, str, str]]:
     """Where a phrase stands that the page does not answer, what is wrong, and the cure."""
     for index, phrase in enumerate(head.queries):
         if not visible.answers(phrase):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence, Set
 
 from ..models import Model
 from ..problems import Problem
-from ..source import Path_
+from ..source import Pointer
 
 Found = Iterator[Problem]
 
@@ -31,7 +31,7 @@ QUOTED = frozenset(
 )
 
 
-def texts(value: object, path: Path_ = (), quoted: Set[str] = QUOTED) -> Iterator[tuple[Path_, str]]:
+def texts(value: object, path: Pointer = (), quoted: Set[str] = QUOTED) -> Iterator[tuple[Pointer, str]]:
     """Every text in an item that the handbook itself speaks: all but what stands under the keys `quoted`."""
     if isinstance(value, Model):
         for name in type(value).model_fields:

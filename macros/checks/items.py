@@ -8,7 +8,7 @@ from typing import Any
 from .. import kinds, walk
 from ..library import Library
 from ..problems import nearest, quote
-from ..source import Path_
+from ..source import Pointer
 from .common import Found
 
 
@@ -66,7 +66,7 @@ def former_ids_free(library: Library) -> Found:
 def ids_unique_inside(library: Library) -> Found:
     """What stands in lists of one name inside an item has ids of its own, however deep they stand."""
     for row, id_, item in walk.items(library):
-        seen: set[tuple[Path_, str]] = set()
+        seen: set[tuple[Pointer, str]] = set()
         for path, thing in walk.things(item):
             if path and (own := getattr(thing, "id", None)):
                 lists = tuple(step for step in path if isinstance(step, str))

@@ -16,7 +16,7 @@ from ..models import DOCS_PAGE, Model
 from ..pages import Page
 from ..problems import nearest, quote
 from ..publish import app, hosting, offline
-from ..source import Path_, below
+from ..source import Pointer, below
 from .anchors import anchors
 from .common import Found
 
@@ -59,7 +59,7 @@ def data_links(library: Library) -> Found:
                 yield library.problem(kind, id_, path, *fault)
 
 
-def _pages(value: object, path: Path_) -> Iterator[tuple[Path_, str]]:
+def _pages(value: object, path: Pointer) -> Iterator[tuple[Pointer, str]]:
     """Every text in an item that names a page."""
     if isinstance(value, Model):
         for name in type(value).model_fields:

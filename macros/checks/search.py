@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..library import Library
 from ..models.pages import PageMeta
 from ..problems import Problem, nearest, quote
-from ..source import Path_
+from ..source import Pointer
 from .common import Found
 
 
@@ -31,7 +31,7 @@ def search_words_shared(library: Library) -> Found:
                 yield Problem(meta.file, meta.line(at), meta.where(at), said, expected)
 
 
-def _phrases(head: PageMeta) -> Iterator[tuple[Path_, str]]:
+def _phrases(head: PageMeta) -> Iterator[tuple[Pointer, str]]:
     """All that people type for a page, and where each phrase stands."""
     for index, phrase in enumerate(head.queries):
         yield ("queries", index), phrase
@@ -47,7 +47,7 @@ def search_file(library: Library) -> Found:
     folders = {path.partition("/")[0] for path in library.pages if "/" in path}
     named: set[str] = set()
     for index, entry in enumerate(library.search.folders):
-        at: Path_ = ("folders", index, "folder")
+        at: Pointer = ("folders", index, "folder")
         if entry.folder not in folders:
             said, hint = f"there is no folder {quote(entry.folder)}", nearest(entry.folder, folders)
             yield library.problem("search", "search", at, said, "a folder of pages below docs/", hint)
@@ -66,10 +66,10 @@ def asked_file(library: Library) -> Found:
     """What people ask leads to a page that may be found, and no query leads to two."""
     if library.asked is None:
         return
-    seen: dict[str, Path_] = {}
+    seen: dict[str, Pointer] = {}
     named: set[str] = set()
     for index, asked in enumerate(library.asked.asked):
-        at: Path_ = ("asked", index, "page")
+        at: Pointer = ("asked", index, "page")
         head = library.heads.get(asked.page)
         if asked.page not in library.pages:
             said, hint = f"there is no page {quote(asked.page)}", nearest(asked.page, library.pages)
@@ -83,7 +83,7 @@ def asked_file(library: Library) -> Found:
         places = [("queries", number, query) for number, query in enumerate(asked.queries)]
         places += [("told", number, query) for number, query in enumerate(asked.told)]
         for name, number, query in places:
-            here: Path_ = ("asked", index, name, number)
+            here: Pointer = ("asked", index, name, number)
             if (key := query.casefold()) in seen:
                 first = library.places["asked", "asked"].source.line(seen[key])
                 said = f"{quote(query)} stands in line {first} too"
@@ -104,14 +104,14 @@ def danger_file(library: Library) -> Found:
         elif head and not head.searchable:
             said, expected = f"{quote(danger.page)} is kept out of the search", "a page that may be found"
             yield library.problem("danger", "danger", ("dangers", index, "page"), said, expected)
-    lists: list[tuple[Path_, tuple[str, ...]]] = [
+    lists: list[tuple[Pointer, tuple[str, ...]]] = [
         *((("dangers", index, "said"), danger.said) for index, danger in enumerate(library.danger.dangers)),
         (("harmless",), library.danger.harmless),
     ]
-    seen: dict[str, Path_] = {}
+    seen: dict[str, Pointer] = {}
     for at, sayings in lists:
         for number, saying in enumerate(sayings):
-            here: Path_ = (*at, number)
+            here: Pointer = (*at, number)
             if saying in seen:
                 first = library.places["danger", "danger"].source.line(seen[saying])
                 said = f"{quote(saying)} stands in line {first} already"
@@ -123,7 +123,7 @@ def danger_file(library: Library) -> Found:
                     yield library.problem("danger", "danger", here, said, "the name of a set, in capitals", hint)
 
 
-def _meant_once(library: Library, at: Path_, word: str, seen: dict[str, str]) -> Found:
+def _meant_once(library: Library, at: Pointer, word: str, seen: dict[str, str]) -> Found:
     """Note `word`, or say where it stands already."""
     folded = word.casefold()
     if folded in seen:

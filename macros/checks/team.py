@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from .. import walk
 from ..library import Library
 from ..problems import nearest, quote
-from ..source import Path_
+from ..source import Pointer
 from ..text import plain
 from .common import Found
 
@@ -39,7 +39,7 @@ def safety_reached_now(library: Library) -> Found:
     if library.team is None:
         return
     role = library.team.roles.safety
-    told: dict[Path_, str] = {(*_SAFETY, "contact"): role.contact}
+    told: dict[Pointer, str] = {(*_SAFETY, "contact"): role.contact}
     if role.alone:
         told[(*_SAFETY, "alone", "contact")] = role.alone.contact
     for path, value in told.items():
@@ -63,7 +63,7 @@ def own_roles_named(library: Library) -> Found:
             yield library.problem("team", "team", ("roles", id_), said, expected, hint)
 
 
-def examples(library: Library) -> list[Path_]:
+def examples(library: Library) -> list[Pointer]:
     """Where team.yml still has what it came with: addresses, and for the safety lead words where a number belongs."""
     return [
         path
@@ -72,7 +72,7 @@ def examples(library: Library) -> list[Path_]:
     ]
 
 
-def _contacts(library: Library) -> Iterator[tuple[Path_, str]]:
+def _contacts(library: Library) -> Iterator[tuple[Pointer, str]]:
     """How to reach the team and its roles; of a person alone, who turns to others, the two that are their own."""
     if library.team is None:
         return

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..source import Data, Path_, Source
+from ..source import Data, Pointer, Source
 
 Spot = tuple[str, int]  # a file as messages name it, and a line
 _KEY = re.compile(r"[A-Za-z_][\w-]*")
@@ -44,7 +44,7 @@ class Node:
             return [inner.plain() for inner in self.value]
         return self.value
 
-    def leaves(self, path: Path_ = ()) -> Iterator[tuple[Path_, Node]]:
+    def leaves(self, path: Pointer = ()) -> Iterator[tuple[Pointer, Node]]:
         """Each value that is no list or mapping, with its path."""
         if isinstance(self.value, dict):
             for key, inner in self.value.items():
@@ -59,7 +59,7 @@ class Node:
 def of(source: Source) -> Node:
     """What a file holds, with its lines."""
 
-    def walk(data: Data, path: Path_) -> Node:
+    def walk(data: Data, path: Pointer) -> Node:
         spot = (source.file, source.line(path))
         if isinstance(data, dict):
             return Node({key: walk(inner, (*path, key)) for key, inner in data.items()}, spot)

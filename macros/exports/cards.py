@@ -268,15 +268,15 @@ def _blank(_url: str) -> str:
 def _qr(url: str) -> str:
     """A QR code as SVG, without its quiet zone. Level M still reads with 15 % of it worn off."""
     key = cache.key("qr of a card", url)
-    kept = cache.get(key)
-    if kept is None:
+    cached = cache.get(key)
+    if cached is None:
         import segno  # of the check, which needs no code, it would be a tenth
 
         svg = io.BytesIO()
         segno.make(url, error="m", micro=False).save(svg, kind="svg", border=0, xmldecl=False, omitsize=True)
-        kept = svg.getvalue()
-        cache.put(key, kept)
-    return kept.decode()
+        cached = svg.getvalue()
+        cache.put(key, cached)
+    return cached.decode()
 
 
 # Typesetting ---------------------------------------------------------------------------

@@ -27,7 +27,7 @@ from ..library import Library
 from ..models.interface import Interface
 from ..problems import Invalid, Problem, quote
 from ..publish.archive import packed
-from ..source import Path_
+from ..source import Pointer
 from . import plain
 
 try:
@@ -84,7 +84,7 @@ def problems(library: Library) -> Iterator[Problem]:
             yield from _problem(library, "fields", id_, ("choices", index), choice)
 
 
-def _problem(library: Library, kind: str, id_: str, path: Path_, words: str | None) -> Iterator[Problem]:
+def _problem(library: Library, kind: str, id_: str, path: Pointer, words: str | None) -> Iterator[Problem]:
     if match := UNSAYABLE.search(words or ""):
         said = f"espanso cannot say {quote(match[0])}"
         yield library.problem(kind, id_, path, said, "other words: these mean something to it")

@@ -51,11 +51,11 @@ def name(short: str) -> str:
 def _code(address: str) -> tuple[bytes, bytes]:
     """A QR code, black on white: as SVG that scales, and as PNG with 10 pixels a module."""
     key = cache.key("qr", address, *map(str, (_SVG, _PNG)))
-    kept = cache.get(key)
-    if kept is None:
-        kept = _END.join(_encoded(address))
-        cache.put(key, kept)
-    drawn, _, painted = kept.partition(_END)
+    cached = cache.get(key)
+    if cached is None:
+        cached = _END.join(_encoded(address))
+        cache.put(key, cached)
+    drawn, _, painted = cached.partition(_END)
     return drawn, painted
 
 

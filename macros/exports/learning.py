@@ -36,13 +36,13 @@ def weights(asked: Sequence[tuple[str, int]], synonyms: Sequence[Sequence[str]])
     """The weights learnt from queries, each with the number of its page. It takes seconds, so they are kept."""
     told = json.dumps([asked, [list(group) for group in synonyms]])
     key = cache.key("learnt", *(Path(one).read_text("utf-8") for one in (__file__, typed.__file__)), told)
-    kept = cache.get(key)
-    if kept is None:
+    cached = cache.get(key)
+    if cached is None:
         forms = Forms(synonyms)
         found = _learnt([(forms.of(query), page) for query, page in asked])
-        kept = json.dumps(found).encode()
-        cache.put(key, kept)
-    return {form: {int(page): weight for page, weight in by.items()} for form, by in json.loads(kept).items()}
+        cached = json.dumps(found).encode()
+        cache.put(key, cached)
+    return {form: {int(page): weight for page, weight in by.items()} for form, by in json.loads(cached).items()}
 
 
 def _learnt(asked: list[tuple[list[str], int]]) -> Weights:

@@ -220,7 +220,7 @@ def _plain(words: str | None) -> str | None:
 
 def _record(library: Library, entry: Entry, root: str, short: str | None) -> Record:
     whole = entry.id.partition("--")[0] if entry.kind in PARTS else None
-    kept = getattr(library, PARTS[entry.kind])[whole] if whole else entry.thing
+    keeper = getattr(library, PARTS[entry.kind])[whole] if whole else entry.thing
     return Record.model_validate(
         {
             "kind": entry.kind,
@@ -235,8 +235,8 @@ def _record(library: Library, entry: Entry, root: str, short: str | None) -> Rec
             "extends": _plain(getattr(entry.thing, "extends", None)),
             "references": getattr(entry.thing, "references", ()),
             "law": _shown(library, entry, "remarks") or getattr(entry.thing, "law", ()),
-            "owner": getattr(kept, "owner", None),
-            "reviewed": getattr(kept, "reviewed", None),
+            "owner": getattr(keeper, "owner", None),
+            "reviewed": getattr(keeper, "reviewed", None),
         }
     )
 

@@ -17,7 +17,7 @@ from ..library import Library
 from ..models import Model
 from ..pages import Page
 from ..problems import Invalid, Problem, quote
-from ..source import Path_
+from ..source import Pointer
 from . import cards, previews
 from .typesetting import faces, lacking
 
@@ -56,7 +56,7 @@ def _characters(library: Library) -> list[Problem]:
     return []
 
 
-At = tuple[str, str, Path_] | Page
+At = tuple[str, str, Pointer] | Page
 
 
 def _written(library: Library) -> Iterator[tuple[str, At]]:
@@ -71,7 +71,7 @@ def _written(library: Library) -> Iterator[tuple[str, At]]:
             yield page.text, page
 
 
-def _texts(value: Any, path: Path_) -> Iterator[tuple[Path_, str]]:
+def _texts(value: Any, path: Pointer) -> Iterator[tuple[Pointer, str]]:
     if isinstance(value, Model):
         for name in type(value).model_fields:
             yield from _texts(getattr(value, name), (*path, name))

@@ -16,7 +16,7 @@ import typst
 from ..kinds.card import sheets
 from ..library import Library
 from ..render.templates import TEMPLATES
-from ..source import Path_
+from ..source import Pointer
 from ..text import typographic
 
 FONT = "fontpkg_atkinson_hyperlegible"
@@ -125,7 +125,7 @@ def marking(library: Library) -> Callable[[str], str]:
     return functools.partial(typographic, marks=library.words.marks.all)
 
 
-def strings(value: Any, path: Path_) -> Iterator[tuple[Path_, str]]:
+def strings(value: Any, path: Pointer) -> Iterator[tuple[Pointer, str]]:
     """Every text in a record, with its path, which is that in the data."""
     if isinstance(value, str):
         yield path, value

@@ -11,7 +11,7 @@ from .. import checks, edits, walk
 from ..kinds import BY_NAME, FILES, KINDS
 from ..kinds.row import Kind
 from ..models import DOCS_PAGE, Of
-from ..source import Path_
+from ..source import Pointer
 
 # Lists that may lose an entry, with the least they need; keys that may go.
 LISTS = {"scripts": 0, "links": 0, "law": 0, "situations": 1, "pages": 1, "fallback": 1}
@@ -110,7 +110,7 @@ def _defines(leaf: edits.Leaf, below: str, item: Item) -> bool:
     return len(leaf.path) == 1 if alone else len(leaf.path) == 3 and leaf.path[0] == item.collection
 
 
-def _name(path: Path_) -> str:
+def _name(path: Pointer) -> str:
     """The key that a value stands under, itself or as an entry of a list."""
     return str(next((step for step in reversed(path) if isinstance(step, str)), ""))
 

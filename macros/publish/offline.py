@@ -36,7 +36,7 @@ def keeps(path: str) -> bool:
     return bool(_KEPT.fullmatch(path)) and not _LEFT_OUT.fullmatch(path)
 
 
-def kept(site: Mapping[str, bytes]) -> dict[str, str]:
+def precached(site: Mapping[str, bytes]) -> dict[str, str]:
     """What a device keeps of a site: {path as a reader asks for it: start of its SHA-256, "" where it may change}.
 
     `site` is {path: bytes} of all its files; a page is asked for by its folder.
@@ -54,7 +54,7 @@ def size(site: Mapping[str, bytes]) -> int:
 
 
 def worker(source: str, files: Mapping[str, str], size: int) -> str:
-    """The worker's script for the files that `kept` gives, and their bytes; its version is theirs."""
+    """The worker's script for the files that `precached` gives, and their bytes; its version is theirs."""
     listed = json.dumps(files, separators=(",", ":"), sort_keys=True)
     version = _hash((source + listed).encode())
     return f'const VERSION = "{version}"\nconst SIZE = {size}\nconst FILES = {listed}\n{source}'

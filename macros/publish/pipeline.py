@@ -20,9 +20,9 @@ from . import (
     hosts,
     icons,
     javascript,
-    lean,
     levels,
     offline,
+    purge,
     redirects,
     sitemap,
     theme,
@@ -31,7 +31,7 @@ from . import (
 
 # The script of every page, and those without an element: the one before it, and those that follow where a page asks.
 SCRIPT = "assets/js/handbook.js"
-OTHERS = ("assets/js/early.js", "assets/js/embed.js", "assets/js/moved.js")
+OTHERS = ("assets/js/boot.js", "assets/js/embed.js", "assets/js/moved.js")
 ELEMENTS = "assets/js/elements/"
 STYLE = "assets/css/handbook.css"
 # Those that few pages need: what prints such an item asks for its style there.
@@ -106,7 +106,7 @@ def fill(site: Site, settings: Settings) -> Changes:
 def trim(site: Site, _: Settings) -> Changes:
     """Pages without what the theme's templates leave empty."""
     raw = theme.raw(_texts(site, ".html"))
-    return _changed(site, {path: lean.page(page) for path, page in raw.items()})
+    return _changed(site, {path: theme.trimmed(page) for path, page in raw.items()})
 
 
 def raise_headings(site: Site, _: Settings) -> Changes:
@@ -188,11 +188,11 @@ def strip(site: Site, _: Settings) -> Changes:
     """The theme's styles without what no page and no script names."""
     pages, scripts, styles = (_texts(site, ending) for ending in (".html", ".js", ".css"))
     theirs = {path: style for path, style in styles.items() if theme.STYLES.match(path) and "\ufffd" not in style}
-    named = lean.names(pages.values(), (text for path, text in scripts.items() if not ENGINE.match(path)))
-    styles |= {path: lean.lean(style, named) for path, style in theirs.items()}
+    named = purge.names(pages.values(), (text for path, text in scripts.items() if not ENGINE.match(path)))
+    styles |= {path: purge.purged(style, named) for path, style in theirs.items()}
     while True:  # a property that is gone may have been the only use of another
         used = "".join([*styles.values(), *scripts.values()])
-        spared = {path: lean.spare(styles[path], used) for path in theirs}
+        spared = {path: purge.without_unused(styles[path], used) for path in theirs}
         if spared.items() <= styles.items():
             return _changed(site, spared)
         styles |= spared
@@ -238,7 +238,7 @@ def keep(site: Site, settings: Settings) -> Changes:
     text = offline.source(done.decode()) if done else _part(site, source)
     if settings.offline:
         files = {path: content for path, content in site.items() if path not in sources}
-        text = offline.worker(text, offline.kept(files), offline.size(files))
+        text = offline.worker(text, offline.precached(files), offline.size(files))
     return {**sources, offline.WORKER: text.encode()}
 
 

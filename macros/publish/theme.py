@@ -37,7 +37,7 @@ _LAYER = "@layer theme{"
 _ALONE = re.compile(rf"{_LAYER}|(?s:.*)@import")  # in a layer already; or nothing may stand before it
 _CHARSET = '@charset "UTF-8";'  # which nothing may stand before; the pages that ask for these styles say it too
 
-_PALETTE = 'assets/js/early.js" data-palettes="'  # the reader may choose light or dark
+_PALETTE = 'assets/js/boot.js" data-palettes="'  # the reader may choose light or dark
 
 PARTS = (
     Part("no-js", r'(<html lang="[^"]*") class="no-js">', put=r"\1>"),
@@ -65,6 +65,7 @@ PARTS = (
 NAMES = re.compile(r"(?<![\w-])(?:--|data-)?md-(?!search)[a-z][\w-]*|(?<=#)__[a-z]\w*")
 _COMMENT = re.compile(r"/\*.*?\*/|^\s*//[^\n]*", re.DOTALL | re.MULTILINE)
 _WORD = re.compile(r"[\w-]+")
+_BREAK = re.compile(r"\s*\n\s*")
 
 
 def raw(pages: Mapping[str, str]) -> dict[str, str]:
@@ -136,3 +137,13 @@ def _fault(path: str, page: str, name: str, said: str, expected: str) -> Problem
     of = f"the theme ({version[1] if version else 'of unknown version'})"
     hint = "see macros/publish/theme.py"
     return Problem(path, 1, "", f"{of} has its part {quote(name)} {said}", expected, hint)
+
+
+def trimmed(page: str) -> str:
+    """`page` without the indents and empty lines around its article, where the theme's templates leave thousands.
+
+    The article keeps its own: white space may mean something there.
+    """
+    before, opened, rest = page.partition("<article")
+    article, closed, after = rest.rpartition("</article>")
+    return _BREAK.sub("\n", before) + opened + article + closed + _BREAK.sub("\n", after)

@@ -158,7 +158,7 @@ def test_so_it_does_where_storage_is_blocked(framed: Open) -> None:
 @pytest.mark.parametrize("kind", ITEMS)
 def test_nothing_else_is_seen_before_the_scripts_arrive(contexts: Callable[..., BrowserContext], kind: str) -> None:
     page = contexts(tolerate=("net::ERR",)).new_page()
-    page.route(re.compile(r"/assets/js/(?!early)"), lambda route: route.abort())
+    page.route(re.compile(r"/assets/js/(?!boot)"), lambda route: route.abort())
     page.goto(ITEMS[kind], wait_until="domcontentloaded")
     expect(page.locator(SHOWN[kind])).to_be_visible()
     shown = "parts => parts.filter((part) => part.offsetParent).map((part) => part.outerHTML)"

@@ -58,7 +58,7 @@ def publish(site: Path, edits: Mapping[str, tuple[str, str]] | None = None) -> N
         (site / name).write_text(text.replace(old, new), encoding="utf-8")
     names = [path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()]
     files = {name: (site / name).read_bytes() for name in names if offline.keeps(name)}
-    worker = offline.worker(WORK, offline.kept(files), offline.size(files))
+    worker = offline.worker(WORK, offline.precached(files), offline.size(files))
     (site / "sw.js").write_text(worker, encoding="utf-8")
 
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from macros.kinds.scene.model import Scenario
+from macros.kinds.scene.model import Scene
 from macros.kinds.tree.model import Question, Tree
 from macros.library import Library
 from macros.render.address import address as page_of
@@ -138,12 +138,12 @@ def _untrue(told: str, takes: int) -> Iterator[str]:
         yield f"takes {takes} sheets and says {told!r}: measure SHEETS in elements/print-page.js anew"
 
 
-def _lost(item: Tree | Scenario, sheets: list[str], library: Library) -> Iterator[str]:
+def _lost(item: Tree | Scene, sheets: list[str], library: Library) -> Iterator[str]:
     """What a tree or a scene lacks on paper: the way from step to step, and what its steps lead to on screen."""
     text = squeeze("".join(sheets))
     steps = len(item.nodes) if isinstance(item, Tree) else len(item.turns) + 1
     yield from (f"nothing leads to {number}" for number in range(2, steps + 1) if f"goto{number}" not in text)
-    if isinstance(item, Scenario):
+    if isinstance(item, Scene):
         play = [sheet for sheet in map(squeeze, sheets) if squeeze(library.words.practice.play_client) in sheet]
         if (
             len(play) != 1

@@ -137,7 +137,7 @@ def test_it_is_drawn_without_the_theme_s_program(page: Page) -> None:
     page.goto(PATH)
     page.wait_for_load_state("networkidle")
     scripts = [re.sub(r".*/assets/", "", url) for url in asked if ".js" in url]
-    assert scripts[:2] == ["js/early.js", "js/handbook.js"]
+    assert scripts[:2] == ["js/boot.js", "js/handbook.js"]
     assert all(script.startswith(("js/", "vendor/")) for script in scripts), scripts
     assert page.locator("script:not([src])").count() == 0  # nothing that a policy would have to name
 

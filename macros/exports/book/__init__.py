@@ -33,7 +33,7 @@ def files(library: Library, site_url: str = "") -> dict[str, bytes]:
     said = catalogue.everything(library)
     faces = typesetting.faces(library.docs)
     keys = {name: cache.key("book", name, _program(), site_url, faces.told["face"], said) for name in BOOKS}
-    found = {name: kept for name, key in keys.items() if (kept := cache.get(key)) is not None}
+    found = {name: cached for name, key in keys.items() if (cached := cache.get(key)) is not None}
     if len(found) < len(BOOKS):
         whole = content.book(library, site_url)
         if not whole.chapters:

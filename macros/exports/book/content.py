@@ -141,11 +141,11 @@ def leaf_of(library: Library, page: Page, *, whole: bool = False) -> Leaf:
 def _read(written: str) -> list[Block]:
     """The blocks of a page. They are kept from build to build, for all pages of the handbook take seconds to read."""
     key = cache.key("book", _program(), written)
-    kept = cache.get(key)
-    if kept is None:
-        kept = json.dumps(_blocks(SyntaxTreeNode(_PARSER.parse(written)).children)).encode()
-        cache.put(key, kept)
-    blocks: list[Block] = json.loads(kept)
+    cached = cache.get(key)
+    if cached is None:
+        cached = json.dumps(_blocks(SyntaxTreeNode(_PARSER.parse(written)).children)).encode()
+        cache.put(key, cached)
+    blocks: list[Block] = json.loads(cached)
     return blocks
 
 

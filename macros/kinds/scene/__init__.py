@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from ..row import File, Kind, Macro, Part
-from .model import PracticeFile, Scenario
+from .model import Scene, ScenesFile
 
 
-def _turns(scene: Scenario) -> Iterator[Part]:
+def _turns(scene: Scene) -> Iterator[Part]:
     for turn in scene.turns:
         yield Part(turn.id, turn.question, turn.id, turn)
 
@@ -14,9 +14,9 @@ def _turns(scene: Scenario) -> Iterator[Part]:
 KINDS = (
     Kind(
         "scenarios",
-        Scenario,
+        Scene,
         90,
-        File("practice.yml", PracticeFile, "practice"),
+        File("practice.yml", ScenesFile, "practice"),
         name="scene",
         recorded="scenario",
         section=True,

@@ -10,8 +10,8 @@ from ...checks.common import Found
 from ...library import Library
 from ...pages import Page
 from ...problems import nearest, quote
-from ...source import Path_
-from .model import Scenario
+from ...source import Pointer
+from .model import Scene
 
 
 def scene_targets(library: Library) -> Found:
@@ -27,12 +27,12 @@ def scene_targets(library: Library) -> Found:
             for number, reply in enumerate(turn.replies):
                 if reply.next and reply.next not in turns:
                     said, hint = f"unknown turn {quote(reply.next)}", nearest(reply.next, turns)
-                    place: Path_ = ("turns", index, "replies", number, "next")
+                    place: Pointer = ("turns", index, "replies", number, "next")
                     yield library.problem("scenarios", id_, place, said, "a turn of this scene", hint)
         yield from _played(library, id_, scene, leads)
 
 
-def _played(library: Library, id_: str, scene: Scenario, leads: dict[str, list[str]]) -> Found:
+def _played(library: Library, id_: str, scene: Scene, leads: dict[str, list[str]]) -> Found:
     """What shows when a scene is played through."""
     if scene.start in leads:
         ring, reached = graph.circle(leads), graph.reach(leads, scene.start)

@@ -7,12 +7,12 @@ from ...render.people import review_of
 from ...render.place import Place
 from ...render.provenance import credited, law_block
 from ...render.templates import render
-from .model import Scenario
+from .model import Scene
 
 
 def practice(library: Library, place: Place, id_: str) -> str:
     """A scene to practise with, turn by turn, and its role-play sheet."""
-    item: Scenario = library.scenarios[id_]
+    item: Scene = library.scenarios[id_]
     anchors = {turn.id: place.take(turn.id) or f"{id_}--{turn.id}" for turn in item.turns}
     cited = {name for turn in item.turns for reply in turn.replies for name in reply.claims}
     return render(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from ...exports.markdown import blocks, heading, keeper, law, lawful, line, link, rows, sources, strong
 from ...library import Library
 from ...render.address import address
-from .model import Reply, Scenario, Turn
+from .model import Reply, Scene, Turn
 
 
 def practice(library: Library, id_: str, base: str, level: int = 2) -> str:
     """A scene to practise with, turn by turn, and its role-play sheet."""
-    item: Scenario = library.scenarios[id_]
+    item: Scene = library.scenarios[id_]
     turns = [part for one in item.turns for part in (heading(level, line(one.question)), turn(library, id_, one, base))]
     play, words = item.role_play, library.words.practice
     return blocks(

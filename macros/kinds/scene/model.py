@@ -44,7 +44,7 @@ class RolePlay(Model):
     """What the observer listens for."""
 
 
-class Scenario(Model):
+class Scene(Model):
     """A scene to practise with: a few decisions, feedback, and a role-play."""
 
     id: Id
@@ -71,8 +71,8 @@ class Scenario(Model):
     """The sheet for two people and an observer."""
 
 
-class PracticeFile(Model):
+class ScenesFile(Model):
     """Scenes to practise with."""
 
-    scenarios: Many[Scenario]
+    scenarios: Many[Scene]
     """The scenes."""

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from ...exports.search import Section, part
 from ...library import Library
-from .model import Scenario
+from .model import Scene
 
 
 def _scene(library: Library, id_: str) -> Iterator[Section]:
-    scene: Scenario = library.scenarios[id_]
+    scene: Scene = library.scenarios[id_]
     yield part("", "", scene.when, scene.scene, scene.takeaway)
 
 

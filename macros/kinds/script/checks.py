@@ -12,7 +12,7 @@ from ...models.style import Style
 from ...origins import laid
 from ...pages import Page
 from ...problems import nearest, quote
-from ...source import Path_
+from ...source import Pointer
 from ...text import long_sentences, words
 from .fields import with_examples
 from .model import SPOKEN, WRITTEN, Script, Variant
@@ -91,7 +91,7 @@ def script_fields(library: Library) -> Found:
                 for name in _FIELD_LIKE.findall(getattr(variant, key) or ""):
                     used.add(name)
                     if not library.knows("fields", name):
-                        path: Path_ = ("variants", index, key)
+                        path: Pointer = ("variants", index, key)
                         said, hint = f'unknown field "[[{quote(name)[1:-1]}]]"', nearest(name, library.fields)
                         yield library.problem("scripts", id_, path, said, "a field of this file", hint)
     # A company that leaves out what used a field need not know of it.
@@ -108,7 +108,7 @@ def script_variants(library: Library) -> Found:
     for id_, script in library.scripts.items():
         seen: set[tuple[str, str | None]] = set()
         for index, variant in enumerate(script.variants):
-            path: Path_ = ("variants", index)
+            path: Pointer = ("variants", index)
             for said, expected in _variant(script, variant, seen, style):
                 yield library.problem("scripts", id_, path, said, expected)
             seen.add((variant.tone, variant.channel))

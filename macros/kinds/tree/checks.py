@@ -9,7 +9,7 @@ from ...checks.common import HEADING_CHARACTERS, Found
 from ...library import Library
 from ...pages import Page
 from ...problems import nearest, quote
-from ...source import Path_
+from ...source import Pointer
 from ...text import plain, slug
 from . import graph
 from .model import Question, Tree
@@ -27,7 +27,7 @@ def tree_graphs(library: Library) -> Found:
         for index, node in enumerate(tree.nodes):
             labels: set[str] = set()
             for number, option in enumerate(getattr(node, "options", ())):
-                path: Path_ = ("nodes", index, "options", number)
+                path: Pointer = ("nodes", index, "options", number)
                 if option.next and option.next not in nodes:
                     unsound = True
                     said, hint = f"unknown step {quote(option.next)}", nearest(option.next, nodes)

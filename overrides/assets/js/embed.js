@@ -1,4 +1,4 @@
-// A page with ?embed in its address: one item alone, in a frame on another site (early.js has marked the root).
+// A page with ?embed in its address: one item alone, in a frame on another site (boot.js has marked the root).
 //
 // 1. Only the item stays on the page: the checklist, tree, card, path or scene, or the script that the hash
 //    names. css/embed.css shows nothing else even before this runs.

@@ -24,7 +24,7 @@ const ELEMENTS = {
 
 for (const [tag, element] of Object.entries(ELEMENTS)) begin(() => customElements.define(tag, element))
 for (const part of [arrive, copyLink, paper]) begin(part)
-// In a frame on another site one item is seen alone (early.js).
+// In a frame on another site one item is seen alone (boot.js).
 if (!document.documentElement.hasAttribute("data-embed")) {
   for (const part of [search, menu, palette, here, prefetch, offline]) begin(part)
 }

@@ -16,8 +16,8 @@ import * as fields from "../lib/fields.js"
 import { button, make } from "../lib/make.js"
 import * as message from "../lib/message.js"
 import { press } from "../lib/press.js"
-import { steady } from "../lib/steady.js"
-import { part } from "../lib/part.js"
+import { anchorScroll } from "../lib/scroll-anchor.js"
+import { fragment } from "../lib/fragment.js"
 import { capital, fill, several } from "../lib/words.js"
 
 // The copy buttons: which part of the variant each takes, as plain and, for written words, as rich text; what is copied,
@@ -47,7 +47,7 @@ export default class CopyScriptElement extends HTMLElement {
   connectedCallback() {
     this.#stop = new AbortController()
     const { signal } = this.#stop
-    steady(document.querySelector(":target"), () => {
+    anchorScroll(document.querySelector(":target"), () => {
       this.#build()
       this.#show()
     })
@@ -67,10 +67,10 @@ export default class CopyScriptElement extends HTMLElement {
     else if (type === "keydown") this.#key(event)
     else if (type === "input" && target.matches("[data-for]")) {
       const field = { id: target.dataset.for, shared: "shared" in target.dataset }
-      steady(target, () => fields.set(this.dataset.script, field, target.value))
+      anchorScroll(target, () => fields.set(this.dataset.script, field, target.value))
     } else if (type === "change" && target.matches("input.choice__box")) {
       const { of } = target.dataset
-      steady(target, () => choices.choose({ [of]: of === "tone" ? target.value : target.value.split(" ") }))
+      anchorScroll(target, () => choices.choose({ [of]: of === "tone" ? target.value : target.value.split(" ") }))
     } else if (target === document) this.#show() // another script, or the page is back from the browser's cache
   }
 
@@ -245,7 +245,7 @@ export default class CopyScriptElement extends HTMLElement {
   }
 
   #clear() {
-    steady(this.#form, fields.clear)
+    anchorScroll(this.#form, fields.clear)
     this.#form.querySelector("summary").focus()
     announce("handbook:says.script.cleared")
   }
@@ -282,7 +282,7 @@ export default class CopyScriptElement extends HTMLElement {
     const link = event.target.closest("a")
     const id = link.dataset.next
     try {
-      const fetched = onPage(id) ? null : await part(link.href, "copy-script", `[data-script="${id}"]`)
+      const fetched = onPage(id) ? null : await fragment(link.href, "copy-script", `[data-script="${id}"]`)
       if (!this.isConnected) return
       if (!onPage(id)) this.#open(fetched, link)
       land(id)

@@ -12,7 +12,7 @@ import { anchored } from "../lib/anchor.js"
 import { announce } from "../lib/announce.js"
 import { copy } from "../lib/clipboard.js"
 import { button, make } from "../lib/make.js"
-import { part } from "../lib/part.js"
+import { fragment } from "../lib/fragment.js"
 import { press } from "../lib/press.js"
 import { visit } from "../lib/storage.js"
 import { answer, go, read } from "../lib/walk.js"
@@ -20,7 +20,7 @@ import { fill } from "../lib/words.js"
 
 const STALE = "handbook:says.tree.stale"
 
-const embedded = document.documentElement.hasAttribute("data-embed") // by early.js
+const embedded = document.documentElement.hasAttribute("data-embed") // by boot.js
 
 export default class DecisionTreeElement extends HTMLElement {
   #stop = null
@@ -220,7 +220,7 @@ export default class DecisionTreeElement extends HTMLElement {
     const { at } = this.#walk
     try {
       if (!this.#parts.has(link)) {
-        const found = await part(link.href, tag, attribute)
+        const found = await fragment(link.href, tag, attribute)
         found.classList.add("tree__part")
         this.#parts.set(link, found)
       }

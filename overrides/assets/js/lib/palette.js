@@ -1,5 +1,5 @@
 // Light, dark, or what the system has: one button in the header goes from one to the next. What is chosen is kept on
-// this device; early.js has set it before the page was drawn, and says on the root which it is.
+// this device; boot.js has set it before the page was drawn, and says on the root which it is.
 
 import { announce } from "./announce.js"
 import { device } from "./storage.js"

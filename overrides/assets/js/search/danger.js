@@ -3,7 +3,7 @@
 // written); nothing here knows what danger is.
 
 var handbookDanger = (() => {
-  const { lines, split, slips } = handbookWords
+  const { lines, split, editDistance } = handbookWords
 
   const GAP = 4 // words that ".." may stand for, at most
   const SLIPPED = 6 // letters of a word that is met with one slip, at least
@@ -49,7 +49,7 @@ var handbookDanger = (() => {
     return (typed) => {
       if (typed.word === word) return true
       if (typed.stem === own) return forms
-      return long && typed.unknown && typed.word[0] === word[0] && slips(typed.word, word, 1) <= 1
+      return long && typed.unknown && typed.word[0] === word[0] && editDistance(typed.word, word, 1) <= 1
     }
   }
 

@@ -2,7 +2,7 @@
 // query may mean. A classic script: it runs in a worker and in a page. Needs: the global handbookWords.
 
 var handbookLanguage = (() => {
-  const { lines, split, form, slips } = handbookWords
+  const { lines, split, form, editDistance } = handbookWords
 
   const MOST_UNITS = 16
   const SYNONYM = 0.85
@@ -71,7 +71,7 @@ var handbookLanguage = (() => {
         if (last && word.length > 1 && known.startsWith(word)) {
           found.push([known, PREFIX, PREFIX * 10 + Math.log(1 + count) - (known.length - word.length) / 10])
         } else if (most && Math.abs(known.length - word.length) <= most) {
-          const number = slips(word, known, most)
+          const number = editDistance(word, known, most)
           const worth = number > most ? 0 : SLIPPED[number] * (known[0] === word[0] ? 1 : OTHER_FIRST_LETTER)
           if (worth) found.push([known, worth, worth * 10 + Math.log(1 + count)])
         }

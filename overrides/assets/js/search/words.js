@@ -67,13 +67,13 @@ var handbookWords = (() => {
     }
   }
 
-  const rows = [0, 1, 2].map(() => new Uint8Array(LONGEST + 1)) // of `slips`, used again and again
+  const rows = [0, 1, 2].map(() => new Uint8Array(LONGEST + 1)) // of `editDistance`, used again and again
 
   /**
-   * The number of slips between two words: a letter left out, added, changed, or two neighbours swapped (the
-   * restricted Damerau-Levenshtein distance). Where there are more than `most`, any number above it.
+   * The edit distance of two words: how many slips lie between them, letters left out, added or changed, or two
+   * neighbours swapped (restricted Damerau-Levenshtein). Where there are more than `most`, any number above it.
    */
-  function slips(a, b, most) {
+  function editDistance(a, b, most) {
     if (Math.abs(a.length - b.length) > most) return most + 1
     let [before, last, now] = rows
     for (let column = 0; column <= b.length; column++) last[column] = column
@@ -97,5 +97,5 @@ var handbookWords = (() => {
     return last[b.length]
   }
 
-  return { lines, split, spell, stemmer, form, slips }
+  return { lines, split, spell, stemmer, form, editDistance }
 })()

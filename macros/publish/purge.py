@@ -1,6 +1,6 @@
-"""Pages and stylesheets without what nobody uses: the theme dresses far more than a handbook shows.
+"""Stylesheets without what no page uses: the theme dresses far more than a handbook shows.
 
-Pure; the source of the idea for stylesheets is PurgeCSS: a rule goes when it asks for an element, a class, an id or an
+Pure; the source of the idea is PurgeCSS: a rule goes when it asks for an element, a class, an id or an
 attribute that no page has and no script names. What is in doubt stays.
 """
 
@@ -28,18 +28,7 @@ _IMPLIED = {"<html", "<head", "<body", "<tbody"}
 _SCHEME = "data-scheme"  # of the button that goes round the palettes: what one of them is called
 _PROPERTY = re.compile(r"--[\w-]+(?=\s*:)")
 _PARTS = ("prelude", "content", "arguments")  # where what is parsed holds more
-_BLANK = re.compile(r"\s*\n\s*")
 _USE = re.compile(r"--[\w-]+(?!\s*:|[\w-])")
-
-
-def page(html: str) -> str:
-    """`html` without the indents and empty lines around its article, where the theme's templates leave thousands.
-
-    The article keeps its own: white space may mean something there.
-    """
-    before, opened, rest = html.partition("<article")
-    article, closed, after = rest.rpartition("</article>")
-    return _BLANK.sub("\n", before) + opened + article + closed + _BLANK.sub("\n", after)
 
 
 def names(pages: Iterable[str], scripts: Iterable[str]) -> set[str]:
@@ -79,16 +68,16 @@ def _quoted(script: str) -> Iterator[str]:
                 yield from _WORD.findall(match[2])
 
 
-def lean(css: str, named: Set[str]) -> str:
+def purged(css: str, named: Set[str]) -> str:
     """`css` without the selectors that ask for something outside `named`, as names() gives it, and empty rules.
 
     Conditions inside functions, as in :not(.a) or :is(.a, .b), count as met. A broken stylesheet stays as it is.
     """
     rules = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
-    return css if _broken(rules) else _kept(rules, named)
+    return css if _broken(rules) else _purged(rules, named)
 
 
-def spare(css: str, others: str) -> str:
+def without_unused(css: str, others: str) -> str:
     """`css` without the custom properties that neither it nor `others` (styles, scripts) ever uses.
 
     A broken stylesheet stays as it is.
@@ -114,7 +103,7 @@ def _broken(nodes: Iterable[Any]) -> bool:
     )
 
 
-def _kept(rules: Iterable[Any], named: Set[str]) -> str:
+def _purged(rules: Iterable[Any], named: Set[str]) -> str:
     parts = []
     for rule in rules:
         if rule.type == "qualified-rule":
@@ -125,7 +114,7 @@ def _kept(rules: Iterable[Any], named: Set[str]) -> str:
             within = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
             if _broken(within):
                 parts.append(rule.serialize())
-            elif inner := _kept(within, named):
+            elif inner := _purged(within, named):
                 parts.append(f"@{rule.at_keyword} {_text(rule.prelude)}{{{inner}}}")
         else:
             parts.append(rule.serialize())

@@ -1,4 +1,4 @@
-// A part of another page of this site, to stand on this one.
+// A fragment of another page of this site, to stand on this one.
 
 import { make } from "./make.js"
 import { ROOT } from "./site.js"
@@ -9,7 +9,7 @@ const PATIENCE = 8000 // milliseconds that a page may take to come
  * The block around the first element on the page at `href` that is a `tag` with `attribute`. Its links lead where
  * they led, and it has no ids, for this page may have the same. Throws where it does not come.
  */
-export async function part(href, tag, attribute) {
+export async function fragment(href, tag, attribute) {
   if (window.origin === "null") throw new Error("A sandboxed frame may fetch nothing")
   bring(tag)
   const given = new AbortController()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from macros.publish import lean
+from macros.publish import purge
 
 
 @pytest.mark.parametrize(
@@ -29,8 +29,8 @@ from macros.publish import lean
         ("/* .a */", {"a"}, ""),
     ],
 )
-def test_lean(css: str, named: set[str], left: str) -> None:
-    assert lean.lean(css, named) == left
+def test_what_no_page_has_is_purged(css: str, named: set[str], left: str) -> None:
+    assert purge.purged(css, named) == left
 
 
 @pytest.mark.parametrize(
@@ -42,8 +42,8 @@ def test_lean(css: str, named: set[str], left: str) -> None:
         (":root{--a:1;--a-b:2}p{x:var(--a-b, 1)}", "", ":root{--a-b:2}p{x:var(--a-b, 1)}"),
     ],
 )
-def test_spare(css: str, others: str, left: str) -> None:
-    assert lean.spare(css, others) == left
+def test_what_no_style_uses_is_left_out(css: str, others: str, left: str) -> None:
+    assert purge.without_unused(css, others) == left
 
 
 def test_names() -> None:
@@ -51,14 +51,8 @@ def test_names() -> None:
         "<p id='a' class=\"b c\" dir=ltr data-x=d data-scheme='slate' title=e>prose "
         "<i class='md-tag' role=list></i></p>"
     )
-    named = lean.names([page], ["make('f', 'md-tag--f')", "it's.dataset.ofTone = g", "h.dataset.anyTime = { i: 1 }"])
+    named = purge.names([page], ["make('f', 'md-tag--f')", "it's.dataset.ofTone = g", "h.dataset.anyTime = { i: 1 }"])
     assert {"a", "b", "c", "dir=ltr", "data-md-color-scheme=slate", "md-tag--f", "<p", "<i", "<tbody"} <= named
     assert {"[data-x", "=d", "[role", "=list", "f", "<f", "=f", "[data-of-tone", "[data-any-time"} <= named
     assert "g" in named  # the quotes of its line do not match
     assert not {"d", "e", "prose", "<prose", "h", "i", "list"} & named
-
-
-def test_a_page_keeps_what_its_article_holds() -> None:
-    page = "<nav>\n\n  <a>\n   x y\n </a></nav>\n<article>\n\n  <pre>a\n\n  b</pre></article>\n\n\n</body>"
-    assert lean.page(page) == "<nav>\n<a>\nx y\n</a></nav>\n<article>\n\n  <pre>a\n\n  b</pre></article>\n</body>"
-    assert lean.page("<p>\n\n  x</p>") == "<p>\nx</p>"

@@ -3,7 +3,7 @@
 // rests while the page is scrolled by the difference.
 
 /** Runs `change` and leaves `element`, if there is one, where it was in the window. */
-export function steady(element, change) {
+export function anchorScroll(element, change) {
   if (!element) return change()
   const { style } = document.documentElement
   const before = element.getBoundingClientRect().top

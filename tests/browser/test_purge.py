@@ -63,16 +63,16 @@ REST = """async () => {
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_the_lean_theme_looks_the_same(page: Page, site: Path, path: str) -> None:
+def test_the_purged_theme_looks_the_same(page: Page, site: Path, path: str) -> None:
     page.goto(path)
     page.wait_for_load_state("networkidle")
-    lean_looks = {media: _looks(page, media) for media in ("screen", "print")}
+    purged_looks = {media: _looks(page, media) for media in ("screen", "print")}
     page.emulate_media(media="screen")
     whole = _whole(site)
     page.route(f"**/{pipeline.STYLE}", lambda route: route.fulfill(body=whole, content_type="text/css; charset=utf-8"))
     page.reload()
     page.wait_for_load_state("networkidle")
-    for media, before in lean_looks.items():
+    for media, before in purged_looks.items():
         now = _looks(page, media)
         assert [pair for pair in zip(before, now, strict=True) if pair[0] != pair[1]] == []
 
