@@ -124,7 +124,7 @@ def test_learning_and_search_part_words_alike(handbook: Engine, text: str) -> No
 
 
 def test_slips_are_counted(handbook: Engine) -> None:
-    slips = "rows => rows.map(([typed, meant]) => Math.min(3, handbookWords.slips(typed, meant, 2)))"
+    slips = "rows => rows.map(([typed, meant]) => Math.min(3, handbookWords.editDistance(typed, meant, 2)))"
     rows = case("words")["slips"]
     assert handbook.page.evaluate(slips, rows) == [number for _, _, number in rows]
 
