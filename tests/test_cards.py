@@ -443,7 +443,7 @@ def test_a_sign_in_a_family_is_named_too(toy: Callable[..., Library]) -> None:
 def test_a_warning_of_the_typesetter_fails(toy: Callable[..., Library], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(cache.VARIABLE, "")
     cache.forget()
-    bare = typesetting.Faces(typst.Fonts(include_system_fonts=False), typesetting.faces(Path()).told)
+    bare = typesetting.Faces(typst.Fonts(include_system_fonts=False), typesetting.faces(Path()).told, [])
     monkeypatch.setattr(cards, "faces", lambda docs: bare)
     found = problems(toy())
     assert found

@@ -19,9 +19,7 @@ from .common import Found
 from .writing import read
 
 # Keys of items whose values no reader sees as words.
-UNSEEN = frozenset(
-    ("id", "aliases", "formerly", "moved", "url", "owner", "references", "claims", "situations", "never")
-)
+UNSEEN = frozenset(("id", "aliases", "formerly", "moved", "url", "owner", "references", "claims", "never"))
 
 _UNSAID = re.compile(r"</?[A-Za-z][^<>]*>|\{:[^{}]*\}|\[\[[^\[\]]*\]\]|(?<=\])\([^()\s]*\)")
 _ID = re.compile(r"[a-z0-9_/.#-]*")

@@ -56,6 +56,8 @@ def test_it_says_what_the_page_says(written: dict[str, str], built: Site) -> Non
             for token, following in pairwise(found)
             if token.type == "heading_open" and token.tag in ("h1", "h2")
         ]
+        if not any(token.tag == "h2" for token in found):
+            del shown[1:]  # items, which a page that is nothing else has one level up
         assert [_letters(title) for title in titles] == [_letters(title) for title in shown], path
 
 
