@@ -82,7 +82,7 @@ def _write(node: Node, pad: str, rows: list[tuple[str, Spot]]) -> None:
     for head, inner in pairs or [(f"{pad}-", inner) for inner in node.entries]:
         if isinstance(inner.value, (dict, list)) and inner.value:
             rows.append((head, inner.spot))
-            _write(inner, f"{pad}  ", rows)
+            _write(inner, pad if inner.entries and node.keys else f"{pad}  ", rows)
         else:
             rows.append((f"{head} {_scalar(inner)}", inner.spot))
 
