@@ -74,7 +74,7 @@ def main(arguments: list[str] | None = None) -> int:
     layer = commands.add_parser("company", help="lay a company's folder over the handbook: COMPANY=path, or company/")
     doing = "new: a first one at PATH; build: write build/company/mkdocs.yml and its pages; status: what to look at"
     layer.add_argument("what", choices=("new", "build", "status"), help=doing)
-    layer.add_argument("path", type=Path, nargs="?", help="of new: a folder that is not there yet")
+    layer.add_argument("path", type=Path, nargs="?", help="of new: a folder that is not there yet; COMPANY")
     layer.add_argument("--seen", action="store_true", help="of status: you have looked at what is there now")
     given = parser.parse_args(arguments)
     run: dict[str, Callable[[], int]] = {
@@ -140,7 +140,9 @@ def _check(data: Path | None, site: Path | None, trees: bool, due: bool) -> int:
                 f"{tree.id}: {shape.nodes} nodes, {shape.outcomes} outcomes, path in questions:"
                 f" shortest {shape.shortest}, mean {shape.mean:.1f}, longest {shape.longest}"
             )
-    print("\n".join([*(laid.notes if laid else ()), checks.counts(library)]))
+    if laid:  # a shell that has lost COMPANY would else look like a company without a fault
+        print("\n".join([*laid.notes, f"with the company's folder {company.chosen(ROOT)} over the handbook"]))
+    print(checks.counts(library))
     if due and (left := checks.team.examples(library)):
         print(f"team.yml has {len(left)} contacts that are only examples: give your own before anybody relies on them")
     if due and (told := upkeep.report(library, upkeep.today())):

@@ -26,6 +26,8 @@ class Origins:
     files: dict[str, str] = field(default_factory=dict)
     lines: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    less: list[str] = field(default_factory=list)
+    """Pages of ours that a company left something out of."""
 
     def at(self, below: str, line: int) -> tuple[str, int] | None:
         """The file and line that a line of a prepared file came from."""
@@ -47,7 +49,7 @@ class Origins:
             for below, rows in self.lines.items()
         }
         problems = [[one.file, one.line, one.where, one.said, one.expected, one.hint] for one in self.problems]
-        told = {"names": list(names), "files": self.files, "lines": lines, "problems": problems}
+        told = {"names": list(names), "files": self.files, "lines": lines, "problems": problems, "less": self.less}
         return json.dumps(told, ensure_ascii=False)
 
 
@@ -62,7 +64,7 @@ def read(docs: Path) -> Origins | None:
         below: [(names[name], line) for name, line in zip(flat[::2], flat[1::2], strict=True)]
         for below, flat in told["lines"].items()
     }
-    return Origins(told["files"], lines, [Problem(*one) for one in told["problems"]])
+    return Origins(told["files"], lines, [Problem(*one) for one in told["problems"]], told["less"])
 
 
 def laid(docs: Path) -> bool:

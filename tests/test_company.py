@@ -168,6 +168,37 @@ def test_words_of_theirs_stand_in_place_of_ours(tmp_path: Path) -> None:
     assert ("client", "owner", "customer") in library.search.synonyms
 
 
+def test_what_people_ask_stays_as_they_type_it(tmp_path: Path) -> None:
+    """A query of one page must not become that of another, which nobody at the company could mend."""
+    asked = [
+        {"find": "      - the wheel came off\n", "put": "      - a client wants a wheel\n"},
+        {"find": "      - the train never came\n", "put": "      - an owner wants a wheel\n"},
+    ]
+    project = laid(tmp_path, {"words.yml": WORDS["words.yml"]}, {"_data/asked.yml": asked})
+    assert told(project) == "0 problems"
+    assert "a client wants a wheel" in (project.docs / "_data/asked.yml").read_text("utf-8")
+
+
+def test_a_page_of_ours_that_lost_a_part_is_no_fault_of_theirs(tmp_path: Path) -> None:
+    """Of a page that is the company's own, the parts are asked for as before."""
+    link = "\n\n[Close the case](../checklists/close-the-case.md)\n"
+    queries = ", ".join(f"{word} squeaks" for word in ("it", "axle", "door", "wheel", "bell", "cart", "top", "duck"))
+    own = (
+        f"---\ndescription: It squeaks.\nmoment: during\nroles: [support]\nqueries: [{queries}]\nextends: Ours.\n---\n"
+        "\n# It squeaks\n\nOil it.\n"
+    )
+    edits = {
+        "_data/style.yml": [{"find": "situation_least: 0", "put": "situation_least: 0\nsituation_checklists: 1"}],
+        "situations/toy-broke.md": [{"find": "\n\n# The toy broke", "put": f"\n\n# The toy broke{link}"}],
+        "situations/toy-late.md": [{"find": "\n\n# The toy is late", "put": f"\n\n# The toy is late{link}"}],
+    }
+    left = "checklists: [close-the-case]\ncards: [after-the-repair]\npaths: [counter]\n"
+    layer = {"leave-out.yml": left, "pages/situations/squeaks.md": own}
+    first, *others = told(laid(tmp_path, layer, edits)).splitlines()
+    assert first.startswith("company/pages/situations/squeaks.md:9: checklists on the page of a situation: 0")
+    assert others == ["1 problem"]
+
+
 def test_a_word_of_theirs_joins_the_group_of_ours() -> None:
     """No word may stand in two groups, and one that tells no page from another still tells none."""
     source = parse(b"ignored: [a, clients]\nsynonyms: [[client, buyer], [guest, visitor], [late, overdue]]\n", "s.yml")
@@ -558,9 +589,10 @@ def test_a_first_layer_is_whole(
     for room in (company, company.command):
         monkeypatch.setattr(room, "FOLDER", str(tmp_path / "laid"))
     monkeypatch.setenv(company.project.VARIABLE, str(layer))
-    assert main(["company", "new", str(layer)]) == 0
+    assert main(["company", "new"]) == 0
     assert main(["company", "new", str(layer)]) == 1
     assert main(["check"]) == 0
+    assert f"with the company's folder {layer} over the handbook\nOK: " in capsys.readouterr().out
     assert main(["company", "status"]) == 0
     assert "0 of ours changed" in capsys.readouterr().out
     assert "our-own-rules.md" in (tmp_path / "laid/mkdocs.yml").read_text("utf-8")

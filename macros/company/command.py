@@ -18,7 +18,7 @@ def run(root: Path, what: str, path: Path | None, *, seen: bool) -> tuple[str, i
     """Do it: what was done, and the exit status, which is 1 where something is to be mended or looked at."""
     if what == "new":
         try:
-            return "\n".join(new.write(path or root / DEFAULT)), 0
+            return "\n".join(new.write(path or chosen(root) or root / DEFAULT)), 0
         except ValueError as error:
             return str(error), 1
     layer, project = chosen(root), laid(root)

@@ -41,6 +41,7 @@ class Layer:
         self.ours: tuple[dict[str, Node], dict[str, Sheet]] = ({}, {})  # all data and pages of ours, as they are
         self.gone = leave.Gone()
         self.site = forms.Site()
+        self.less: list[str] = []  # pages of ours that something was left out of
         self.theirs: set[str] = set()  # pages that are the company's
         self.speech: words.Speech | None = None
         self.made: dict[str, str] = {}  # texts that are neither data nor pages
@@ -155,9 +156,12 @@ class Layer:
         for below, node in self.data.items():
             self.data[below] = leave.data(node, below, gone)
         ours = {below: sheet for below, sheet in self.sheets.items() if below not in self.theirs}
-        leave.each(ours, gone, lambda below, words: self.notes.append(f"{self.shown[below]}: no link: {words}"))
+        self.less = leave.each(ours, gone, self._unlinked)
         self.touched |= {*self.data, *ours}
         self.problems += gone.problems
+
+    def _unlinked(self, below: str, words_: str) -> None:
+        self.notes.append(f"{self.shown[below]}: {quote(words_)} is no link any more: its page is left out")
 
     def _team(self) -> None:
         path, below = self.company / "team.yml", "_data/team.yml"
@@ -329,6 +333,7 @@ class Layer:
             {below: self.shown[below] for below in made if below in self.shown},
             {below: spots for below, (_, spots) in made.items() if spots is not None},
             sorted(set(self.problems)),
+            self.less,
         )
         made[NOTE] = origins.text().encode(), None
         return made

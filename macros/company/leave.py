@@ -25,6 +25,7 @@ from .sheets import Edit, Sheet
 FOLDERS = {row.collection: row.folder for row in BY_NAME.values() if row.folder}
 _KIND = {row.collection: name for name, row in BY_NAME.items()}
 _LINK = re.compile(r"(?<!!)\[([^\[\]]*)\]\(([^()\s]+)\)")
+TREES = "_data/trees/"
 _ENTRY = re.compile(r"(\s*)(?:[-*+]|\d+[.)])\s")
 
 
@@ -113,24 +114,32 @@ def _of(page: str, collection: str) -> str:
 # Data ----------------------------------------------------------------------------------
 
 
+Owner = tuple[str, str]  # the collection and the id of the item that a value belongs to; of none, two times ""
+
+
 def data(node: Node, below: str, gone: Gone) -> Node:
     """A file of data, or the head of a page, without what is left out and its uses."""
-    return Node(dict(_keys(node, below, gone)), node.spot)
+    tree = below.startswith(TREES)
+    return _data(node, below, gone, ("trees", posixpath.basename(below).removesuffix(".yml")) if tree else ("", ""))
 
 
-def _keys(node: Node, below: str, gone: Gone) -> Iterator[tuple[str, Node]]:
+def _data(node: Node, below: str, gone: Gone, owner: Owner) -> Node:
+    return Node(dict(_keys(node, below, gone, owner)), node.spot)
+
+
+def _keys(node: Node, below: str, gone: Gone, owner: Owner) -> Iterator[tuple[str, Node]]:
     for key, inner in node.keys.items():
         if isinstance(inner.value, str):
-            kept = _single(node, key, inner, below, gone)
+            kept = _single(node, key, inner, below, gone, owner)
         elif isinstance(inner.value, list):
-            kept = _list(node, key, inner, below, gone)
+            kept = _list(node, key, inner, below, gone, owner)
         else:
-            kept = data(inner, below, gone) if inner.keys else inner
+            kept = _data(inner, below, gone, owner) if inner.keys else inner
         if kept is not None:
             yield ("text", kept) if key == "item" and kept is not inner else (key, kept)
 
 
-def _single(node: Node, key: str, inner: Node, below: str, gone: Gone) -> Node | None:
+def _single(node: Node, key: str, inner: Node, below: str, gone: Gone, owner: Owner) -> Node | None:
     """What is left under a key with one value; None for nothing."""
     value = str(inner.value)
     if key == "item" and value in gone.items:
@@ -141,11 +150,11 @@ def _single(node: Node, key: str, inner: Node, below: str, gone: Gone) -> Node |
     of_page = below.endswith(".md") and key == "tree"
     if (key in OPTIONAL and not (key == "next" and "closes" not in node.keys)) or of_page:
         return None
-    gone.problems.append(_needed(inner, key, what))
+    gone.problems.append(_needed(inner, key, what, owner))
     return inner
 
 
-def _list(node: Node, key: str, inner: Node, below: str, gone: Gone) -> Node | None:
+def _list(node: Node, key: str, inner: Node, below: str, gone: Gone, owner: Owner) -> Node | None:
     kept: list[Node] = []
     least = LISTS.get(key, 1 if key == "claims" and "extends" not in node.keys else 0)
     for entry in inner.entries:
@@ -154,18 +163,18 @@ def _list(node: Node, key: str, inner: Node, below: str, gone: Gone) -> Node | N
             if not what:
                 kept.append(Node(_page(entry.value, gone), entry.spot))
             elif key not in LISTS and key != "claims":
-                gone.problems.append(_needed(entry, key, what))
+                gone.problems.append(_needed(entry, key, what, owner))
                 kept.append(entry)
         elif not entry.keys or not gone.has(key, entry.text("id")) or below.endswith(".md"):
             kept.append(entry)
-    kept = _whole(key, kept, below, gone)
+    kept = _whole(key, kept, below, gone, owner)
     if len(kept) < least and len(inner.entries) >= least:
         gone.problems.append(_bare(node, inner, key, below))
         return inner
-    return Node(kept, inner.spot) if kept or not inner.entries else None
+    return Node(kept, inner.spot) if kept or not inner.entries or (key in _KIND and not owner[1]) else None
 
 
-def _whole(key: str, entries: list[Node], below: str, gone: Gone) -> list[Node]:
+def _whole(key: str, entries: list[Node], below: str, gone: Gone, owner: Owner) -> list[Node]:
     """Entries that are mappings, each without its uses; a step, news or what people ask that only led there goes."""
     kept: list[Node] = []
     for at, entry in enumerate(entries):
@@ -176,7 +185,8 @@ def _whole(key: str, entries: list[Node], below: str, gone: Gone) -> list[Node]:
             continue
         if key == "changes" and all(_used("pages", str(one.value), below, gone) for one in entry.keys["pages"].entries):
             continue
-        kept.append(data(entry, below, gone) if entry.keys else entry)
+        mine = (key, entry.text("id")) if key in _KIND and entry.text("id") else owner
+        kept.append(_data(entry, below, gone, mine) if entry.keys else entry)
     return kept
 
 
@@ -196,8 +206,13 @@ def _page(value: str, gone: Gone) -> str:
     return page if mark and re.fullmatch(DOCS_PAGE, value) and gone.anchored(anchor) else value
 
 
-def _needed(node: Node, where: str, what: str) -> Problem:
+def _needed(node: Node, where: str, what: str, owner: Owner) -> Problem:
+    collection, id_ = owner
     expected = "it back, or this left out as well, or changed in your own data"
+    if id_:
+        file = BY_COLLECTION[collection].file
+        name = f"_data/{file.path}{f'{id_}.yml' if file.folder else ''}" if file else "_data"
+        expected = f"it back, or {collection}: [{id_}] in leave-out.yml as well, or change: {id_} in your {name}"
     return Problem(*node.spot, where, f"{what} is left out, and is needed here", expected)
 
 
@@ -309,8 +324,13 @@ def _empty(sheet: Sheet) -> list[int]:
     return found
 
 
-def each(sheets: Mapping[str, Sheet], gone: Gone, note: Callable[[str, str], None]) -> None:
-    """Do so for every page; `note` hears of each link that words lost."""
+def each(sheets: Mapping[str, Sheet], gone: Gone, note: Callable[[str, str], None]) -> list[str]:
+    """Do so for every page; `note` hears of each link that words lost. The pages that have less than before."""
+    less = []
     for below, sheet in sheets.items():
+        text, head = sheet.text, sheet.head.plain() if sheet.head else None
         for words in page(sheet, below, gone):
             note(below, words)
+        if (text, head) != (sheet.text, sheet.head.plain() if sheet.head else None):
+            less.append(below)
+    return less

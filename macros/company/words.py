@@ -24,7 +24,7 @@ KEPT = {
     *("emergency", "lines", "publisher", "credited", "published", "law", "sourced", "basis", "country"),
 }
 WHOLE = {"means"}  # of which the keys are words of people, too
-SKIPPED = ("_data/danger.yml", "_data/style.yml", "_data/search.yml")
+SKIPPED = ("_data/asked.yml", "_data/danger.yml", "_data/style.yml", "_data/search.yml")
 SOURCES = "_data/sources.yml"
 OF_SOURCES = {"text", "limits"}  # what is ours in there: titles are what somebody called a text
 LENGTHS = ("sentence_words", "script_words", "letter_words", "situation_most")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ... import markup
+from ... import markup, origins
 from ...checks.common import Found
 from ...library import Library
 from ...pages import Page
@@ -37,13 +37,18 @@ RELATED = "related"
 
 
 def situation_parts(library: Library) -> Found:
-    """A situation has its parts: words to say, a way to decide or a card, a checklist, and where else to look."""
+    """A situation has its parts: words to say, a way to decide or a card, a checklist, and where else to look.
+
+    Nobody at a company can mend a page of ours that lost one by what is left out.
+    """
     style = library.style
     if style is None:
         return
+    laid = origins.read(library.docs)
+    less = set(laid.less) if laid else set()
     for id_, situation in library.situations.items():
         page = library.pages[f"situations/{id_}.md"]
-        if not page.readable:
+        if not page.readable or f"situations/{id_}.md" in less:
             continue
         shown, aids, lists, related = _parts(library, page, situation)
         for count, least, what, cure in (
