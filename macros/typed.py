@@ -27,6 +27,10 @@ def _marks() -> Iterator[str]:
 MARKS = "".join(_marks())  # for a set of characters in an expression, which is compiled faster from ranges
 
 _WORD = re.compile(rf"(?:[^\W_]|[{MARKS}])+")
+# Letters of scripts that put no space between words: Thai and Lao, Burmese, Khmer, kana and Han.
+_UNSPACED = "\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3041-\u30ff\u3400-\u9fff"
+_LETTER = re.compile(rf"[{_UNSPACED}][{MARKS}]*")
+_RUN = re.compile(rf"(?:[{_UNSPACED}][{MARKS}]*)+|[^{_UNSPACED}]+")
 _ACCENT = re.compile("[\u0300-\u036f]")
 APOSTROPHE = re.compile("['’`]")
 
@@ -34,7 +38,18 @@ APOSTROPHE = re.compile("['’`]")
 def words(query: str) -> list[str]:
     """The words of a query in lower case and plain letters, as overrides/assets/js/search/words.js has them."""
     plain = _ACCENT.sub("", unicodedata.normalize("NFKD", query)).lower().replace("ß", "ss")
-    return _WORD.findall(APOSTROPHE.sub("", plain))
+    return [piece for word in _WORD.findall(APOSTROPHE.sub("", plain)) for piece in pieces(word)]
+
+
+def pieces(word: str) -> list[str]:
+    """A word as it is compared: where nothing parts words from each other, all pairs of neighbouring letters."""
+    if not _LETTER.search(word):
+        return [word]
+    found: list[str] = []
+    for run in _RUN.findall(word):
+        letters = _LETTER.findall(run)
+        found += map("".join, itertools.pairwise(letters)) if len(letters) > 1 else [run]
+    return found
 
 
 def form(word: str) -> str:

@@ -155,9 +155,17 @@ def _danger(library: Library) -> dict[str, Any]:
         return {"sets": "", "groups": [], "harmless": ""}
     return {
         "sets": _lines(" ".join([one.id, *sorted(one.words)]) for one in library.danger.sets),
-        "groups": [{"at": page_address(one.page), "said": outline(one.said)} for one in library.danger.dangers],
-        "harmless": outline(library.danger.harmless),
+        "groups": [
+            {"at": page_address(one.page), "said": outline(map(_heard, one.said))} for one in library.danger.dangers
+        ],
+        "harmless": outline(map(_heard, library.danger.harmless)),
     }
+
+
+def _heard(saying: str) -> str:
+    """A saying with a space between all that is compared."""
+    parts = [(part, typed.pieces(part.rstrip("~"))) for part in saying.split()]
+    return " ".join(" ".join(pieces) if len(pieces) > 1 else part for part, pieces in parts)
 
 
 def outline(sayings: Iterable[str]) -> str:
@@ -207,7 +215,8 @@ def _page(library: Library, search: SearchFile, kinds: list[str], page: Page) ->
 
 def words(written: str, ignored: frozenset[str] = frozenset()) -> str:
     """The words of a text in lower case and without apostrophes, each once, in order of first use."""
-    found = (word.lower().replace("’", "").replace("'", "") for word in _WORD.findall(written))
+    whole = (word.lower().replace("’", "").replace("'", "") for word in _WORD.findall(written))
+    found = (piece for word in whole for piece in typed.pieces(word))
     return " ".join(dict.fromkeys(word for word in found if word not in ignored))
 
 

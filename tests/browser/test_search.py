@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from macros import checks, typed
 from macros.exports import search, stems
 from macros.library import Library
+from macros.reading import collect
 
 from .. import examples, toys
 from ..search import engine
@@ -113,6 +114,51 @@ def test_learning_parts_words_as_a_language_with_apostrophes_does(words: Callabl
     text = "L’addition qu'il n'a pas payée"
     parted = words("fr").evaluate("text => handbookWords.split(text)", text)
     assert parted == typed.words(stems.parted(text, "fr")) == ["l", "addition", "qu", "il", "n", "a", "pas", "payee"]
+
+
+def written_in(tag: str, folder: Path, title: str, query: str, saying: str) -> dict[str, Any]:
+    """The index of the toy handbook in a language, with a page and a saying of danger."""
+    page = f"---\ndescription: {title}\nqueries: [{query}]\n---\n\n# {title}\n\n{query}\n"
+    edits = {
+        "_data/interface.yml": [{"find": "language: en-GB\n", "put": f"language: {tag}\n"}],
+        "_data/danger.yml": [{"find": "      - choking\n", "put": f"      - {saying}\n"}],
+        "guide/own.md": page,
+    }
+    found: dict[str, Any] = json.loads(search.files(collect(toys.copy(folder, edits), "docs"))[search.PATH])
+    return found
+
+
+@pytest.mark.parametrize(
+    ("tag", "title", "query", "saying", "asked", "others"),
+    [
+        (
+            "ja",
+            "お客様が電話でどなっている",
+            "怒鳴られた",
+            "殺してやる",
+            ["どなって", "電話", "お客様", "怒鳴られたときは", "ドナって", "お客さまが、どなる"],
+            ["死ぬほど殺風景"],
+        ),
+        ("th", "ลูกค้าตะโกนใส่ฉัน", "ลูกค้าโกรธ", "ฉันจะฆ่าคุณ", ["ตะโกน", "ลูกค้า", "โกรธมาก"], ["ฉันจะไป"]),
+        (
+            "pl",
+            "Klient na mnie krzyczy",
+            "wrzeszczał przez telefon",
+            "zabiję cię",
+            ["krzyczała", "krzyczą", "wrzeszczy", "WRZESZCZAL", "telefonem"],
+            ["zabije czas"],
+        ),
+    ],
+)
+def test_a_word_is_found_where_no_rules_are_known_and_where_nothing_parts_it(
+    browser: Browser, tmp_path: Path, tag: str, title: str, query: str, saying: str, asked: list[str], others: list[str]
+) -> None:
+    page = browser.new_page()
+    made = Engine(page, written_in(tag, tmp_path / "docs", title, query, saying))
+    assert [one for one in asked if places(made.search(one))[:1] != ["guide/own/"]] == []
+    assert places(made.search(f"{saying}!"))[0] == "situations/toy-broke/"
+    assert [one for one in others if "situations/toy-broke/" in places(made.search(one))] == []
+    page.close()
 
 
 @examples.many(200)

@@ -15,9 +15,23 @@ var handbookWords = (() => {
 
   const WORD = /[\p{L}\p{M}\p{N}]+/gu // with the marks that belong to a letter, such as the vowels of Hindi
 
-  /** The words of a text in lower case and plain letters, as macros/exports/learning.py has them: "They can’t" -> ["they", "cant"]. */
+  // Letters of scripts that put no space between words: Thai and Lao, Burmese, Khmer, kana and Han.
+  const UNSPACED = "\\u0e01-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3005-\\u3007\\u3041-\\u30ff\\u3400-\\u9fff"
+  const LETTER = new RegExp(`[${UNSPACED}]\\p{M}*`, "gu")
+  const RUN = new RegExp(`(?:${LETTER.source})+|[^${UNSPACED}]+`, "gu")
+
+  /** A word as it is compared, as macros/typed.py does it: where nothing parts words, all pairs of neighbouring letters. */
+  function pieces(word) {
+    if (word.search(LETTER) < 0) return [word]
+    return word.match(RUN).flatMap((run) => {
+      const letters = run.match(LETTER) ?? []
+      return letters.length > 1 ? letters.slice(1).map((letter, at) => letters[at] + letter) : [run]
+    })
+  }
+
+  /** The words of a text in lower case and plain letters, as macros/typed.py has them: "They can’t" -> ["they", "cant"]. */
   function split(text) {
-    return (bare(plain(text)).match(WORD) ?? []).map((word) => word.slice(0, LONGEST))
+    return (bare(plain(text)).match(WORD) ?? []).flatMap(pieces).map((word) => word.slice(0, LONGEST))
   }
 
   // British and American spellings of one word become one: -ise and -ize, -our and -or, -lled and -led,
