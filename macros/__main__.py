@@ -204,6 +204,13 @@ def _zip(site: Path, file: Path) -> int:
         print(f"{site} holds no built site with a search: {missing[0]} is not there")
         return 1
     found = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
+    # What unpacks it may take a name for a way out of the folder.
+    if not file.stem.strip("."):
+        print(f"{file} gives the folder in it no name")
+        return 1
+    if odd := next((name for name in found if "\\" in name), ""):
+        print(f"{odd}: Windows takes \\ for the end of a folder's name: call the file otherwise")
+        return 1
     # An archive that was written into the site before is no part of it.
     found = {name: path for name, path in found.items() if path.resolve() != file.resolve()}
     files = archive.files({name: path.read_bytes() for name, path in found.items()})

@@ -267,3 +267,16 @@ def test_a_file_name_of_two_lines_is_one_line(tmp_path: Path) -> None:
     done = run("check", "--data", "docs", cwd=tmp_path)
     assert done.stdout.splitlines()[0].startswith("docs/_data/two\N{REPLACEMENT CHARACTER}lines.yml:1: nothing reads")
     assert done.stdout.count("\n") == 2
+
+
+@pytest.mark.parametrize(("file", "name"), [("...zip", "x.txt"), ("handbook.zip", "..\\..\\way_out.txt")])
+def test_no_name_in_a_zip_leads_out_of_its_folder(
+    file: str, name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = tmp_path / "site"
+    for path, content in {"index.html": "<p>", "search/index.json": '{"pages": [], "fallback": []}', name: ""}.items():
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_text(content, "utf-8")
+    assert main(["zip", str(site), str(tmp_path / file)]) == 1
+    assert (file if name == "x.txt" else name) in capsys.readouterr().out
+    assert not (tmp_path / file).exists()
