@@ -34,6 +34,8 @@ _PATTERNS = {
     models.VERSION: 'two numbers joined by a dot, like "1.0"',
     models.DOCS_PAGE: "a page below docs/, like guide/ending.md",
     models.ADDRESS: "an address that begins with https://",
+    models.SITE: "the address of a site, like https://handbook.example.org/help/",
+    models.PLAIN: "plain words: no HTML, no Markdown, no braces",
     models.COLOUR: "a colour like #17474b, in lower case",
 }
 

@@ -8,17 +8,20 @@ from pydantic import Field, StringConstraints
 
 from ..kinds.claim.model import Reference
 from ..kinds.remark.model import Remark
-from ..models import COLOUR, Id, Line, Many, Model, PagePath, Url
+from ..models import COLOUR, PLAIN, SITE, Id, Line, Many, Model, PagePath
+
+# What the frame of every page and our sentences take up as it is.
+Plain = Annotated[Line, StringConstraints(pattern=PLAIN)]
 
 
 class Site(Model):
     """site.yml: what the site is called and where it stands."""
 
-    name: Line | None = None
+    name: Plain | None = None
     """Its name, in the head of every page."""
-    about: Line | None = None
+    about: Plain | None = None
     """What it is for, in one line."""
-    url: Url | None = None
+    url: Annotated[str, StringConstraints(pattern=SITE, max_length=400)] | None = None
     """The address that people open: links, codes and prints are made of it."""
     offline: bool | None = None
     """Whether a device keeps the pages for a time without a network."""
@@ -52,9 +55,9 @@ class LeaveOut(Model):
 class Party(Model):
     """What a company calls the other party."""
 
-    one: Line
+    one: Plain
     """One of them: guest, patient, member."""
-    many: Line
+    many: Plain
     """Several of them."""
     article: Literal["a", "an"] | None = None
     """What stands before one of them, where the first letter does not tell."""
@@ -65,7 +68,7 @@ class Words(Model):
 
     client: Party | None = None
     """What they call the other party, whom we call client."""
-    words: dict[str, Line] = Field(default_factory=dict)
+    words: dict[Line, Plain] = Field(default_factory=dict)
     """Any other words of ours, and what they say for each."""
     contractions: bool = True
     """Whether texts say "can't" and "we'll"; false for "cannot" and "we will"."""

@@ -36,9 +36,11 @@ FIELD_ID = r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
 ITEM_ID = r"^[a-z0-9-]+--[a-z0-9-]+$"
 VERSION = r"^[0-9]+\.[0-9]+$"
 MONTH = r"^20[0-9]{2}-(0[1-9]|1[0-2])$"
-ADDRESS = r"^https://[^\s]+$"
+ADDRESS = r'^https://[^\s"<>\\^`{|}]+$'  # what else an address holds, it holds encoded
 DOCS_PAGE = r"^[a-z0-9-]+(/[a-z0-9-]+)*\.md(#[A-Za-z0-9_-]+)?$"
 COLOUR = r"^#[0-9a-f]{6}$"
+SITE = r"^https://[\w.-]+(:[0-9]+)?(/[\w.~-]+)*/?$"
+PLAIN = r"^[^<>{}\[\]\\`]*$"
 FAULT = "fault"  # the type of an error that a model raises itself
 
 Many = Annotated[tuple[T, ...], Strict(strict=False)]
