@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -129,13 +130,17 @@ class Layer:
 
     def _strays(self) -> None:
         """Name what nothing reads: a misspelt name must not lose its content."""
-        for path in sorted(self.company.iterdir()):
-            known = KNOWN if path.is_file() else FOLDERS
+        self._strays_in(self.company, KNOWN, FOLDERS)
+        if (folder := self.company / looks.FOLDER).is_dir():
+            self._strays_in(folder, looks.KNOWN)
+
+    def _strays_in(self, folder: Path, files: Sequence[str], folders: Sequence[str] = ()) -> None:
+        named = [*files, *folders]
+        for path in sorted(folder.iterdir()):
+            known = files if path.is_file() else folders
             if path.name not in known and not path.name.startswith((".", "#")) and path.suffix != ".md":
-                said, hint = f"nothing reads {quote(path.name)}", nearest(path.name, [*KNOWN, *FOLDERS])
-                self.problems.append(
-                    Problem(_shown(path), 1, "", said, f"one of {', '.join([*KNOWN, *FOLDERS])}", hint)
-                )
+                said, hint = f"nothing reads {quote(path.name)}", nearest(path.name, named)
+                self.problems.append(Problem(_shown(path), 1, "", said, f"one of {', '.join(named)}", hint))
 
     def _begin_anew(self) -> None:
         """Keep of ours what is in no language."""
@@ -237,8 +242,8 @@ class Layer:
             self._take(path, below, _shown(path))
         self.logo = looks.logo(folder)
         ours = (OVERRIDES / looks.COLOURS).read_text(encoding="utf-8")
-        for path, said in looks.unread(folder):
-            self.problems.append(Problem(_shown(path), 1, "", said, f"a TrueType font, as {looks.FONTS[0]}"))
+        for path, said, expected in looks.unread(folder):
+            self.problems.append(Problem(_shown(path), 1, "", said, expected))
         if looks.OWN[0] in self.raw:
             self.made[looks.COLOURS] = ours = looks.lettered(ours)
         name = f"{looks.FOLDER}/{looks.FILE}"

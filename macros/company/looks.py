@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 from ..exports.typesetting import OWN, families
 from ..problems import Problem, quote
@@ -21,6 +22,7 @@ FILE = "colours.yml"
 LOGOS = ("logo.svg", "logo.png")
 ICON = "favicon.svg"
 FONTS = ("font.ttf", "font-bold.ttf")
+KNOWN = (FILE, *LOGOS, ICON, *FONTS)
 FAMILY = "Handbook Text"  # of the screen: theirs by a name of its own, whatever it is called
 WORDS, SHAPES = 4.5, 3.0  # the least contrast of WCAG 2.2, AA: of words, and of marks that mean something
 STEPS = 64
@@ -101,14 +103,41 @@ def lettered(ours: str) -> str:
     return faces + _TEXT.sub(rf'\g<0>"{FAMILY}", ', ours)
 
 
-def unread(folder: Path) -> Iterator[tuple[Path, str]]:
-    """Each file of theirs that is no font to set in, or misses the other."""
+def unread(folder: Path) -> Iterator[tuple[Path, str, str]]:
+    """Each file of theirs that is not what its name says, with what is wrong and what is expected."""
+    font = f"a TrueType font, as {FONTS[0]}"
     regular, bold = (folder / name for name in FONTS)
     if bold.is_file() and not regular.is_file():
-        yield bold, f"{regular.name} is not beside it"
+        yield bold, f"{regular.name} is not beside it", font
     for file in (regular, bold):
         if file.is_file() and not families(file):
-            yield file, "it is no font that can be printed"
+            yield file, "it is no font that can be printed", font
+    for file in (folder / LOGOS[0], folder / ICON):
+        if file.is_file() and (said := more_than_a_picture(file)):
+            yield file, said, "an SVG that only draws: no script, no link, nothing from elsewhere"
+
+
+def more_than_a_picture(file: Path) -> str:
+    """What an SVG holds beside a drawing, or ''. It has an address of its own: there its scripts would run."""
+    try:
+        root = ET.fromstring(file.read_bytes())  # noqa: S314 -- expat fetches nothing, and bears no bomb of entities
+    except (ET.ParseError, ValueError, LookupError) as error:
+        return f"it cannot be read as SVG ({error})"
+    if _local(root.tag) != "svg":
+        return f"it holds {quote(_local(root.tag))}, and no SVG"
+    for element in root.iter():
+        if (name := _local(element.tag)) in ("script", "foreignObject"):
+            return f"it holds {quote(name)}"
+        for key, value in element.attrib.items():
+            name = _local(key)
+            if name.startswith("on") or (name in ("href", "src") and not value.startswith(("#", "data:image/"))):
+                return f"it holds {quote(name)} with {quote(value)}"
+    return ""
+
+
+def _local(name: object) -> str:
+    """The name of an element or attribute without its namespace; '' for a comment."""
+    return name.rpartition("}")[2] if isinstance(name, str) else ""
 
 
 def brand(ours: str) -> str:
@@ -152,6 +181,7 @@ __all__ = [
     "FILE",
     "FOLDER",
     "FONTS",
+    "KNOWN",
     "MARK",
     "OWN",
     "brand",
