@@ -28,6 +28,8 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(\n|\Z)", re.DOTALL)
 
 # Ways of writing a page that MkDocs builds as well, but that no other module here would find.
 OTHER_ENDINGS = (".markdown", ".mdown", ".mkdn", ".mkd")
+# What ends or changes an address or a link, or what some system takes for a part of a path.
+UNSAFE = re.compile(r"""[\x00-\x1f\x7f"'<>\\|?*:%#{}`]""")
 MAY_USE = '{{ name("id") }}, {{ team.key }} or {% if team.alone %}one{% else %}other{% endif %}'
 LEFT_OUT = ("_", ".")  # what mkdocs.yml and MkDocs leave out begins so
 
@@ -106,6 +108,9 @@ def walk(docs: Path, shown: str) -> Iterator[Page]:
         for name in names:
             if name == "README.md":
                 refuse(folder / name, "MkDocs takes this file for the first page of its folder", "it as index.md")
+            elif name.endswith(".md") and (unsafe := UNSAFE.search((folder / name).relative_to(docs).as_posix())):
+                said = f"{quote(unsafe[0])} stands in the name of this page or of its folder"
+                refuse(folder / name, said, "letters, digits and hyphens")
             elif name.endswith(".md"):
                 found.append(((folder / name).relative_to(docs).as_posix(), folder / name, "", ""))
             elif name.endswith(OTHER_ENDINGS):
