@@ -217,7 +217,7 @@ def test_every_outcome_that_names_a_role_has_its_line_for_a_person_alone() -> No
         nodes = yaml.safe_load(path.read_text(encoding="utf-8"))["nodes"]
         named = {node["id"] for node in nodes if "outcome" in node and TOLD.search(str(node))}
         page = lxml.html.fromstring(render.call("tree", library, Place(f"decide/{path.stem}/"), path.stem))
-        shown = page.xpath("//section[.//p[@class='hb-note alone']]/@data-step")
+        shown = page.xpath("//section[.//p[@class='hb-note alone']]/h2/@id")
         assert set(shown) == named, path.stem
         told += len(named)
     assert told > 20

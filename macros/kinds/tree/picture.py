@@ -92,7 +92,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Way:
-    """One answer: its words, the rule above them and the edge from `port`, both as SVG paths.
+    """One answer: its words, the height of the rule above them, and the edge as an SVG path from `port` on.
 
     An answer leads to the step `target`, or to another tree, whose title is then its `door`.
     """
@@ -101,7 +101,7 @@ class Way:
     answer: str
     target: str
     tree: str
-    rule: str
+    rule: int
     lines: tuple[Words, ...]
     door: tuple[Words, ...]
     port: tuple[int, int]
@@ -207,7 +207,7 @@ def _questions(
                     answer=text.slug(option.label),
                     target=option.next or "",
                     tree=option.tree or "",
-                    rule=f"M{LEFT} {y}h{ASK}",
+                    rule=y,
                     lines=words,
                     door=_stack(door, LEFT + 2 * PAD, below),
                     port=(LEFT if option.next in asked else LEFT + ASK, (y + ROW + below) // 2),
@@ -338,12 +338,12 @@ def _crossings(trunks: Sequence[_Trunk], lane: Sequence[int], from_right: bool) 
 
 
 def _path(port: tuple[int, int], lane: int, stop: tuple[int, int]) -> str:
-    """An SVG path from the port across to the lane, along it, and across to the stop, corners rounded."""
+    """An SVG path across to the lane, along it, and across to the stop, corners rounded."""
     (x, y), (end_x, end_y) = port, stop
     if y == end_y and x != end_x:
-        return f"M{x} {y}h{end_x - x}"
+        return f"h{end_x - x}"
     radius = min(ROUND, abs(end_y - y) // 2)
     out, turn = (radius if lane > x else -radius), (radius if end_y > y else -radius)
     # Each part from where the last one ended: corners are then alike, and packed to next to nothing.
-    there = f"M{x} {y}h{lane - out - x}q{out} 0 {out} {turn}v{end_y - y - 2 * turn}"
+    there = f"h{lane - out - x}q{out} 0 {out} {turn}v{end_y - y - 2 * turn}"
     return f"{there}q0 {turn} {radius} {turn}h{end_x - lane - radius}"

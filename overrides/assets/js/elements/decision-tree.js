@@ -117,7 +117,7 @@ export default class DecisionTreeElement extends HTMLElement {
   #know(section) {
     const heading = section.querySelector(".tree__heading")
     const links = [...section.querySelectorAll(".tree__option")]
-    const { step } = section.dataset
+    const step = (section.dataset.step ??= section.querySelector("a.tree__link").hash.slice(1))
     heading.tabIndex = -1
     for (const link of links) {
       const at = link.getAttribute("href")
