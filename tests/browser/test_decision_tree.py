@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import itertools
+import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -484,6 +485,26 @@ def test_storage_may_be_blocked(contexts: Callable[..., BrowserContext]) -> None
     page.reload()
     _at(page, END)
     assert len(_answered(page)) == 3
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        {"query": "", "title": 1, "href": "x", "lines": None},
+        {"query": "", "title": "x", "href": "javascript:alert(1)", "lines": [["asked", "told"]]},
+        {"query": "", "title": "x", "href": "", "lines": [None]},
+        ["constructor"],
+    ],
+)
+def test_storage_may_hold_anything(page: Page, kept: object) -> None:
+    """Whoever shares the host shares its storage."""
+    page.add_init_script(f"sessionStorage.setItem('handbook:walk:other', {json.dumps(json.dumps(kept))})")
+    page.goto(f"{PAGE}?other.question=answer")
+    _ready(page)
+    _at(page, START)
+    expect(page.locator(".tree__path a")).to_have_count(0)
+    _walk(page)
+    _at(page, END)
 
 
 # Changing --------------------------------------------------------------------------------

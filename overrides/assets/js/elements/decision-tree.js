@@ -14,6 +14,7 @@ import { copy } from "../lib/clipboard.js"
 import { button, make } from "../lib/make.js"
 import { fragment } from "../lib/fragment.js"
 import { press } from "../lib/press.js"
+import { ROOT } from "../lib/site.js"
 import { visit } from "../lib/storage.js"
 import { answer, go, read } from "../lib/walk.js"
 import { fill } from "../lib/words.js"
@@ -61,7 +62,7 @@ export default class DecisionTreeElement extends HTMLElement {
     const { search, hash } = location
     for (const tree of new Set(search.match(/[\w-]+(?=\.)/g))) {
       const walk = !this.#all.some((other) => other.dataset.tree === tree) && visit.get(`walk:${tree}`)
-      if (walk && `${search}&`.includes(`${walk.query}&`)) this.#before.push(walk)
+      if (sound(walk) && `${search}&`.includes(`${walk.query}&`)) this.#before.push(walk)
     }
     const { here, fits, ...walk } = this.#read()
     this.#show(walk, fits ? "" : STALE)
@@ -396,6 +397,14 @@ function row(asked, told, change) {
   change?.append("handbook:says.tree.change")
   change?.setAttribute("aria-label", fill("handbook:says.tree.change_of", { question: asked }))
   return make("li", {}, make("div", {}, part("tree__asked", asked), " ", part("tree__told", told)), change ?? "")
+}
+
+/** Whether a walk in storage is one that #leave has kept: a neighbour on the same host may have put anything there. */
+function sound(walk) {
+  const { query, title, href, lines } = walk || {}
+  const pairs = Array.isArray(lines) && lines.every((line) => Array.isArray(line) && line.length === 2)
+  const texts = pairs && [query, title, href, ...lines.flat()].every((text) => typeof text === "string")
+  return texts && href.startsWith(ROOT.href)
 }
 
 function mark(link, current) {
