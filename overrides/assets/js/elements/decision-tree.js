@@ -16,7 +16,7 @@ import { fragment } from "../lib/fragment.js"
 import { press } from "../lib/press.js"
 import { ROOT } from "../lib/site.js"
 import { visit } from "../lib/storage.js"
-import { answer, go, read } from "../lib/walk.js"
+import { answer, go, read, told } from "../lib/walk.js"
 import { fill } from "../lib/words.js"
 
 const STALE = "handbook:says.tree.stale"
@@ -62,7 +62,7 @@ export default class DecisionTreeElement extends HTMLElement {
     const { search, hash } = location
     for (const tree of new Set(search.match(/[\w-]+(?=\.)/g))) {
       const walk = !this.#all.some((other) => other.dataset.tree === tree) && visit.get(`walk:${tree}`)
-      if (sound(walk) && `${search}&`.includes(`${walk.query}&`)) this.#before.push(walk)
+      if (told(walk, ROOT.href) && `${search}&`.includes(`${walk.query}&`)) this.#before.push(walk)
     }
     const { here, fits, ...walk } = this.#read()
     this.#show(walk, fits ? "" : STALE)
@@ -321,10 +321,11 @@ export default class DecisionTreeElement extends HTMLElement {
     this.#tie()
   }
 
-  /** To follow a link to another part of the page must not cost the walk. */
+  /** To follow a link to another part of the page must not cost the walk; one to a step means that step. */
   #tie() {
     for (const link of document.links) {
-      if (link.hash && link.pathname === this.#page && !this.contains(link)) link.search = location.search
+      if (!link.hash || link.pathname !== this.#page || this.contains(link)) continue
+      if (!anchored(link.hash)?.closest(".tree__step")) link.search = location.search
     }
   }
 
@@ -397,14 +398,6 @@ function row(asked, told, change) {
   change?.append("handbook:says.tree.change")
   change?.setAttribute("aria-label", fill("handbook:says.tree.change_of", { question: asked }))
   return make("li", {}, make("div", {}, part("tree__asked", asked), " ", part("tree__told", told)), change ?? "")
-}
-
-/** Whether a walk in storage is one that #leave has kept: a neighbour on the same host may have put anything there. */
-function sound(walk) {
-  const { query, title, href, lines } = walk || {}
-  const pairs = Array.isArray(lines) && lines.every((line) => Array.isArray(line) && line.length === 2)
-  const texts = pairs && [query, title, href, ...lines.flat()].every((text) => typeof text === "string")
-  return texts && href.startsWith(ROOT.href)
 }
 
 function mark(link, current) {

@@ -43,6 +43,16 @@ export function go(walk, graph, step) {
   return step === at || passed.includes(step) ? { ...walk, at: step } : { from: step, at: step, answers: new Map() }
 }
 
+/**
+ * Whether a walk is one as a tree keeps it in storage for the next page: texts alone, of a page below `root`. A
+ * neighbour on the same host may have put anything there.
+ */
+export function told(walk, root) {
+  const { query, title, href, lines } = walk || {}
+  if (!Array.isArray(lines) || !lines.every((line) => Array.isArray(line) && line.length === 2)) return false
+  return [query, title, href, ...lines.flat()].every((text) => typeof text === "string") && href.startsWith(root)
+}
+
 function only(questions, answers) {
   return new Map(questions.map((question) => [question, answers.get(question)]))
 }
