@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import re
 import shutil
+import subprocess
+import tarfile
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -532,6 +534,35 @@ _CASES: dict[str, tuple[dict[str, Any], str, int]] = {
 }
 
 
+_BRIEF = "---\ndescription: In brief.\n---\n\n# In brief\n\nSee [the first words](scripts/opening.md#opening).\n"
+_OFFER = """scripts:
+  - change: hear-it
+    variants:
+      - {tone: warm, body: "Tell me, and I will offer you [[remedy]]."}
+"""
+# The same under a layer with more in it: what that has of its own comes before the line.
+_MORE: dict[str, tuple[dict[str, str], dict[str, Any], str, int]] = {
+    "a heading moved that a page of theirs leads to": (
+        {"pages/brief.md": _BRIEF},
+        {"scripts/opening.md": [{"find": "# Opening\n", "put": "# Opening {: #begin }\n"}]},
+        'company/pages/brief.md:7: the page "scripts/opening.md" has no anchor "opening"',
+        1,
+    ),
+    "a field of scripts renamed that a script of theirs has": (
+        {"_data/scripts.yml": _OFFER},
+        {
+            "_data/scripts.yml": [
+                {"find": "  - id: remedy\n", "put": "  - id: offer\n"},
+                {"find": "by [[day]], with [[remedy]].", "put": "by [[day]], with [[offer]]."},
+                {"find": "May I offer you [[remedy]]?", "put": "May I offer you [[offer]]?"},
+            ]
+        },
+        "company/_data/scripts.yml:4: ",
+        1,
+    ),
+}
+
+
 @pytest.mark.parametrize("name", CALM)
 def test_a_release_of_ours_asks_nothing_of_a_company(name: str, tmp_path: Path) -> None:
     assert told(laid(tmp_path, LAYER, CALM[name])) == "0 problems"
@@ -543,6 +574,46 @@ def test_a_release_that_breaks_a_layer_is_told_in_named_lines(name: str, tmp_pat
     found = told(laid(tmp_path, LAYER, edits)).splitlines()
     assert found[0].startswith(line), found
     assert len(found) == count + 1, found
+
+
+@pytest.mark.parametrize("name", _MORE)
+def test_a_release_that_takes_what_a_layer_rests_on_is_told_in_named_lines(name: str, tmp_path: Path) -> None:
+    more, edits, line, count = _MORE[name]
+    assert told(laid(tmp_path / "before", LAYER | more)) == "0 problems"
+    found = told(laid(tmp_path, LAYER | more, edits)).splitlines()
+    assert found[0].startswith(line), found
+    assert len(found) == count + 1, found
+
+
+def _git(*arguments: str) -> bytes:
+    return subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, check=True).stdout
+
+
+def _released() -> list[str]:
+    """The tagged releases that had a company's layer to take over; none outside of a clone with its tags."""
+    try:
+        tags = _git("tag", "--list", "v*").decode().split()
+        return [tag for tag in tags if _git("ls-tree", tag, "tests/bears")]
+    except (OSError, subprocess.CalledProcessError):
+        return []
+
+
+def _layer_of(commit: str) -> dict[str, str]:
+    """The company's layer as it stood in a commit."""
+    with tarfile.open(fileobj=io.BytesIO(_git("archive", commit, "tests/bears"))) as archive:
+        files = {one.name.removeprefix("tests/bears/"): archive.extractfile(one) for one in archive if one.isfile()}
+        return {name: file.read().decode() for name, file in files.items() if file}
+
+
+def test_a_layer_of_each_release_lies_over_this_one(tmp_path: Path) -> None:
+    """Nothing can conflict: what a company wrote then is laid, and what no longer fits is told with its place."""
+    tags = _released()
+    if not tags:
+        pytest.skip("this clone has no tagged release with a company's layer")
+    for tag in tags:
+        *lines, count = told(laid(tmp_path / tag, _layer_of(tag))).splitlines()
+        assert re.fullmatch(r"\d+ problems?", count)
+        assert [line for line in lines if not re.match(r"(company|toy/docs)/\S+:\d+: ", line)] == [], tag
 
 
 def test_what_changed_under_theirs_is_told_until_it_was_seen(tmp_path: Path) -> None:
