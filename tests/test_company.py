@@ -19,17 +19,17 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros import checks, company
+from macros import checks, company, exports
 from macros.__main__ import main
 from macros.company import forms, looks, nodes, status, words
-from macros.exports import book, cards
+from macros.exports import book, cards, trial
 from macros.exports.book import quick
 from macros.kinds.card import deck
 from macros.kinds.card import html as card_html
 from macros.kinds.card.model import CardStep
 from macros.kinds.remark.html import law
 from macros.library import Library
-from macros.problems import report
+from macros.problems import Invalid, report
 from macros.publish import app
 from macros.render.place import Place
 from macros.source import parse
@@ -425,6 +425,30 @@ def test_a_font_of_theirs_is_on_screen_and_in_print_from_right_to_left(tmp_path:
         tabs = [left for left, bottom, right, top in shapes if top - bottom > 1.8 * (right - left) > 18]
         assert tabs
         assert min(tabs) > width / 2, path  # the family's tab, where lines begin
+
+
+def test_letters_that_no_font_has_are_told_at_their_own_file(tmp_path: Path) -> None:
+    """In words of theirs, in words of the frame, and by the build as by the check: a line for each text."""
+    letters = {
+        "_data/cards.yml": "cards:\n  - change: broken-toy\n    when: 壊れた玩具\n",
+        "_data/interface.yml": "card:\n  say: 言う\n",
+        "pages/brief.md": "---\ndescription: 要約。\n---\n\n# In brief\n\nWords.\n",
+    }
+    project = laid(tmp_path, letters)
+    library = checks.load(project.docs, project.docs.as_posix())
+    lines = set()
+    for tried in (trial.run, exports.all_files):
+        with pytest.raises(Invalid) as refused:
+            tried(library, "https://toys.example.org/")
+        lines |= {str(problem).replace(f"{tmp_path.as_posix()}/", "") for problem in refused.value.problems}
+    places = {line.partition(" the font of the ")[0] for line in lines}
+    assert places == {
+        "company/_data/cards.yml:3: cards > broken-toy > when:",
+        "company/_data/interface.yml:2:",
+        "company/pages/brief.md:2: description:",
+    }
+    (when,) = [line for line in lines if "cards.yml" in line and "printed cards" in line]
+    assert 'lacks "た" (U+305F), "れ" (U+308C), "具" (U+5177)' in when
 
 
 def test_longer_values_of_theirs_are_no_fault_of_our_texts(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from ..reading import typed
 from ..source import Source, content, parse
 from . import anew, forms, law, leave, looks, merge, status, words
 from .nodes import Node, Spot, of, written
+from .paths import files_in, shown
 from .sheets import Sheet, read
 
 OVERRIDES = Path(__file__).resolve().parents[2] / "overrides"
@@ -52,7 +53,7 @@ class Layer:
     def lay(self) -> None:
         """Read both and lay one over the other."""
         for path in files_in(self.docs):
-            self._take(path, path.relative_to(self.docs).as_posix(), _shown(path))
+            self._take(path, path.relative_to(self.docs).as_posix(), shown(path))
         self.ours = (dict(self.data), dict(self.sheets))
         self._strays()
         if (site := self._form("site.yml", forms.Site)) is not None:
@@ -95,8 +96,8 @@ class Layer:
             self.data[law.STYLE] = words.roomy(self.data[law.STYLE])
             self.touched.add(law.STYLE)
 
-    def _take(self, path: Path, below: str, shown: str) -> None:
-        self.raw[below], self.shown[below] = path, shown
+    def _take(self, path: Path, below: str, name: str) -> None:
+        self.raw[below], self.shown[below] = path, name
         self.data.pop(below, None)
         self.sheets.pop(below, None)
         self.touched.discard(below)
@@ -106,15 +107,15 @@ class Layer:
         except (OSError, UnicodeDecodeError):
             return  # as it is: the check says what is wrong
         if below.endswith(".md"):
-            self.sheets[below] = read(text, shown)
+            self.sheets[below] = read(text, name)
         elif below.startswith("_data/") and below.endswith(".yml"):
-            source = parse(raw, shown)
+            source = parse(raw, name)
             if isinstance(source.data, dict) and not source.problems:
                 self.data[below] = of(source)
 
     def _source(self, path: Path) -> Source | None:
         """A file of theirs that holds keys and values; None, with its problems noted, for any other."""
-        source = parse(content(path), _shown(path))
+        source = parse(content(path), shown(path))
         if not source.problems and not isinstance(source.data, dict):
             source.problem((), "the file holds no keys and values", "keys and values")
         self.problems += source.problems
@@ -140,7 +141,7 @@ class Layer:
             known = files if path.is_file() else folders
             if path.name not in known and not path.name.startswith((".", "#")) and path.suffix != ".md":
                 said, hint = f"nothing reads {quote(path.name)}", nearest(path.name, named)
-                self.problems.append(Problem(_shown(path), 1, "", said, f"one of {', '.join(named)}", hint))
+                self.problems.append(Problem(shown(path), 1, "", said, f"one of {', '.join(named)}", hint))
 
     def _begin_anew(self) -> None:
         """Keep of ours what is in no language."""
@@ -148,10 +149,10 @@ class Layer:
             for held in (self.raw, self.data, self.sheets):
                 held.pop(below, None)
         for below, node in self.data.items():
-            file = _shown(self.company / (below if below != law.TEAM else "team.yml"))
+            file = shown(self.company / (below if below != law.TEAM else "team.yml"))
             self.data[below], self.shown[below] = anew.emptied(node, (file, 1)), file
         self.touched |= set(self.data)
-        self.problems += anew.unnamed(self.site, _shown(self.company / "site.yml"))
+        self.problems += anew.unnamed(self.site, shown(self.company / "site.yml"))
 
     def _leave_out(self) -> None:
         gone = self.gone
@@ -191,8 +192,8 @@ class Layer:
 
     def _data(self, path: Path, below: str) -> None:
         if below == "_data/team.yml":
-            said, expected = "the team stands beside _data", f"it as {_shown(self.company / 'team.yml')}"
-            self.problems.append(Problem(_shown(path), 1, "", said, expected))
+            said, expected = "the team stands beside _data", f"it as {shown(self.company / 'team.yml')}"
+            self.problems.append(Problem(shown(path), 1, "", said, expected))
             return
         source = self._source(path) if below.endswith(".yml") else None
         if source is None:
@@ -239,11 +240,11 @@ class Layer:
         """Pictures, font and colours of theirs, where the theme's would stand."""
         folder = self.company / looks.FOLDER
         for below, path in looks.files(folder).items():
-            self._take(path, below, _shown(path))
+            self._take(path, below, shown(path))
         self.logo = looks.logo(folder)
         ours = (OVERRIDES / looks.COLOURS).read_text(encoding="utf-8")
         for path, said, expected in looks.unread(folder):
-            self.problems.append(Problem(_shown(path), 1, "", said, expected))
+            self.problems.append(Problem(shown(path), 1, "", said, expected))
         if looks.OWN[0] in self.raw:
             self.made[looks.COLOURS] = ours = looks.lettered(ours)
         name = f"{looks.FOLDER}/{looks.FILE}"
@@ -258,7 +259,7 @@ class Layer:
 
     def _speak(self, speech: words.Speech) -> None:
         """Say everything of ours in their words."""
-        own = _shown(self.company) + "/"
+        own = shown(self.company) + "/"
         for below, node in self.data.items():
             self.data[below] = words.data(node, below, speech, lambda file: not file.startswith(own))
         for below, said in (("_data/search.yml", words.search), (law.STYLE, words.style)):
@@ -274,11 +275,11 @@ class Layer:
         hidden = below.startswith(LEFT_OUT) or any(part.startswith(LEFT_OUT) for part in below.split("/"))
         if hidden:
             said = f"{quote(below)} would be hidden"
-            self.problems.append(Problem(_shown(path), 1, "", said, "a name that begins with a letter"))
+            self.problems.append(Problem(shown(path), 1, "", said, "a name that begins with a letter"))
             return
         if below in self.ours[1]:
-            self.over.append(status.of_page(below, self.ours[1][below].text, (_shown(path), 1)))
-        self._take(path, below, _shown(path))
+            self.over.append(status.of_page(below, self.ours[1][below].text, (shown(path), 1)))
+        self._take(path, below, shown(path))
         if below.endswith(".md"):
             self.theirs.add(below)
 
@@ -297,7 +298,7 @@ class Layer:
             about = head.text("description") if head else ""
             added.setdefault(f"{folder}/index.md", []).append(f"- [{page.title}]({name}): {about}")
         for below, rows in added.items():
-            spot = (_shown(self.company / "pages"), 1)
+            spot = (shown(self.company / "pages"), 1)
             heading = f"## From {{{{ team.name }}}} {{: #{OWN} }}"
             self.sheets[below].add(["", heading, "", *rows], spot)
             self.touched.add(below)
@@ -346,14 +347,3 @@ class Layer:
 
 def _lists_by_macro(text: str) -> bool:
     return bool(re.search(r"\{\{ (?:gallery|script_index|claims)\(", text))
-
-
-def files_in(folder: Path) -> list[Path]:
-    """Every file below a folder that is not hidden, sorted."""
-    return sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
-
-
-def _shown(path: Path) -> str:
-    """A file as messages name it: from here, where it is below."""
-    here = Path.cwd()
-    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()

@@ -9,7 +9,8 @@ from pathlib import Path
 from .. import nav
 from . import configuration, status
 from .configuration import ROOT
-from .layer import Layer, files_in
+from .layer import Layer
+from .paths import files_in
 
 VARIABLE = "COMPANY"  # names the folder of the layer; empty: none
 DEFAULT = "company"

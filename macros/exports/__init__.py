@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 from .. import language, upkeep
 from ..library import Library
+from ..origins import told
+from ..problems import Invalid
 from ..publish.pipeline import Settings
 from ..render.address import page_address
 from . import (
@@ -58,7 +60,7 @@ class Maker(NamedTuple):
 
 def makers(library: Library, site_url: str = "", version: str = "1.0.0") -> list[Maker]:
     """What makes every file, the quick before those that take seconds."""
-    return [
+    every = [
         Maker(partial(search.files, library)),
         Maker(partial(shortlinks.files, library, site_url)),
         Maker(partial(feed.files, library, site_url)),
@@ -71,6 +73,15 @@ def makers(library: Library, site_url: str = "", version: str = "1.0.0") -> list
         Maker(partial(book.files, library, site_url), tuple(f"{book.FOLDER}/{name}" for name in book.NAMES)),
         Maker(partial(previews.files, library, site_url), (f"{previews.FOLDER}/",)),
     ]
+    return [maker._replace(files=partial(_made, library, maker.files)) for maker in every]
+
+
+def _made(library: Library, files: Callable[[], dict[str, bytes]]) -> dict[str, bytes]:
+    """The files, and what they cannot say at the place where a person wrote it: a company's too."""
+    try:
+        return files()
+    except Invalid as invalid:
+        raise Invalid(told(library.docs, library.shown, invalid.problems)) from None
 
 
 def all_files(library: Library, site_url: str = "", version: str = "1.0.0") -> dict[str, bytes]:

@@ -23,13 +23,13 @@ from ..kinds.card.model import Card
 from ..kinds.card.sheets import Template, deck_files, sheet_of
 from ..library import Library
 from ..models.interface import Interface
-from ..problems import Invalid, Problem, quote
+from ..problems import Invalid, Problem
 from ..render.address import address
 from ..render.people import firm, keeper
 from ..render.templates import TEMPLATES
 from . import catalogue
 from .catalogue import root
-from .typesetting import FONT, _code_points, boxed, complaint, faces, lacking, marking, sources, strings, to_print
+from .typesetting import FONT, PRINTABLE, boxed, complaint, faces, lacking, lacks, marking, sources, strings, to_print
 
 FOLDER = "cards"
 DECKS = f"{FOLDER}/decks"
@@ -295,6 +295,14 @@ def _data(frame: Record, batch: Sequence[Job]) -> str:
     return json.dumps(data, ensure_ascii=False, sort_keys=True)
 
 
+def _framed(library: Library, missing: list[str]) -> Problem:
+    """Where the words of the frame first have one of these characters; their first line where none has."""
+    below = "_data/interface.yml"
+    rows = (library.docs / below).read_text(encoding="utf-8").split("\n")
+    line = next((at for at, row in enumerate(rows, 1) if any(one in row for one in missing)), 1)
+    return Problem(f"{library.shown}/{below}", line, "", lacks("printed cards", missing), PRINTABLE)
+
+
 def _typeset(library: Library, frame: Record, batch: Sequence[Job]) -> list[bytes]:
     """The bytes of each file. Raises TypstError; a warning is as good as an error."""
     first = batch[0]
@@ -326,13 +334,14 @@ def _blame(library: Library, frame: Record, batch: Sequence[Job], error: typst.T
         found += [library.problem("cards", id_, (), said, "fewer or shorter words") for id_ in told["cards"]]
     things = [("families", family) for family in frame["families"]]
     things += [("cards", card) for job in batch for card in job.cards]
-    for characters in lacking(error):
-        said = f"the font of the printed cards lacks {quote(characters)} ({_code_points(characters)})"
-        found += [
-            library.problem(kind, thing["id"], path, said, "letters, digits and common signs")
-            for kind, thing in things
-            for path, words in strings(thing, ())
-            if characters in words
-        ]
+    missing = sorted(set(lacking(error)))
+    unplaced = set(missing)
+    for kind, thing in things:
+        for path, words in strings(thing, ()):
+            if here := [characters for characters in missing if characters in words]:
+                found.append(library.problem(kind, thing["id"], path, lacks("printed cards", here), PRINTABLE))
+                unplaced -= {*here}
+    if unplaced:  # words that every card has, or a date
+        found.append(_framed(library, sorted(unplaced)))
     message = " ".join(error.diagnostic.split())
     return found or [Problem(f"macros/templates/{first.template}.typ", 1, first.path, message, "no complaint")]

@@ -18,12 +18,12 @@ import typst
 from .. import cache, kinds, language
 from ..library import Library
 from ..pages import Page
-from ..problems import Invalid, Problem, quote
+from ..problems import Invalid, Problem
 from ..publish import app
 from ..render.templates import TEMPLATES
 from ..text import quoted
 from . import cards, catalogue
-from .typesetting import complaint, faces, lacking, sources
+from .typesetting import PRINTABLE, complaint, faces, lacking, lacks, sources
 
 FOLDER = "assets/previews"
 TEMPLATE = "preview"
@@ -144,15 +144,15 @@ def _blame(library: Library, batch: Sequence[Record], error: typst.TypstError) -
         page = library.pages[json.loads(unfit[1])["page"]]
         said = "title and description do not fit the picture that previews the page"
         found.append(page.problem(page.title_line, said, "a shorter title"))
-    for characters in lacking(error):
-        said = f"the font of the picture that previews the page lacks {quote(characters)}"
-        expected = "letters, digits and common signs"
-        for record in batch:
-            page = library.pages[record["path"]]
-            if characters in record["title"]:
-                found.append(page.problem(page.title_line, said, expected))
-            if characters in record["summary"]:
-                line = page.meta.line(("description",))
-                found.append(page.problem(line, said, expected, where="description"))
+    missing = sorted(set(lacking(error)))
+    for record in batch:
+        page = library.pages[record["path"]]
+        for key, line, where in (
+            ("title", page.title_line, ""),
+            ("summary", page.meta.line(("description",)), "description"),
+        ):
+            if here := [characters for characters in missing if characters in record[key]]:
+                said = lacks("picture that previews the page", here)
+                found.append(page.problem(line, said, PRINTABLE, where=where))
     message = " ".join(error.diagnostic.split())
     return found or [Problem(f"macros/templates/{TEMPLATE}.typ", 1, "", message, "no complaint")]

@@ -15,11 +15,12 @@ import typst
 from .. import cache
 from ..library import Library
 from ..models import Model
+from ..origins import told
 from ..pages import Page
-from ..problems import Invalid, Problem, quote
+from ..problems import Invalid, Problem
 from ..source import Pointer
 from . import cards, previews
-from .typesetting import faces, lacking
+from .typesetting import PRINTABLE, faces, lacking, lacks
 
 # Pages of this folder are no part of the book.
 APART = "about/"
@@ -34,24 +35,27 @@ _SOURCE = b"""
 def run(library: Library, site_url: str = "") -> None:
     """Raises Invalid with every fault that would stop the build of a library which has passed its checks."""
     if found := [*cards.told(library, site_url), *previews.told(library, site_url), *_characters(library)]:
-        raise Invalid(found)
+        raise Invalid(told(library.docs, library.shown, found))
 
 
 def _characters(library: Library) -> list[Problem]:
     """The characters of the book that its font lacks, each where it is first written."""
     written = [(words, at) for words, at in _written(library) if not words.isascii()]
     characters = sorted(set().union(*(set(words) for words, _ in written)) - set(map(chr, range(128))))
-    fonts, told, _ = faces(library.docs)
-    mark = cache.key("characters", told["face"], *characters)
+    fonts, said, _ = faces(library.docs)
+    mark = cache.key("characters", said["face"], *characters)
     if not characters or cache.get(mark) is not None:
         return []
-    data = json.dumps({**told, "characters": " ".join(characters)})
+    data = json.dumps({**said, "characters": " ".join(characters)})
     compiler = typst.Compiler(_SOURCE, font_paths=fonts)
     try:
         compiler.compile(format="pdf", pdf_standards=["ua-1"], sys_inputs={"data": data})
     except typst.TypstError as error:
-        unset = [one for shown in lacking(error) for one in shown if one in characters]
-        return [_told(library, written, one) for one in unset]
+        unset = dict.fromkeys(one for shown in lacking(error) for one in shown if one in characters)
+        missing: dict[int, list[str]] = {}  # by the number of the text where each first stands
+        for one in unset:
+            missing.setdefault(next(at for at, (words, _) in enumerate(written) if one in words), []).append(one)
+        return [_told(library, written[at][1], some) for at, some in missing.items()]
     cache.put(mark, b"")
     return []
 
@@ -82,10 +86,8 @@ def _texts(value: Any, path: Pointer) -> Iterator[tuple[Pointer, str]]:
         yield path, value
 
 
-def _told(library: Library, written: list[tuple[str, At]], character: str) -> Problem:
-    said = f"the font of the printed book lacks {quote(character)} (U+{ord(character):04X})"
-    expected = "letters, digits and common signs"
-    at = next(at for words, at in written if character in words)
+def _told(library: Library, at: At, missing: list[str]) -> Problem:
+    said = lacks("printed book", missing)
     if isinstance(at, Page):
-        return at.problem(at.line(at.text.index(character)), said, expected)
-    return library.problem(*at, said, expected)
+        return at.problem(at.line(at.text.index(missing[0])), said, PRINTABLE)
+    return library.problem(*at, said, PRINTABLE)

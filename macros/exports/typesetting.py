@@ -15,6 +15,7 @@ import typst
 
 from ..kinds.card import sheets
 from ..library import Library
+from ..problems import quote
 from ..render.templates import TEMPLATES
 from ..source import Pointer
 from ..text import typographic
@@ -116,8 +117,15 @@ def lacking(error: typst.TypstError) -> list[str]:
     return [re.sub(r"\\u\{([0-9a-f]+)\}", lambda code: chr(int(code[1], 16)), characters) for characters in shown]
 
 
-def _code_points(characters: str) -> str:
-    return " ".join(f"U+{ord(character):04X}" for character in characters)
+SHOWN = 5  # characters that a message names, where a font lacks more
+PRINTABLE = "letters, digits and common signs; or a font that has them, as looks/font.ttf of a company's folder"
+
+
+def lacks(what: str, missing: Sequence[str]) -> str:
+    """That the font of something lacks characters, with their numbers."""
+    shown = [f"{quote(one)} ({' '.join(f'U+{ord(character):04X}' for character in one)})" for one in missing[:SHOWN]]
+    rest = f" and {len(missing) - SHOWN} more" if len(missing) > SHOWN else ""
+    return f"the font of the {what} lacks {', '.join(shown)}{rest}"
 
 
 def marking(library: Library) -> Callable[[str], str]:
