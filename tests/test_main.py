@@ -274,7 +274,11 @@ def test_no_name_in_a_zip_leads_out_of_its_folder(
     file: str, name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     site = tmp_path / "site"
-    for path, content in {"index.html": "<p>", "search/index.json": '{"pages": [], "fallback": []}', name: ""}.items():
+    for path, content in {
+        "index.html": "<p>",
+        "search/index.json": '{"pages": [], "fallback": [], "danger": {"groups": []}}',
+        name: "",
+    }.items():
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         (site / path).write_text(content, "utf-8")
     assert main(["zip", str(site), str(tmp_path / file)]) == 1

@@ -24,6 +24,7 @@ from .sites import ROOT, lay
 INDEX = {
     "pages": [{"at": ""}, {"at": "a/b/"}, {"at": "gone/"}],
     "fallback": [{"at": "a/"}, {"at": "a/#x"}, {"at": "#x"}],
+    "danger": {"groups": [{"at": "a/b/", "said": "fire"}]},
     "synonyms": [["</script>"]],
 }
 
@@ -74,6 +75,7 @@ def test_the_search_on_a_disk_is_a_script() -> None:
     index = json.loads(made["search/index.js"].removeprefix("var handbookIndex = "))
     assert [page["at"] for page in index["pages"]] == ["./index.html", "a/b/index.html", "gone/"]
     assert [offer["at"] for offer in index["fallback"]] == ["a/index.html", "a/index.html#x", "./index.html#x"]
+    assert [guard["at"] for guard in index["danger"]["groups"]] == ["a/b/index.html"]
     assert index["synonyms"] == INDEX["synonyms"]
     assert "</" not in made["search/index.js"]
     assert archive.INDEX not in made

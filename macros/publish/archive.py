@@ -41,7 +41,7 @@ def files(site: Mapping[str, bytes]) -> dict[str, bytes]:
     for path in pages:
         made[path] = _page(made[path].decode(), path, pages).encode()
     index = json.loads(made.pop(INDEX))
-    for entry in (*index["pages"], *index["fallback"]):
+    for entry in (*index["pages"], *index["fallback"], *index["danger"]["groups"]):
         at = entry["at"]
         entry["at"] = _named(at if at.partition("#")[0] else f"./{at}", "index.html", pages)
     made[DISKS] = f"var handbookIndex = {_script(index)}\n".encode()

@@ -68,6 +68,12 @@ def test_words_are_searched_for(page: Page) -> None:
     expect(page).to_have_url(re.compile("situations/discount-demand/"))
 
 
+def test_who_tells_of_danger_is_led_to_the_page_that_protects(page: Page) -> None:
+    page.goto("index.html")
+    ask(page, "he has a knife")
+    expect(page.locator(LINK).first).to_have_attribute("href", re.compile(r"situations/may-harm-others/index\.html"))
+
+
 def test_a_tree_is_walked_and_ticks_are_kept(page: Page) -> None:
     page.goto("situations/angry-caller/index.html")
     page.locator("article a[href*='decide/']").first.click()
