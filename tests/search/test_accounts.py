@@ -33,7 +33,7 @@ def test_each_account_is_whole() -> None:
     assert len(ACCOUNTS) >= 150
     assert doubled([account.id for account in ACCOUNTS]) == []
     for account in ACCOUNTS:
-        assert re.fullmatch(r"s\d{3}", account.id), account.id
+        assert re.fullmatch(r"s\d{3,4}", account.id), account.id
         assert account.kind in accounts.KINDS, account.id
         assert account.trade, account.id
         assert account.channel, account.id
