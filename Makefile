@@ -11,7 +11,9 @@ UV_COMPILE := $(BIN)/uv pip compile -q pyproject.toml --universal --python-versi
 # The folder of a company's own layer, and the configuration to build from.
 COMPANY ?= $(wildcard company)
 export COMPANY
-CONFIG := $(if $(COMPANY),build/company/mkdocs.yml,mkdocs.yml)
+CONFIG = $(if $(COMPANY),build/company/mkdocs.yml,mkdocs.yml)
+# Tests are about the handbook as it comes, also where a company's folder stands beside it, as in CI.
+test test-browsers judges engines published bench-pages bench-load: override COMPANY :=
 
 # What Zensical builds without.
 OF_MKDOCS := mkdocs mkdocs-get-deps mkdocs-macros-plugin mkdocs-material mkdocs-material-extensions mkdocs-redirects properdocs

@@ -61,3 +61,31 @@ def test_a_companys_own_address_gives_way_to_that_of_the_pages(tmp_path: Path) -
     subprocess.run(["bash", "-e", "-c", "\n".join(lines)], cwd=tmp_path, env=told, check=True)
     assert "\nsite_url: https://me.example.org/help/\n" in (tmp_path / "mkdocs.yml").read_text("utf-8")
     assert "\nurl: https://me.example.org/help/\n" in (tmp_path / "company/site.yml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("goals", "config"),
+    [
+        (("test", "test-browsers", "judges"), "mkdocs.yml"),
+        (("published",), "mkdocs.yml"),
+        (("site",), "build/company/mkdocs.yml"),
+        (("zip",), "build/company/mkdocs.yml"),
+    ],
+)
+@pytest.mark.parametrize("named", [False, True])
+def test_a_company_is_built_and_the_handbook_as_it_comes_is_tested(
+    goals: tuple[str, ...], config: str, named: bool, tmp_path: Path
+) -> None:
+    """With a company's folder in the repository, or named, the tests would else ask its site for what it left out."""
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    for file in ("pyproject.toml", "requirements/site.txt", "requirements/test.txt", ".venv/pip.done"):
+        (tmp_path / file).parent.mkdir(exist_ok=True)
+        (tmp_path / file).touch()
+    told = {name: value for name, value in os.environ.items() if name != "COMPANY" and not name.startswith("MAKE")}
+    if named:
+        told["COMPANY"] = "../elsewhere"
+    else:
+        (tmp_path / "company").mkdir()
+    run = subprocess.run(["make", "-n", *goals], cwd=tmp_path, env=told, check=True, capture_output=True, text=True)
+    assert re.findall(r"mkdocs build --strict --config-file (\S+)", run.stdout) == [config]
+    assert ("macros company build" in run.stdout) == (config != "mkdocs.yml")
