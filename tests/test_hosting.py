@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -150,3 +151,17 @@ def test_a_server_that_will_not_end_is_killed() -> None:
         process.stdout.readline()
         servers.end(process, patience=0.1)
     assert process.returncode == -signal.SIGKILL
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the image's own find and gzip are those of Linux")
+def test_the_dockerfile_packs_every_text_once_and_ends_without_rights(toy_site: Path, tmp_path: Path) -> None:
+    """MkDocs has packed the site map already, which is no reason to stop."""
+    rows = (toy_site / hosting.FOLDER / "Dockerfile").read_text("utf-8").splitlines()
+    (packing,) = [row.removeprefix("RUN ") for row in rows if row.startswith("RUN ")]
+    root = shutil.copytree(toy_site, tmp_path / "html")
+    (root / "sitemap.xml").write_text("<urlset/>" * 400, "utf-8")
+    (root / "sitemap.xml.gz").write_bytes(b"older")
+    subprocess.run(["sh", "-ec", packing.replace("/usr/share/nginx/html", str(root))], check=True)
+    assert gzip.decompress((root / "sitemap.xml.gz").read_bytes()) == (root / "sitemap.xml").read_bytes()
+    assert (root / "search/index.json.gz").is_file()
+    assert [row for row in rows if row.startswith("USER ")][-1] == "USER nginx"
