@@ -6,7 +6,7 @@ import json
 import re
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from lxml import html
 
@@ -203,7 +203,7 @@ def reached(site: Site) -> Iterator[Finding]:
     while todo:
         name = todo.popleft()
         for link in site.pages[name].root.xpath("//article//a/@href | //nav//a/@href"):
-            full = urljoin(site.url + name, link)
+            full = site.resolved(name, link)
             to = site.file(urlsplit(full[len(site.url) :]).path) if full.startswith(site.url) else ""
             if to in site.pages and to not in seen:
                 seen.add(to)

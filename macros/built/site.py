@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
-from lxml import html
+from lxml import etree, html
 
-HTML = html.HTMLParser(encoding="utf-8", huge_tree=True)
+# As lxml.html has it, but without its class for each kind of tag: to choose one takes longer than to parse.
+HTML = etree.HTMLParser(encoding="utf-8", huge_tree=True)
+HTML.set_element_class_lookup(etree.ElementDefaultClassLookup(html.HtmlElement, html.HtmlComment))
 
 
 class Finding(NamedTuple):
@@ -57,6 +59,7 @@ class Site:
         if "index.html" not in self.files:
             raise FileNotFoundError(f"{folder} holds no built site: index.html is not there")
         self.pages = {name: Page(name, self._bytes(name)) for name in self.named(".html")}
+        self._resolved: dict[tuple[str, str], str] = {}
         canonical = self.pages["index.html"].root.xpath("//link[@rel='canonical']/@href")
         self.url = canonical[0] if canonical else "http://site.invalid/"
 
@@ -77,10 +80,16 @@ class Site:
         tries = (name, f"{name.rstrip('/')}/index.html".lstrip("/"))
         return next((one for one in tries if one in self.files), "")
 
+    def resolved(self, file: str, address: str) -> str:
+        """The whole address that one in `file` stands for."""
+        if (file, address) not in self._resolved:
+            self._resolved[file, address] = urljoin(self.url + file, address)
+        return self._resolved[file, address]
+
     def outside(self, file: str, address: str) -> bool:
         """Whether the address is on the site's host, but above the site's folder there."""
-        full = urljoin(self.url + file, address)
-        return urlsplit(full).netloc == urlsplit(self.url).netloc and not full.startswith(self.url)
+        full = self.resolved(file, address)
+        return not full.startswith(self.url) and urlsplit(full).netloc == urlsplit(self.url).netloc
 
     def broken(self, file: str, address: str) -> str:
         """Why an address in `file` leads nowhere, or '' when it leads somewhere or to another host.
@@ -89,7 +98,7 @@ class Site:
         """
         seen = set()
         while True:
-            full, anchor = urldefrag(urljoin(self.url + file, address))
+            full, anchor = urldefrag(self.resolved(file, address))
             if self.outside(file, address):
                 return "outside the site"
             if not full.startswith(self.url):
