@@ -38,17 +38,17 @@ def names(pages: Iterable[str], scripts: Iterable[str]) -> set[str]:
     Whatever a script has between quotes may be any of them.
     """
     found = set(_IMPLIED)
-    for page_ in pages:
-        found.update(f"<{tag.lower()}" for tag in set(_TAG.findall(page_)))
-        for attribute, *values in set(_ATTRIBUTE.findall(page_)):
-            value = "".join(values)
-            found.add(f"[{attribute}")
-            if attribute in ("class", "id"):
-                found.update(_WORD.findall(value))
-            if attribute in _CHOSEN or _SET.fullmatch(attribute):
-                found.update((f"{attribute}={value}", f"={value}"))
-            if attribute == _SCHEME:
-                found.add(f"data-md-color-scheme={value}")
+    tags = "\n".join({f"<{tag}" for page_ in pages for tag in page_.split("<")})  # most stand on many pages
+    found.update(f"<{tag.lower()}" for tag in set(_TAG.findall(tags)))
+    for attribute, *values in set(_ATTRIBUTE.findall(tags)):
+        value = "".join(values)
+        found.add(f"[{attribute}")
+        if attribute in ("class", "id"):
+            found.update(_WORD.findall(value))
+        if attribute in _CHOSEN or _SET.fullmatch(attribute):
+            found.update((f"{attribute}={value}", f"={value}"))
+        if attribute == _SCHEME:
+            found.add(f"data-md-color-scheme={value}")
     for script in scripts:
         for word in set(_WORD.findall(script)):  # element.dataset.name, { role: … }
             kebab = re.sub(r"[A-Z]", lambda match: "-" + match[0].lower(), word)
