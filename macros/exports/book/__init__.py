@@ -7,11 +7,6 @@ No host, no network, no system font: equal libraries and addresses give equal by
 
 from __future__ import annotations
 
-import functools
-import hashlib
-from importlib.metadata import version
-from pathlib import Path
-
 from ... import cache
 from ...library import Library
 from .. import catalogue, typesetting
@@ -32,7 +27,7 @@ def files(library: Library, site_url: str = "") -> dict[str, bytes]:
     """
     said = catalogue.everything(library)
     faces = typesetting.faces(library.docs)
-    keys = {name: cache.key("book", name, _program(), site_url, faces.told["face"], said) for name in BOOKS}
+    keys = {name: cache.key("book", name, cache.program(), site_url, faces.told["face"], said) for name in BOOKS}
     found = {name: cached for name, key in keys.items() if (cached := cache.get(key)) is not None}
     if len(found) < len(BOOKS):
         whole = content.book(library, site_url)
@@ -44,14 +39,3 @@ def files(library: Library, site_url: str = "") -> dict[str, bytes]:
             cache.put(keys[name], made)
     found |= {f"quick-guide-{sheet}.pdf": pdf for sheet, pdf in quick.pdfs(library, site_url).items()}
     return {f"{FOLDER}/{name}": made for name, made in found.items()}
-
-
-@functools.cache
-def _program() -> str:
-    """What the book depends on besides the library: all of the package, for any part of it may write on a page."""
-    package = Path(__file__).resolve().parents[2]
-    files = sorted(path for path in package.rglob("*") if path.suffix in (".py", ".jinja", ".typ"))
-    whole = hashlib.sha256()
-    for path in files:
-        whole.update(path.read_bytes())
-    return whole.hexdigest() + version("markdown-it-py")
