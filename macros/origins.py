@@ -54,17 +54,25 @@ class Origins:
 
 
 def read(docs: Path) -> Origins | None:
-    """The note in a folder of pages; None where nothing was laid together."""
-    try:
-        told = json.loads((docs / NOTE).read_text(encoding="utf-8"))
-    except OSError:
+    """What the note in a folder of pages tells; None where nothing was laid together."""
+    text = note(docs)
+    if text is None:
         return None
+    told = json.loads(text)
     names = told["names"]
     lines = {
         below: [(names[name], line) for name, line in zip(flat[::2], flat[1::2], strict=True)]
         for below, flat in told["lines"].items()
     }
     return Origins(told["files"], lines, [Problem(*one) for one in told["problems"]], told["less"])
+
+
+def note(docs: Path) -> str | None:
+    """The text of the note in a folder of pages; None where nothing was laid together."""
+    try:
+        return (docs / NOTE).read_text(encoding="utf-8")
+    except OSError:
+        return None
 
 
 def laid(docs: Path) -> bool:

@@ -35,6 +35,8 @@ def others(library: Library) -> Iterator[tuple[str, Library]]:
     yield "whom to call", replace(library, call="1")
     assert library.team
     yield "the team", replace(library, team=library.team.model_copy(update={"name": "Others"}))
+    assert library.danger
+    yield "what is said in danger", replace(library, danger=library.danger.model_copy(update={"dangers": ()}))
     head, meta = next((path, meta) for path, meta in library.heads.items())
     yield "a head", replace(library, heads=library.heads | {head: meta.model_copy(update={"description": "x"})})
 

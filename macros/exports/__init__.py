@@ -8,11 +8,11 @@ write them.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import NamedTuple
 
-from .. import language, upkeep
+from .. import cache, language, upkeep
 from ..library import Library
 from ..origins import told
 from ..problems import Invalid
@@ -21,6 +21,7 @@ from ..render.address import page_address
 from . import (
     book,
     cards,
+    catalogue,
     documents,
     espanso,
     feed,
@@ -52,10 +53,11 @@ def files(library: Library, version: str = "1.0.0", homepage: str = "") -> dict[
 
 
 class Maker(NamedTuple):
-    """What makes some of the files, and the beginning that all their paths have."""
+    """What makes some of the files, the beginnings that their paths have, and whether it keeps what it made itself."""
 
     files: Callable[[], dict[str, bytes]]
     below: tuple[str, ...] = ("",)
+    keeps: bool = False
 
 
 def makers(library: Library, site_url: str = "", version: str = "1.0.0") -> list[Maker]:
@@ -69,9 +71,13 @@ def makers(library: Library, site_url: str = "", version: str = "1.0.0") -> list
         Maker(partial(documents.files, library, site_url)),
         Maker(partial(records.files, library, site_url)),
         Maker(partial(files, library, version, site_url)),
-        Maker(partial(cards.files, library, site_url), (f"{cards.FOLDER}/", f"{cards.CODES}/")),
-        Maker(partial(book.files, library, site_url), tuple(f"{book.FOLDER}/{name}" for name in book.NAMES)),
-        Maker(partial(previews.files, library, site_url), (f"{previews.FOLDER}/",)),
+        Maker(partial(cards.files, library, site_url), (f"{cards.FOLDER}/", f"{cards.CODES}/"), keeps=True),
+        Maker(
+            partial(book.files, library, site_url),
+            tuple(f"{book.FOLDER}/{name}" for name in book.NAMES),
+            keeps=True,
+        ),
+        Maker(partial(previews.files, library, site_url), (f"{previews.FOLDER}/",), keeps=True),
     ]
     return [maker._replace(files=partial(_made, library, maker.files)) for maker in every]
 
@@ -88,10 +94,17 @@ def all_files(library: Library, site_url: str = "", version: str = "1.0.0") -> d
     """Every file that is made: the scripts in every format; the cards to print, which take seconds; what
     links, chats and other programs read of the handbook. Raises what they raise.
     """
-    made: dict[str, bytes] = {}
-    for maker in makers(library, site_url, version):
-        made |= maker.files()
-    return made
+    all_ = makers(library, site_url, version)
+    key = cache.key("exports", cache.program(), site_url, version, catalogue.everything(library))
+    made: dict[str, bytes] | None = cache.find(key)
+    if made is None:
+        made = _together(maker for maker in all_ if not maker.keeps)
+        cache.keep(key, made)
+    return made | _together(maker for maker in all_ if maker.keeps)
+
+
+def _together(some: Iterable[Maker]) -> dict[str, bytes]:
+    return {path: content for maker in some for path, content in maker.files().items()}
 
 
 def settings(library: Library, name: str, about: str, url: str, day: datetime.date, *, offline: bool) -> Settings:

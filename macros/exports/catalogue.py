@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .. import kinds, text
+from .. import kinds, origins, text
 from ..kinds.row import Kind
 from ..library import Library
 from ..models import Model
-from ..origins import laid
 from ..pages import Page
 from ..render.address import address, page_address
 
@@ -146,12 +145,13 @@ def _headings(library: Library, page: Page) -> Iterator[Entry]:
 
 def everything(library: Library) -> str:
     """All that a library says, as one text: equal libraries have the same, and any change of one shows."""
-    single = (library.team, library.safety, library.style, library.search, library.asked, library.interface)
+    said = (library.team, library.safety, library.interface, library.style)
+    sought = (library.search, library.asked, library.danger)
     items = ((name, id_, _told(item)) for name, kind in library.collections.items() for id_, item in kind.items())
     own = ((page.path, page.title, page.text) for page in library.pages.values())
     heads = ((path, _told(head)) for path, head in library.heads.items())
-    rest = (library.call, library.call_short, laid(library.docs), [*library.variables.items()], library.named)
-    return repr(([*map(_told, single)], [*items], [*own], [*heads], rest))
+    rest = (library.call, library.call_short, origins.note(library.docs), [*library.variables.items()], library.named)
+    return repr(([*map(_told, (*said, *sought))], [*items], [*own], [*heads], rest))
 
 
 def _told(item: Model | None) -> str:
