@@ -112,7 +112,8 @@ def _read(docs: Path, project: Path) -> _Reading:
     """The library below `docs`, read again when a file has changed that it, or what it renders, is made of."""
     files = serve.looked([docs, docs.parent / nav.FILE, *render.FOLDERS])
     if docs not in _READ or _READ[docs].files != files:
-        _READ[docs] = _Reading(files, *checks.examined(docs, _shown(docs, project)))
+        read = checks.examined if editing else checks.known  # while somebody writes, hardly a reading comes twice
+        _READ[docs] = _Reading(files, *read(docs, _shown(docs, project)))
     return _READ[docs]
 
 

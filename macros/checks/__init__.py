@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from .. import kinds
+from .. import cache, kinds
 from ..library import Library
 from ..origins import told
 from ..problems import Invalid, Problem, one_report
 from ..reading import collect
-from . import answers, items, links, pages, search, style, team, unwritten, writing
+from . import answers, inputs, items, links, pages, search, style, team, unwritten, writing
 from .common import Found
 from .pages import MACROS
 
@@ -65,9 +65,21 @@ def examined(docs: Path, shown: str | None = None) -> tuple[Library, list[Proble
     return library, sorted(set(told(docs, library.shown, problems)))
 
 
+def known(docs: Path, shown: str | None = None) -> tuple[Library, list[Problem]]:
+    """The same, found as it was where nothing has changed of what it was read from, and nothing was wrong."""
+    digest = inputs.digest(docs)
+    key = digest and cache.key("library", cache.program(), str(docs), str(shown), digest)
+    if key and (found := cache.find(key)) is not None:
+        return found, []
+    library, problems = examined(docs, shown)
+    if key and not problems and inputs.digest(docs) == digest:  # nobody wrote while we read
+        cache.keep(key, library)
+    return library, problems
+
+
 def load(docs: Path, shown: str | None = None) -> Library:
     """The library below `docs`, checked. Raises Invalid with every problem."""
-    library, problems = examined(docs, shown)
+    library, problems = known(docs, shown)
     if problems:
         raise Invalid(problems)
     return library
