@@ -23,7 +23,15 @@ from . import engines
 
 WAIT = 15.0  # seconds that a slow machine may take for what a fast one does at once
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"  # the standard's own name for a reference
-KEYS = {"Enter": "\ue007", "Tab": "\ue004", "Escape": "\ue00c", "Space": " ", "Shift": "\ue008", "Control": "\ue009"}
+KEYS = {
+    "Enter": "\ue007",
+    "Tab": "\ue004",
+    "Escape": "\ue00c",
+    "Space": " ",
+    "Shift": "\ue008",
+    "Control": "\ue009",
+    "Up": "\ue013",
+}
 # What Firefox calls the commands, and where the standard has them.
 COMMANDS = {
     "Navigate": ("POST", "url"),

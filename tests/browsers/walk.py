@@ -225,6 +225,29 @@ def test_a_deck_is_chosen(browser: Browser) -> None:
     assert browser.get("document.querySelector('.deck__note').hidden")
 
 
+def test_a_deck_is_chosen_by_keys_alone_and_prints(browser: Browser, fonted: dict[str, str], tmp_path: Path) -> None:
+    browser.open("cards/deck/?paper=letter")
+    browser.until("!document.querySelector('.deck__form').hidden")
+    browser.get("document.querySelector('input[name=paper]:checked').focus()")
+    browser.press("Up")
+    browser.until("document.querySelector('input[name=paper]:checked').value === 'a4'")
+    passed = ["angry-client", "abuse", "one-apology", "buy-time", "record"]  # as Tab comes by
+    for card in passed:
+        _tab(browser, f"[value={card}]")
+        browser.press(" ")
+        browser.until("document.querySelector('input:focus').checked")
+        assert browser.get("getComputedStyle(document.activeElement).outlineStyle") != "none", card
+    browser.press(" ")  # the last one is taken back
+    browser.until("document.querySelector('.hb-bar__count').textContent.includes('4 cards on 1 sheet')")
+    browser.get("window.print = () => { window.asked = true }")
+    _tab(browser, "[type=submit]")
+    browser.press("Enter")
+    browser.until("window.asked")
+    pages = _printed(browser, fonted, browser.path, tmp_path / "deck.pdf", "a4", "landscape")
+    found = [Path(code.text.rstrip("/")).name for page in pages for code in zxingcpp.read_barcodes(page)]
+    assert sorted(found) == sorted(passed[:-1])
+
+
 @pytest.mark.parametrize("way", ["landscape", "portrait"])
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 def test_a_chosen_deck_prints_whole(
@@ -249,6 +272,15 @@ def test_the_copy_on_the_device_opens_pages_without_a_network(browser: Browser, 
     first = browser.until(f"document.querySelectorAll('{STEP}').length === 1 && {SHOWN}")
     browser.click(OPTION)
     browser.until(f"{SHOWN} !== a", first)
+
+
+def _tab(browser: Browser, selector: str) -> None:
+    """Press Tab until what a selector names has the focus."""
+    for _ in range(browser.get("document.querySelectorAll('a, input, button').length")):
+        browser.press("Tab")
+        if browser.get("document.activeElement.matches(a)", selector):
+            return
+    raise AssertionError(f"{browser.name}: Tab never comes to {selector}")
 
 
 def _printed(browser: Browser, fonted: dict[str, str], path: str, file: Path, paper: str, way: str) -> list[object]:
