@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 from urllib.parse import quote
 
@@ -19,11 +19,12 @@ Key = TypeVar("Key")
 _ICON = re.compile(r'<svg xmlns="http://www\.w3\.org/2000/svg" viewBox="0 0 24 24">((?:<path [^<>]*/>)+)</svg>')
 _PLAIN = " =:/,'()"  # what an address in a stylesheet may hold as it is
 
+# One picture has them all, side by side with as much room between: a browser makes a document of each that it draws.
 # Where colours are the system's, a background would be that of the page.
 _ALL = (
-    ".hb-icon{background:currentColor;-webkit-mask:var(--i) center/contain no-repeat;"
-    "mask:var(--i) center/contain no-repeat}"
-    "@media (forced-colors:active){.hb-icon{background:CanvasText;forced-color-adjust:none}}"
+    '.hb-icon{{background:currentColor;--i:url("data:image/svg+xml,{picture}");'
+    "-webkit-mask:var(--i) 0/{width}% no-repeat;mask:var(--i) 0/{width}% no-repeat}}"
+    "@media (forced-colors:active){{.hb-icon{{background:CanvasText;forced-color-adjust:none}}}}"
 )
 
 
@@ -39,11 +40,19 @@ def shared(pages: Mapping[Key, str]) -> tuple[dict[Key, str], str]:
             return match[0]
         return f'<svg class="hb-icon hb-icon--{numbers[match[1]]}" viewBox="0 0 24 24" aria-hidden="true"></svg>'
 
+    if not numbers:
+        return {}, ""
     changed = {key: made for key, page in pages.items() if (made := _ICON.sub(box, page)) != page}
-    rules = [f'.hb-icon--{at}{{--i:url("data:image/svg+xml,{_address(shape)}")}}' for shape, at in numbers.items()]
-    return changed, _ALL + "".join(rules) if rules else ""
+    apart = 100 / max(1, len(numbers) - 1)
+    places = {at: f"mask-position:{at * apart:.4g}%" for at in numbers.values()}
+    rules = [f".hb-icon--{at}{{-webkit-{place};{place}}}" for at, place in places.items()]
+    width = 100 * (2 * len(numbers) - 1)
+    return changed, _ALL.format(picture=_picture(list(numbers)), width=width) + "".join(rules)
 
 
-def _address(shape: str) -> str:
-    drawn = f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'>{shape.replace(chr(34), chr(39))}</svg>"
-    return quote(drawn, safe=_PLAIN)
+def _picture(shapes: Sequence[str]) -> str:
+    """The address of a picture with every shape, each in a box of its own."""
+    size = 24 * (2 * len(shapes) - 1)
+    boxes = "".join(f"<g transform='translate({48 * at})'>{shape}</g>" for at, shape in enumerate(shapes))
+    drawn = f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {size} 24'>{boxes}</svg>"
+    return quote(drawn.replace('"', "'"), safe=_PLAIN)
