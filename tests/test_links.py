@@ -11,6 +11,7 @@ from macros.addresses import misspelt
 from macros.built.links import LEFT_AS_TEXT, followed, reached
 from macros.built.site import Site
 
+from . import toys
 from .links import check, main
 from .sites import lay
 
@@ -213,17 +214,18 @@ def test_a_page_that_no_link_leads_to_is_found(tmp_path: Path) -> None:
 
 
 def test_the_check_of_a_site_says_what_only_it_shows(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    command = ["check", "--data", str(toys.SITE / "docs"), "--site"]
     broken = lay(
         tmp_path / "broken",
-        {"index.html": FRAME.format("<p>Unfortunately we go. We go to the shop and buy it. Then we go on.</p>")},
+        {"index.html": FRAME.format("<p>We simply go. We go to the shop and buy it. Then we go on.</p>")},
     )
-    assert macros(["check", "--site", str(broken)]) == 1
+    assert macros([*command, str(broken)]) == 1
     assert capsys.readouterr().out.splitlines()[1:] == [
-        "index.html: never used: unfortunately",
+        "index.html: never used: simply",
         "index.html:1: no such page: guide/",
         f"2 faults in {broken}",
     ]
     sound = lay(tmp_path / "sound", {"index.html": FRAME.format("<p>We go.</p>"), "guide/index.html": "<p>x</p>"})
-    assert macros(["check", "--site", str(sound)]) == 0
-    assert macros(["check", "--site", str(tmp_path / "nowhere")]) == 1
+    assert macros([*command, str(sound)]) == 0
+    assert macros([*command, str(tmp_path / "nowhere")]) == 1
     assert "nowhere" in capsys.readouterr().out.splitlines()[-1]
