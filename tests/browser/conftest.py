@@ -99,22 +99,36 @@ def plain_page(contexts: Callable[..., BrowserContext]) -> Page:
     return contexts(viewport={"width": 1280, "height": 900}, java_script_enabled=False).new_page()
 
 
-COLOURS = ("color-contrast", "link-in-text-block")
+# The rules of colours, and what axe asks each about.
+OF_COLOURS = {"color-contrast": ["*"], "link-in-text-block": ["a[href]", "[role=link]"]}
+COLOURS = tuple(OF_COLOURS)
 FRAME = (".md-header", ".md-tabs", ".md-sidebar", ".md-footer")
-# Axe over the whole page, or over the parts marked for it.
-RUN = """async ([options, without, marked]) => {
-  const context = marked
-    ? [...document.querySelectorAll("[data-unseen]")]
-    : { exclude: without.filter((part) => document.querySelector(part)) }
-  return (await axe.run(context, options)).violations
+# Axe over the whole page but for some parts; by the rules of colours over what is marked for them, if anything is, and
+# what stands in it. What is left out is looked at where it holds something marked.
+RUN = """async ([options, without, colours]) => {
+  const marked = document.querySelector("[data-unseen]")
+  const exclude = without.filter((part) => {
+    return document.querySelector(part) && !document.querySelector(`${part}[data-unseen], ${part} [data-unseen]`)
+  })
+  if (marked) {
+    const among = (kind) => `${kind}[data-unseen], [data-unseen] ${kind}`
+    const rules = Object.entries(colours).map(([id, kinds]) => ({ id, selector: kinds.map(among).join() }))
+    axe.configure({ rules })
+  }
+  try {
+    return (await axe.run({ exclude }, options)).violations
+  } finally {
+    if (marked) axe.reset()
+  }
 }"""
 
 
-def violations(page: Page, *rules: str, without: tuple[str, ...] = (), marked: bool = False) -> list[str]:
+def violations(page: Page, *rules: str, without: tuple[str, ...] = ()) -> list[str]:
     """What axe finds on the page by WCAG 2.2 AA and best practice, or by `rules` alone: "rule: where", one each.
 
-    `without` leaves out the colours, or parts by their selectors; `marked` looks at nothing but what `mark_unseen`
-    marked. Axe is brought to a page once, as whoever looks at many has it brought to each: `page.add_init_script`.
+    `without` leaves out the colours, or parts by their selectors. Of a page where `mark_unseen` marked anything, the
+    colours of that alone are looked at. Axe is brought to a page once, as whoever looks at many has it brought to each:
+    `page.add_init_script`.
     """
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
@@ -122,7 +136,7 @@ def violations(page: Page, *rules: str, without: tuple[str, ...] = (), marked: b
     off = {rule: {"enabled": False} for rule in COLOURS if rule in without}
     options = {"runOnly": only, "rules": off, "resultTypes": ["violations"], "preload": False}
     parts = [part for part in without if part not in COLOURS]
-    found = page.evaluate(RUN, [options, parts, marked])
+    found = page.evaluate(RUN, [options, parts, OF_COLOURS])
     return [f"{rule['id']}: {node['target']} {node['html'][:160]}" for rule in found for node in rule["nodes"]]
 
 
