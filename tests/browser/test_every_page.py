@@ -65,7 +65,7 @@ def test_a_new_kind_of_text_is_looked_at_and_a_known_one_once(page: Page) -> Non
     page.locator("article h1").evaluate(
         """h1 => {
           const faint = Object.assign(document.createElement("p"), { className: "faint", textContent: "Hardly seen" })
-          faint.style.color = "#bbb"
+          faint.style.cssText = "color: #bbb; background: #fff"
           h1.after(faint)
         }"""
     )
