@@ -29,7 +29,7 @@ from ..render.people import firm, keeper
 from ..render.templates import TEMPLATES
 from . import catalogue
 from .catalogue import root
-from .typesetting import FONT, PRINTABLE, boxed, complaint, faces, lacking, lacks, marking, sources, strings, to_print
+from .typesetting import FONT, boxed, complaint, faces, lacking, lacks, marking, sources, strings, to_print
 
 FOLDER = "cards"
 DECKS = f"{FOLDER}/decks"
@@ -300,7 +300,7 @@ def _framed(library: Library, missing: list[str]) -> Problem:
     below = "_data/interface.yml"
     rows = (library.docs / below).read_text(encoding="utf-8").split("\n")
     line = next((at for at, row in enumerate(rows, 1) if any(one in row for one in missing)), 1)
-    return Problem(f"{library.shown}/{below}", line, "", lacks("printed cards", missing), PRINTABLE)
+    return Problem(f"{library.shown}/{below}", line, "", *lacks("printed cards", missing))
 
 
 def _typeset(library: Library, frame: Record, batch: Sequence[Job]) -> list[bytes]:
@@ -339,7 +339,7 @@ def _blame(library: Library, frame: Record, batch: Sequence[Job], error: typst.T
     for kind, thing in things:
         for path, words in strings(thing, ()):
             if here := [characters for characters in missing if characters in words]:
-                found.append(library.problem(kind, thing["id"], path, lacks("printed cards", here), PRINTABLE))
+                found.append(library.problem(kind, thing["id"], path, *lacks("printed cards", here)))
                 unplaced -= {*here}
     if unplaced:  # words that every card has, or a date
         found.append(_framed(library, sorted(unplaced)))

@@ -23,7 +23,7 @@ from ..publish import app
 from ..render.templates import TEMPLATES
 from ..text import quoted
 from . import cards, catalogue
-from .typesetting import PRINTABLE, complaint, faces, lacking, lacks, sources
+from .typesetting import complaint, faces, lacking, lacks, sources
 
 FOLDER = "assets/previews"
 TEMPLATE = "preview"
@@ -152,7 +152,6 @@ def _blame(library: Library, batch: Sequence[Record], error: typst.TypstError) -
             ("summary", page.meta.line(("description",)), "description"),
         ):
             if here := [characters for characters in missing if characters in record[key]]:
-                said = lacks("picture that previews the page", here)
-                found.append(page.problem(line, said, PRINTABLE, where=where))
+                found.append(page.problem(line, *lacks("picture that previews the page", here), where=where))
     message = " ".join(error.diagnostic.split())
     return found or [Problem(f"macros/templates/{TEMPLATE}.typ", 1, "", message, "no complaint")]

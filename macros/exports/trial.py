@@ -20,7 +20,7 @@ from ..pages import Page
 from ..problems import Invalid, Problem
 from ..source import Pointer
 from . import cards, previews
-from .typesetting import PRINTABLE, faces, lacking, lacks
+from .typesetting import faces, lacking, lacks
 
 # Pages of this folder are no part of the book.
 APART = "about/"
@@ -87,7 +87,7 @@ def _texts(value: Any, path: Pointer) -> Iterator[tuple[Pointer, str]]:
 
 
 def _told(library: Library, at: At, missing: list[str]) -> Problem:
-    said = lacks("printed book", missing)
+    told = lacks("printed book", missing)
     if isinstance(at, Page):
-        return at.problem(at.line(at.text.index(missing[0])), said, PRINTABLE)
-    return library.problem(*at, said, PRINTABLE)
+        return at.problem(at.line(at.text.index(missing[0])), *told)
+    return library.problem(*at, *told)

@@ -118,14 +118,15 @@ def lacking(error: typst.TypstError) -> list[str]:
 
 
 SHOWN = 5  # characters that a message names, where a font lacks more
-PRINTABLE = "letters, digits and common signs; or a font that has them, as looks/font.ttf of a company's folder"
 
 
-def lacks(what: str, missing: Sequence[str]) -> str:
-    """That the font of something lacks characters, with their numbers."""
+def lacks(what: str, missing: Sequence[str]) -> tuple[str, str]:
+    """That the font of something lacks characters, with their numbers; and what is expected."""
     shown = [f"{quote(one)} ({' '.join(f'U+{ord(character):04X}' for character in one)})" for one in missing[:SHOWN]]
     rest = f" and {len(missing) - SHOWN} more" if len(missing) > SHOWN else ""
-    return f"the font of the {what} lacks {', '.join(shown)}{rest}"
+    said = f"the font of the {what} lacks {', '.join(shown)}{rest}"
+    expected = "letters, digits and common signs; or a font that has them, as looks/font.ttf of a company's folder"
+    return said, expected
 
 
 def marking(library: Library) -> Callable[[str], str]:

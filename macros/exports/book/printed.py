@@ -15,7 +15,7 @@ from ...problems import Invalid, Problem
 from ...render.templates import TEMPLATES
 from ...text import Quotes, quoted
 from .. import apart
-from ..typesetting import PRINTABLE, Faces, failure, lacking, lacks, sources
+from ..typesetting import Faces, failure, lacking, lacks, sources
 from .content import Book, Chapter, Leaf
 
 TEMPLATE = "book.typ"
@@ -90,6 +90,5 @@ def with_marks(value: Any, marks: Quotes) -> Any:
 def _problems(template: str, error: typst.TypstError) -> list[Problem]:
     where = f"macros/templates/{template}"
     if found := lacking(error):
-        said = lacks("printed book", sorted(set(found)))
-        return [Problem(where, 1, "book", said, PRINTABLE)]
+        return [Problem(where, 1, "book", *lacks("printed book", sorted(set(found))))]
     return [Problem(where, 1, "book", " ".join(error.diagnostic.split()), "no complaint")]
