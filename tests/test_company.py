@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 from macros import checks, company, exports
 from macros.__main__ import main
-from macros.company import forms, looks, nodes, status, words
+from macros.company import forms, looks, nodes, pictures, status, words
 from macros.exports import book, cards, trial
 from macros.exports.book import quick
 from macros.kinds.card import deck
@@ -251,6 +251,50 @@ def test_every_brand_that_passes_makes_a_sheet_that_passes(colour: str) -> None:
     assert looks.contrast(dark, "#f3f7f6") >= looks.WORDS
     mark = re.findall(r"--hb-brand-mark: (#\w+)", made)[0]
     assert looks.contrast(mark, brand) >= looks.SHAPES
+
+
+@pytest.mark.parametrize(
+    ("within", "found"),
+    [
+        ("<foreignObject/>", 'it holds "foreignObject"'),
+        ("<g><animateTransform/></g>", 'it holds "animateTransform"'),
+        ('<g xml:base="https://evil.example/"/>', 'it holds "base"'),
+        ('<use href="data:image/svg+xml,x#y"/>', 'it holds "href"'),
+        ('<image href=" javascript:alert(1)"/>', 'it holds "href"'),
+        ("<style>path{mask-image:image-set('https://evil.example/a.png' 1x)}</style>", 'it holds "style"'),
+        ("<style>@im<g>a</g>port 'https://evil.example/a.css'</style>", 'it holds "style"'),
+        ('<path xmlns=""/>', 'it holds "path", which is not of SVG'),
+        ('<x:a xmlns:x="http://www.w3.org/1998/Math/MathML" href="#"/>', 'it holds "a", which is not of SVG'),
+    ],
+)
+def test_a_picture_that_does_more_than_draw(within: str, found: str, tmp_path: Path) -> None:
+    picture = tmp_path / "logo.svg"
+    picture.write_text(f'<svg xmlns="http://www.w3.org/2000/svg">{within}</svg>', "utf-8")
+    assert pictures.more(picture).startswith(found)
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        (b"<svg/>", 'it holds "svg", and no SVG with its xmlns'),
+        (b"<svg", "it cannot be read as SVG (unclosed token"),
+        (b"\x89PNG", "it cannot be read as SVG (not well-formed"),
+        (
+            b'<?xml version="1.0" encoding="cp037"?><svg xmlns="http://www.w3.org/2000/svg"/>',
+            "it cannot be read as SVG (",
+        ),
+        (
+            b'<?xml version="1.0" encoding="cp1251"?><svg xmlns="http://www.w3.org/2000/svg"/>',
+            "it cannot be read as SVG (its",
+        ),
+        (b'<?xml version="1.0" encoding="ISO-8859-1"?><svg xmlns="http://www.w3.org/2000/svg" id="\xe9"/>', ""),
+        ('<svg xmlns="http://www.w3.org/2000/svg"/>'.encode("utf-16"), ""),
+    ],
+)
+def test_a_picture_is_read_as_browsers_read_it(content: bytes, found: str, tmp_path: Path) -> None:
+    picture = tmp_path / "logo.svg"
+    picture.write_bytes(content)
+    assert pictures.more(picture)[: len(found) or None] == found
 
 
 def test_the_site_is_built_of_both(bears: Path) -> None:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from xml.etree import ElementTree as ET
 
 from ..exports.typesetting import OWN, families
 from ..problems import Problem, quote
 from ..publish.app import COLOURS, MARK, colours
+from . import pictures
 from .forms import Colours
 from .nodes import Node
 
@@ -113,31 +113,8 @@ def unread(folder: Path) -> Iterator[tuple[Path, str, str]]:
         if file.is_file() and not families(file):
             yield file, "it is no font that can be printed", font
     for file in (folder / LOGOS[0], folder / ICON):
-        if file.is_file() and (said := more_than_a_picture(file)):
+        if file.is_file() and (said := pictures.more(file)):
             yield file, said, "an SVG that only draws: no script, no link, nothing from elsewhere"
-
-
-def more_than_a_picture(file: Path) -> str:
-    """What an SVG holds beside a drawing, or ''. It has an address of its own: there its scripts would run."""
-    try:
-        root = ET.fromstring(file.read_bytes())  # noqa: S314 -- expat fetches nothing, and bears no bomb of entities
-    except (ET.ParseError, ValueError, LookupError) as error:
-        return f"it cannot be read as SVG ({error})"
-    if _local(root.tag) != "svg":
-        return f"it holds {quote(_local(root.tag))}, and no SVG"
-    for element in root.iter():
-        if (name := _local(element.tag)) in ("script", "foreignObject"):
-            return f"it holds {quote(name)}"
-        for key, value in element.attrib.items():
-            name = _local(key)
-            if name.startswith("on") or (name in ("href", "src") and not value.startswith(("#", "data:image/"))):
-                return f"it holds {quote(name)} with {quote(value)}"
-    return ""
-
-
-def _local(name: object) -> str:
-    """The name of an element or attribute without its namespace; '' for a comment."""
-    return name.rpartition("}")[2] if isinstance(name, str) else ""
 
 
 def brand(ours: str) -> str:
