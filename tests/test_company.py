@@ -18,6 +18,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import html
 
 from macros import checks, company, exports
 from macros.__main__ import main
@@ -314,6 +315,30 @@ def test_the_site_is_built_of_both(bears: Path) -> None:
     assert re.search(r"--hb-brand: ?#7a1f5c", (site / "assets/css/handbook.css").read_text("utf-8"))
     assert '<img src="assets/images/logo.svg"' in home
     assert "offline: false" in (bears / "mkdocs.yml").read_text("utf-8")
+
+
+def test_quotes_of_theirs_end_no_attribute(tmp_path: Path) -> None:
+    """Neither those in the name of the site and in what it is for, nor those in what a page is for."""
+    name = 'Bears & Sons, "the menders"'
+    about = 'x" http-equiv="refresh" content="0;url=https://evil.example/'
+    of_page = "Say 'sorry' &quot;well&quot; & soon."
+    named = {"name": name, "about": about, "url": "https://bears.example.org/help/"}
+    head = yaml.safe_dump({"description": of_page})
+    layer = {"site.yml": yaml.safe_dump(named), "pages/guide/sorry.md": f"---\n{head}---\n\n# Sorry\n\nSay it.\n"}
+    site = tmp_path / "site"
+    build(site, laid(tmp_path, layer).config)
+    for path, what in (("404.html", about), ("guide/sorry/index.html", of_page)):
+        page = html.parse(site / path, html.HTMLParser(encoding="utf-8")).getroot()
+        metas = page.xpath("//meta")
+        assert [meta for meta in metas if meta.get("http-equiv")] == [], path
+        said = {meta.get("name") or meta.get("property"): meta.get("content") for meta in metas}
+        assert said["description"] == what
+        assert page.xpath("string(//p[@class='hb-name'])") == name
+        assert page.xpath("//header//@aria-label")[1] == name
+        if path != "404.html":
+            assert (said["og:site_name"], said["og:description"]) == (name, what)
+    assert page.xpath("string(//title)") == f"Sorry - {name}"
+    assert html.parse(site / "index.html").xpath("string(//p[@class='hb-lead'])") == about
 
 
 def test_the_first_page_is_called_by_the_sites_name(bears: Path) -> None:
