@@ -86,6 +86,8 @@ def test_a_company_is_built_and_the_handbook_as_it_comes_is_tested(
         told["COMPANY"] = "../elsewhere"
     else:
         (tmp_path / "company").mkdir()
-    run = subprocess.run(["make", "-n", *goals], cwd=tmp_path, env=told, check=True, capture_output=True, text=True)
+    run = subprocess.run(
+        ["make", "-n", *goals], cwd=tmp_path, env=told, check=True, capture_output=True, encoding="utf-8"
+    )
     assert re.findall(r"mkdocs build --strict --config-file (\S+)", run.stdout) == [config]
     assert ("macros company build" in run.stdout) == (config != "mkdocs.yml")
