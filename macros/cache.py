@@ -2,7 +2,9 @@
 
 A key is a digest of everything that the bytes depend on, the programs that make them included: what is found is what
 would be made. A file begins with the digest of its content, so that one which a full disk or a hand has changed is made
-again. Where nothing can be read or written it is made each time, and nothing else changes.
+again. Neither keeps out a file that somebody else has made, for both digests are anybody's to compute, and what is
+found may run, as pickles and compiled templates do. So what anybody else owns or may write, folder or file, is passed
+over. Where nothing can be read or written it is made each time, and nothing else changes.
 """
 
 from __future__ import annotations
@@ -70,7 +72,12 @@ def get(key: str) -> bytes | None:
     if store is None:
         return None
     with contextlib.suppress(OSError):
-        whole = (store / key).read_bytes()
+        if not _ours(store.stat()):
+            return None
+        with (store / key).open("rb") as file:
+            if not _ours(os.fstat(file.fileno())):
+                return None
+            whole = file.read()
         content = whole[_DIGEST:]
         if whole[:_DIGEST] != _digest(content):
             return None
@@ -88,7 +95,11 @@ def put(key: str, content: bytes) -> None:
     if store is None:
         return
     with contextlib.suppress(OSError):
-        store.mkdir(parents=True, exist_ok=True)
+        store.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if store == FOLDER:
+            store.chmod(0o700)  # where the umask is 002, an earlier version let a group write here
+        if not _ours(store.stat()):
+            return  # nobody would read it
         with tempfile.NamedTemporaryFile(dir=store, prefix="new-", delete=False) as file:
             file.write(_digest(content))
             file.write(content)
@@ -99,12 +110,17 @@ def put(key: str, content: bytes) -> None:
 def find(key: str) -> Any:
     """The object of a key, or None."""
     packed = get(key)
-    return None if packed is None else pickle.loads(zlib.decompress(packed))  # noqa: S301 -- this program wrote it
+    return None if packed is None else pickle.loads(zlib.decompress(packed))  # noqa: S301 -- nobody else could write it
 
 
 def keep(key: str, made: object) -> None:
     """Keep an object: what loads it again is the same program, for its digest belongs into the key."""
     put(key, zlib.compress(pickle.dumps(made), 1))
+
+
+def _ours(status: os.stat_result) -> bool:
+    """Whether a file or folder is this user's, and nobody else may write it; of Windows, nothing can be told."""
+    return not hasattr(os, "geteuid") or (status.st_uid == os.geteuid() and not status.st_mode & 0o022)
 
 
 def _digest(content: bytes) -> bytes:

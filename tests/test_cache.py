@@ -80,6 +80,59 @@ def test_what_is_broken_on_the_disk_is_made_again(folder: Path) -> None:
     assert cache.get("key") == b"made"
 
 
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="modes are told of nothing here")
+@pytest.mark.parametrize("name", ["", "key"])
+@pytest.mark.parametrize("mode", [0o777, 0o722, 0o720, 0o702])
+def test_what_others_may_write_is_not_read(mode: int, name: str, folder: Path) -> None:
+    """An object is unpickled and a template's code is run: another's file would be too."""
+    cache.keep("key", ["made"])
+    cache.forget()
+    assert cache.find("key") == ["made"]
+    cache.forget()
+    (folder / name).chmod(mode)
+    assert cache.find("key") is None
+    assert cache.get("key") is None
+    (folder / name).chmod(0o700)
+    assert cache.find("key") == ["made"]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="owners are told of nothing here")
+@pytest.mark.usefixtures("folder")
+def test_what_is_anothers_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    cache.keep("key", ["made"])
+    cache.forget()
+    monkeypatch.setattr("os.geteuid", lambda: -2)
+    assert cache.find("key") is None
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="modes are told of nothing here")
+def test_nothing_is_put_where_it_would_not_be_read(folder: Path) -> None:
+    folder.mkdir()
+    folder.chmod(0o777)
+    cache.put("key", b"made")
+    assert list(folder.iterdir()) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="modes are told of nothing here")
+@pytest.mark.parametrize("before", [None, 0o775])
+def test_whatever_the_umask_nobody_else_may_write(
+    before: int | None, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor where an earlier version left our own folder as the umask had it."""
+    if before:
+        monkeypatch.setattr(cache, "FOLDER", folder)
+        folder.mkdir()
+        folder.chmod(before)
+    umask = os.umask(0o002)
+    try:
+        cache.keep("key", ["made"])
+    finally:
+        os.umask(umask)
+    assert (folder.stat().st_mode & 0o777, (folder / "key").stat().st_mode & 0o777) == (0o700, 0o600)
+    cache.forget()
+    assert cache.find("key") == ["made"]
+
+
 def test_many_may_write_at_once(folder: Path) -> None:
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(lambda turn: cache.put("key", b"%d" % (turn % 2) * 100_000), range(40)))
