@@ -56,3 +56,11 @@ def test_names() -> None:
     assert {"[data-x", "=d", "[role", "=list", "f", "<f", "=f", "[data-of-tone", "[data-any-time"} <= named
     assert "g" in named  # the quotes of its line do not match
     assert not {"d", "e", "prose", "<prose", "h", "i", "list"} & named
+
+
+def test_a_sign_within_a_value_hides_no_other() -> None:
+    """Pieces of pages have no order: a value that such a "<" cut in two must not go on in any other piece."""
+    signs = [f'<p title="{n} < b" class="a{n}">' for n in range(20)]
+    signs += [f"<p aria-label='{n}<i>' id=b{n}>" for n in range(20)]
+    named = purge.names(["".join(signs)], [])
+    assert {"[title", "[aria-label", *(f"a{n}" for n in range(20)), *(f"b{n}" for n in range(20))} <= named

@@ -16,7 +16,9 @@ _WORD = re.compile(r"[A-Za-z_][\w-]*")
 _TAG = re.compile(r"<([A-Za-z][\w-]*)")
 _LITERAL = re.compile(r"""(["'`])((?:(?!\1)[^\\\n]|\\.)*)\1""")
 _QUOTE = re.compile(r"[\"'`]")
-_ATTRIBUTE = re.compile(r"""([\w-]+)=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+# A value ends at the latest where its piece of a page does: a "<" within it has then cut it in two.
+_CUT = "\0"  # between pieces; no page has it
+_ATTRIBUTE = re.compile(r"""([\w-]+)=(?:"([^"\0]*)|'([^'\0]*)|([^\s"'>\0]+))""")
 
 # Attributes whose values are chosen when a site is built. A rule for another value is for another site.
 _CHOSEN = ("dir", "data-md-color-primary", "data-md-color-accent", "data-md-color-scheme")
@@ -38,7 +40,7 @@ def names(pages: Iterable[str], scripts: Iterable[str]) -> set[str]:
     Whatever a script has between quotes may be any of them.
     """
     found = set(_IMPLIED)
-    tags = "\n".join({f"<{tag}" for page_ in pages for tag in page_.split("<")})  # most stand on many pages
+    tags = _CUT.join({f"<{tag}" for page_ in pages for tag in page_.split("<")})  # most stand on many pages
     found.update(f"<{tag.lower()}" for tag in set(_TAG.findall(tags)))
     for attribute, *values in set(_ATTRIBUTE.findall(tags)):
         value = "".join(values)
