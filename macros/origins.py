@@ -64,7 +64,7 @@ def read(docs: Path) -> Origins | None:
         below: [(names[name], line) for name, line in zip(flat[::2], flat[1::2], strict=True)]
         for below, flat in told["lines"].items()
     }
-    return Origins(told["files"], lines, [Problem(*one) for one in told["problems"]], told["less"])
+    return Origins(told["files"], lines, [Problem(*one) for one in told["problems"]], told.get("less", []))
 
 
 def note(docs: Path) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import shutil
 import subprocess
@@ -20,7 +21,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from macros import checks, company, exports
+from macros import checks, company, exports, origins
 from macros.__main__ import main
 from macros.company import forms, looks, nodes, pictures, status, words
 from macros.exports import book, cards, trial
@@ -556,6 +557,16 @@ def test_an_empty_layer_changes_nothing(tmp_path: Path) -> None:
     ours = tmp_path / "toy/docs"
     for path in filter(Path.is_file, ours.rglob("*")):
         assert (project.docs / path.relative_to(ours)).read_bytes() == path.read_bytes()
+
+
+def test_a_folder_that_an_earlier_version_laid_is_read(tmp_path: Path) -> None:
+    """Its note does not tell yet which pages have less."""
+    project = laid(tmp_path, LAYER)
+    note = project.docs / origins.NOTE
+    told = json.loads(note.read_text("utf-8"))
+    del told["less"]
+    note.write_text(json.dumps(told), "utf-8")
+    assert checks.load(project.docs, "docs").team
 
 
 def test_the_folder_is_named_or_stands_beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
