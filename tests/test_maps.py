@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from itertools import combinations, pairwise
 
+import lxml.html
+import pytest
 from hypothesis import given
 
 from macros import text
@@ -12,13 +14,15 @@ from macros.kinds.tree import graph, picture
 from macros.kinds.tree.model import Question, Tree
 from macros.kinds.tree.picture import Box, Map
 from macros.reading import collect
+from macros.render.place import Place
 
 from . import toys
 from .examples import many
 from .trees import trees
 
 TITLES = {"elsewhere": "Another tree with a title that is rather long"}
-NAMES = collect(toys.SITE / "docs", "docs").words.severities
+TOYS = collect(toys.SITE / "docs", "docs")
+NAMES = TOYS.words.severities
 EDGE = re.compile(r"h(-?\d+)(?:q(-?\d+) 0 -?\d+ (-?\d+)v(-?\d+)q0 (-?\d+) (\d+) -?\d+h(\d+))?")
 
 
@@ -97,6 +101,23 @@ def _edge(start: Box, end: Box, way: picture.Way) -> list[tuple[str, int, int, i
     assert end.y < end_y < end.bottom
     assert 0 < lane < picture.LEFT or picture.LEFT + picture.ASK < lane < picture.ENDS
     return [(way.target, lane, min(near, far), max(near, far))]
+
+
+@pytest.mark.parametrize("tree", TOYS.trees.values(), ids=lambda tree: tree.id)
+def test_an_edge_is_drawn_from_its_port(tree: Tree) -> None:
+    """A group is moved to where its answer's words begin, and all within it is drawn from there."""
+    titles = {other.id: other.title for other in TOYS.trees.values()}
+    ways = picture.layout(tree, titles, NAMES).ways
+    page = lxml.html.fromstring(toys.call(TOYS, Place("trees/"), "tree", tree.id))
+    drawn = []
+    for group in page.find_class("map__way"):
+        x, y = map(int, re.findall(r"-?\d+", group.get("transform")))
+        for edge in group.find_class("map__edge"):
+            over, down, rest = re.fullmatch(r"M(-?\d+) (-?\d+)(.*)", edge.get("d")).groups()
+            drawn.append(((x + int(over), y + int(down)), rest))
+        for port in group.find_class("map__port"):
+            drawn.append(((x + int(port.get("cx")), y + int(port.get("cy"))), "port"))
+    assert drawn == [(way.port, told) for way in ways if way.target for told in (way.edge, "port")]
 
 
 def test_lines_are_as_wide_as_told_and_no_word_is_lost() -> None:
