@@ -12,8 +12,17 @@ UV_COMPILE := $(BIN)/uv pip compile -q pyproject.toml --universal --python-versi
 COMPANY ?= $(wildcard company)
 export COMPANY
 CONFIG = $(if $(COMPANY),build/company/mkdocs.yml,mkdocs.yml)
-# Tests are about the handbook as it comes, also where a company's folder stands beside it, as in CI.
-test test-browsers judges engines published bench-pages bench-load: override COMPANY :=
+# Tests are about the handbook as it comes, also where a company's folder stands beside it, as in CI. Both kinds of
+# goals need site/ and the checks, which are made once: whose they are is one answer for all goals.
+AS_IT_COMES := test test-browsers judges engines published bench-pages bench-load
+WITH_COMPANY := serve site check zip shots links-external
+ifneq ($(filter $(AS_IT_COMES),$(MAKECMDGOALS)),)
+ifneq ($(and $(COMPANY),$(filter $(WITH_COMPANY),$(MAKECMDGOALS))),)
+$(error $(filter $(WITH_COMPANY),$(MAKECMDGOALS)): with the folder $(COMPANY); \
+	$(filter $(AS_IT_COMES),$(MAKECMDGOALS)): without it. Make them one after the other, each kind by itself)
+endif
+override COMPANY :=
+endif
 
 # What Zensical builds without.
 OF_MKDOCS := mkdocs mkdocs-get-deps mkdocs-macros-plugin mkdocs-material mkdocs-material-extensions mkdocs-redirects properdocs

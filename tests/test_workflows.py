@@ -70,6 +70,7 @@ def test_a_companys_own_address_gives_way_to_that_of_the_pages(tmp_path: Path) -
         (("published",), "mkdocs.yml"),
         (("site",), "build/company/mkdocs.yml"),
         (("zip",), "build/company/mkdocs.yml"),
+        (("check", "zip", "shots"), "build/company/mkdocs.yml"),
     ],
 )
 @pytest.mark.parametrize("named", [False, True])
@@ -77,17 +78,40 @@ def test_a_company_is_built_and_the_handbook_as_it_comes_is_tested(
     goals: tuple[str, ...], config: str, named: bool, tmp_path: Path
 ) -> None:
     """With a company's folder in the repository, or named, the tests would else ask its site for what it left out."""
-    shutil.copy(ROOT / "Makefile", tmp_path)
-    for file in ("pyproject.toml", "requirements/site.txt", "requirements/test.txt", ".venv/pip.done"):
-        (tmp_path / file).parent.mkdir(exist_ok=True)
-        (tmp_path / file).touch()
-    told = {name: value for name, value in os.environ.items() if name != "COMPANY" and not name.startswith("MAKE")}
     if named:
-        told["COMPANY"] = "../elsewhere"
+        done = planned(tmp_path, *goals, company="../elsewhere")
     else:
         (tmp_path / "company").mkdir()
-    run = subprocess.run(
-        ["make", "-n", *goals], cwd=tmp_path, env=told, check=True, capture_output=True, encoding="utf-8"
+        done = planned(tmp_path, *goals)
+    assert done.returncode == 0, done.stderr
+    assert re.findall(r"mkdocs build --strict --config-file (\S+)", done.stdout) == [config]
+    assert ("macros company build" in done.stdout) == (config != "mkdocs.yml")
+
+
+@pytest.mark.parametrize("goals", [("test", "zip"), ("zip", "test"), ("site", "published"), ("check", "judges")])
+def test_a_company_and_the_handbook_as_it_comes_are_made_apart(goals: tuple[str, ...], tmp_path: Path) -> None:
+    """They share one site/: the first goal would else decide whose site the second one takes."""
+    alone = planned(tmp_path, *goals)
+    assert alone.returncode == 0, alone.stderr
+    assert "company build" not in alone.stdout
+    for company in ("../elsewhere", None):
+        (tmp_path / "company").mkdir(exist_ok=True)
+        both = planned(tmp_path, *goals, company=company)
+        assert both.returncode == 2
+        assert both.stdout == ""
+        assert "Make them one after the other" in both.stderr
+    assert planned(tmp_path, *goals, company="").returncode == 0
+
+
+def planned(folder: Path, *goals: str, company: str | None = None) -> subprocess.CompletedProcess[str]:
+    """What make would do in a folder for these goals, with all that it needs installed; `company` names another."""
+    shutil.copy(ROOT / "Makefile", folder)
+    for file in ("pyproject.toml", "requirements/site.txt", "requirements/test.txt", ".venv/pip.done"):
+        (folder / file).parent.mkdir(exist_ok=True)
+        (folder / file).touch()
+    told = {name: value for name, value in os.environ.items() if name != "COMPANY" and not name.startswith("MAKE")}
+    if company is not None:
+        told["COMPANY"] = company
+    return subprocess.run(
+        ["make", "-n", *goals], cwd=folder, env=told, check=False, capture_output=True, encoding="utf-8"
     )
-    assert re.findall(r"mkdocs build --strict --config-file (\S+)", run.stdout) == [config]
-    assert ("macros company build" in run.stdout) == (config != "mkdocs.yml")
