@@ -26,7 +26,7 @@ ROUNDS = 3  # through all queries
 RATE = 0.6  # of learning
 SHRINK = 0.003  # what a weight loses in a step: those that nothing confirms stay small
 UNLIKELY = 0.005  # chance below which a page that is not asked for teaches nothing
-LIGHTEST = 1.3  # a weight below which there is none
+LIGHTEST = 1.4  # a weight below which there is none
 HEAVIEST = (-3, 6)  # the weights that are kept, whole numbers: finer ones change hardly an answer
 
 Weights = dict[str, dict[int, int]]  # of a form or group: by the number of a page, how much it speaks for it

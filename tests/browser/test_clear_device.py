@@ -25,8 +25,9 @@ def test_everything_of_this_site_goes(
     page.goto("checklists/during-angry-call/")
     page.locator(".checklist__box").first.check()
     page.goto("scripts/limits/")
-    page.locator("copy-script .fill > summary").first.click()
-    page.locator("copy-script input[type=text]").first.fill("Dana")
+    script = page.locator("copy-script:has(.field)").first
+    script.locator(".fill > summary").click()
+    script.locator("input[type=text]").first.fill("Dana")
     page.goto(PAGE)
     page.get_by_role("button", name="Colours").click()
     kept(page)

@@ -136,7 +136,7 @@ def test_a_field_may_be_called_as_what_every_object_has(page: Page) -> None:
         page.evaluate(
             """(name) => {
               const field = document.querySelector("copy-script .script__variant:not(.is-off) .field")
-              const own = document.querySelector("copy-script")
+              const own = field.closest("copy-script")
               const other = own.cloneNode(true)
               for (const made of other.querySelectorAll(".script__choices, .script__bar, .fill, .script__carried"))
                 made.remove()
@@ -145,7 +145,7 @@ def test_a_field_may_be_called_as_what_every_object_has(page: Page) -> None:
             }""",
             name,
         )
-        script = page.locator("copy-script").first
+        script = page.locator("copy-script:has(.script__variant:not(.is-off) .field)").first
         script.locator(".fill > summary").click()
         script.locator("[data-for]").first.fill(f"Dana {name}")
         expect(script.locator(".script__variant:not(.is-off) .field").first).to_have_text(f"Dana {name}")
