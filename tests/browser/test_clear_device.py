@@ -25,7 +25,7 @@ def test_everything_of_this_site_goes(
     page.goto("checklists/during-angry-call/")
     page.locator(".checklist__box").first.check()
     page.goto("scripts/limits/")
-    script = page.locator("copy-script:has(.field)").first
+    script = page.locator("copy-script:has(.script__variant:not(.is-off) .field)").first
     script.locator(".fill > summary").click()
     script.locator("input[type=text]").first.fill("Dana")
     page.goto(PAGE)
