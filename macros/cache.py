@@ -24,7 +24,9 @@ from typing import Any
 VARIABLE = "HANDBOOK_CACHE"  # names another folder; empty: nothing is kept on disk
 FOLDER = Path(__file__).resolve().parents[1] / ".cache" / "typeset"  # git ignores it, and `make clean` removes it
 IN_MEMORY = 100_000_000  # bytes
-MOST = 2000  # files that are kept; of more, the half that was not asked for longest goes
+MOST = (
+    500_000_000  # bytes that are kept, some ten whole builds; of more, what was not asked for longest goes, to a half
+)
 
 _MAKERS = (
     *("typst", "fontpkg-atkinson-hyperlegible", "pikepdf", "segno", "markdown-it-py", "jinja2", "markupsafe"),
@@ -32,6 +34,7 @@ _MAKERS = (
 )
 _PACKAGE = Path(__file__).resolve().parent
 _DIGEST = hashlib.sha256().digest_size
+_written: dict[Path, int] = {}  # by store, the bytes that this process put there since it last looked for room
 _memory: dict[str, bytes] = {}  # of this process: a server makes the same again and again, perhaps without a disk
 
 
@@ -51,10 +54,15 @@ def _made_by() -> str:
 @cache
 def program() -> str:
     """A digest of this package, for what any part of it may have a hand in."""
+    return below(_PACKAGE)
+
+
+def below(folder: Path) -> str:
+    """A digest of every file below a folder, with its name; but for what Python has compiled there."""
     whole = hashlib.sha256()
-    for path in sorted(path for path in _PACKAGE.rglob("*") if path.is_file() and "__pycache__" not in path.parts):
+    for path in sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts):
         content = path.read_bytes()
-        whole.update(f"{path.relative_to(_PACKAGE).as_posix()}\0{len(content)}\0".encode() + content)
+        whole.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode() + content)
     return whole.hexdigest()
 
 
@@ -104,7 +112,10 @@ def put(key: str, content: bytes) -> None:
             file.write(_digest(content))
             file.write(content)
         Path(file.name).replace(store / key)
-        _prune(store)
+        _written[store] = _written.get(store, MOST) + len(content)
+        if _written[store] > MOST // 10:  # at first, and seldom after: to look takes longer than to put
+            _written[store] = 0
+            _prune(store)
 
 
 def find(key: str) -> Any:
@@ -139,9 +150,17 @@ def _remember(key: str, content: bytes) -> None:
 
 
 def _prune(store: Path) -> None:
-    """Let the files go that nobody asked for longest, once there are too many."""
-    files = list(os.scandir(store))
-    if len(files) > MOST:
-        for file in sorted(files, key=lambda file: file.stat().st_mtime)[: len(files) // 2]:
-            with contextlib.suppress(OSError):
-                Path(file.path).unlink()
+    """Let the files go that nobody asked for longest, once all are too large: half of it stays."""
+    files = []
+    for path in store.iterdir():
+        with contextlib.suppress(FileNotFoundError):  # another build may be at it
+            files.append((path.stat(), path))
+    left = sum(told.st_size for told, _ in files)
+    if left <= MOST:
+        return
+    for told, path in sorted(files, key=lambda file: file[0].st_mtime):
+        if left <= MOST // 2:
+            return
+        with contextlib.suppress(OSError):
+            path.unlink()
+            left -= told.st_size

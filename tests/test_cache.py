@@ -58,13 +58,13 @@ def test_a_process_remembers_no_more_than_it_may(folder: Path, monkeypatch: pyte
 
 
 def test_what_nobody_asks_for_goes_first(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache, "MOST", 3)
-    for age, key in enumerate("abc"):
-        cache.put(key, b"x")
+    monkeypatch.setattr(cache, "MOST", 200)  # bytes; each file has the 32 of a digest before its own
+    for age, (key, content) in enumerate({"a": b"x", "b": b"x", "c": b"x" * 100}.items()):
+        cache.put(key, content)
         os.utime(folder / key, (age, age))
     cache.forget()
     assert cache.get("a") == b"x"  # young again
-    cache.put("d", b"x")
+    cache.put("d", b"x" * 30)
     assert sorted(file.name for file in folder.iterdir()) == ["a", "d"]
 
 

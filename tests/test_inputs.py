@@ -57,6 +57,19 @@ def test_whatever_changes_is_read(docs: Path, monkeypatch: pytest.MonkeyPatch, w
         checks.known(docs, "docs")
 
 
+def test_a_file_of_ours_that_has_another_name_is_read(
+    docs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Links of pages may lead to what we bring, so a name that is gone there is a fault."""
+    ours = tmp_path / "overrides"
+    ours.mkdir()
+    (ours / "one.css").touch()
+    monkeypatch.setattr(checks.inputs, "OVERRIDES", ours)
+    before = checks.inputs.digest(docs)
+    (ours / "one.css").rename(ours / "other.css")
+    assert checks.inputs.digest(docs) != before
+
+
 def test_what_is_wrong_is_never_kept(docs: Path) -> None:
     (docs / "guide/tensions.md").write_text("No title.\n", "utf-8")
     told = checks.known(docs, "docs")[1]
@@ -96,7 +109,7 @@ def test_files_are_made_once_for_the_same_words(docs: Path, monkeypatch: pytest.
         exports.all_files(library, "https://elsewhere.example.org/")
 
 
-def test_a_site_is_known_by_each_of_its_files(docs: Path, tmp_path: Path) -> None:
+def test_a_site_is_known_by_each_of_its_files(docs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     site = tmp_path / "site"
     (site / "a").mkdir(parents=True)
     page = '<html lang="en"><body><nav><a href="a/">A</a></nav></body></html>'
@@ -106,6 +119,15 @@ def test_a_site_is_known_by_each_of_its_files(docs: Path, tmp_path: Path) -> Non
     assert isinstance(style, Style)
     sound = built.examined(site, style)
     assert sound[0] == []
-    assert built.examined(site, style) == sound
+    with monkeypatch.context() as known:
+        known.setattr(built, "Site", refused)
+        cache.forget()
+        assert built.examined(site, style) == sound
+        for name, content in (("a/index.html", page), ("more.css", ":root{}")):
+            before = (site / name).read_bytes() if (site / name).exists() else None
+            (site / name).write_text(content, "utf-8")
+            with pytest.raises(pytest.fail.Exception):
+                built.examined(site, style)
+            (site / name).unlink() if before is None else (site / name).write_bytes(before)
     (site / "a/index.html").unlink()
     assert [one.what for one in built.examined(site, style)[0]] == ["no such page"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
 from .. import cache
@@ -17,7 +16,7 @@ def examined(folder: Path, style: Style) -> tuple[list[Finding], str]:
 
     A site without a fault is known again by its files. Raises FileNotFoundError where no site is there.
     """
-    mark = cache.key("built", cache.program(), style.model_dump_json(), _digest(folder))
+    mark = cache.key("built", cache.program(), style.model_dump_json(), cache.below(folder))
     if (told := cache.get(mark)) is not None:
         return [], told.decode()
     site = Site(folder)
@@ -31,11 +30,3 @@ def examined(folder: Path, style: Style) -> tuple[list[Finding], str]:
     if not found:
         cache.put(mark, line.encode())
     return sorted(found), line
-
-
-def _digest(folder: Path) -> str:
-    whole = hashlib.sha256()
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        content = path.read_bytes()
-        whole.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode() + content)
-    return whole.hexdigest()

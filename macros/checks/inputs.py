@@ -29,7 +29,7 @@ def digest(docs: Path) -> str:
 
 
 def _below(folder: Path) -> Iterator[Path]:
-    """Every file below a folder, in one order, through links too. Raises OSError for one that leads in a circle."""
+    """Every file below a folder, in one order, through links too. Raises OSError for a folder that is met twice."""
 
     def refuse(error: OSError) -> None:
         raise error
@@ -37,7 +37,7 @@ def _below(folder: Path) -> Iterator[Path]:
     seen: set[str] = set()
     for name, folders, files in os.walk(folder, followlinks=True, onerror=refuse):
         if (real := os.path.realpath(name)) in seen:
-            raise OSError(0, "a folder that stands in itself")
+            raise OSError(0, "a folder that is met twice")
         seen.add(real)
         folders.sort()
         yield from (Path(name, file) for file in sorted(files))
