@@ -19,6 +19,7 @@ from ..models import DOCS_PAGE
 from ..moves.uses import LISTS, OPTIONAL, named
 from ..pages import parsed
 from ..problems import Problem, nearest, quote
+from .forms import LeaveOut
 from .nodes import Node
 from .sheets import Edit, Sheet
 
@@ -209,7 +210,7 @@ def _page(value: str, gone: Gone) -> str:
 def _needed(node: Node, where: str, what: str, owner: Owner) -> Problem:
     collection, id_ = owner
     expected = "it back, or this left out as well, or changed in your own data"
-    if id_:
+    if id_ and collection in LeaveOut.model_fields:
         file = BY_COLLECTION[collection].file
         name = f"_data/{file.path}{f'{id_}.yml' if file.folder else ''}" if file else "_data"
         expected = f"it back, or {collection}: [{id_}] in leave-out.yml as well, or change: {id_} in your {name}"
