@@ -74,12 +74,7 @@ def main(arguments: list[str] | None = None) -> int:
     layer = commands.add_parser("company", help="lay a company's folder over the handbook: COMPANY=path, or company/")
     doing = "new: a first one at PATH; build: write build/company/mkdocs.yml and its pages; status: what to look at"
     layer.add_argument("what", choices=("new", "build", "status"), help=doing)
-    layer.add_argument(
-        "path",
-        type=Path,
-        nargs="?",
-        help="of new: a folder that is not there yet; without it, that of COMPANY, or company/",
-    )
+    layer.add_argument("path", type=Path, nargs="?", help="of new: a new folder; else that of COMPANY, or company/")
     layer.add_argument("--seen", action="store_true", help="of status: you have looked at what is there now")
     given = parser.parse_args(arguments)
     run: dict[str, Callable[[], int]] = {
