@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -67,7 +68,9 @@ def test_without_javascript_the_deck_leads_to_files_that_exist(plain_page: Page,
     plain_page.goto(PAGE)
     expect(plain_page.locator("card-deck form")).to_be_hidden()
     plain_page.locator(".deck__plain a").click()
+    expect(plain_page).to_have_url(re.compile(f"/{PAGE}#"))
     plain_page.locator(f"#{urlsplit(plain_page.url).fragment} ~ p a").first.click()
+    expect(plain_page).to_have_url(re.compile("/cards/#"))
     files = plain_page.locator(f"#{urlsplit(plain_page.url).fragment} ~ ul a").all()
     assert len(files) >= 5
     for link in files:

@@ -110,6 +110,12 @@ def _ready(page: Page) -> None:
 def _answer(page: Page, step: str, tree: str | None = None) -> None:
     """Give the first answer that leads to a step."""
     _shown(page, tree).locator(f".tree__option[data-next='{step}']").first.click()
+    _recorded(page)
+
+
+def _recorded(page: Page) -> None:
+    """Wait for the address, the map and the focus, which follow in a task after the step has been drawn."""
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
 
 
 def _walk(page: Page) -> None:
@@ -449,7 +455,6 @@ def test_a_link_of_the_page_to_a_step_shows_it(page: Page) -> None:
         OFF,
     )
     _answer(page, ASKED)
-    expect(page).to_have_url(re.compile(f"#{ASKED}$"))  # the step is shown first, the address follows
     page.get_by_role("link", name="there").click()
     _at(page, OFF)
     assert _answered(page) == []
@@ -462,7 +467,6 @@ def test_the_page_from_the_back_forward_cache(page: Page) -> None:
     page.goto(PAGE)
     _ready(page)
     _answer(page, ASKED)
-    expect(page).to_have_url(re.compile(f"#{ASKED}$"))
     page.goto("checklists/")
     page.go_back()
     _at(page, ASKED)
