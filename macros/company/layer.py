@@ -243,7 +243,7 @@ class Layer:
             self._take(path, below, shown(path))
         self.logo = looks.logo(folder)
         ours = (OVERRIDES / looks.COLOURS).read_text(encoding="utf-8")
-        for path, said, expected in looks.unread(folder):
+        for path, said, expected in looks.unread(folder, self.company / "pages"):
             self.problems.append(Problem(shown(path), 1, "", said, expected))
         if looks.OWN[0] in self.raw:
             self.made[looks.COLOURS] = ours = looks.lettered(ours)

@@ -16,6 +16,7 @@ from ..publish.app import COLOURS, MARK, colours
 from . import pictures
 from .forms import Colours
 from .nodes import Node
+from .paths import files_in
 
 FOLDER = "looks"
 FILE = "colours.yml"
@@ -103,7 +104,7 @@ def lettered(ours: str) -> str:
     return faces + _TEXT.sub(rf'\g<0>"{FAMILY}", ', ours)
 
 
-def unread(folder: Path) -> Iterator[tuple[Path, str, str]]:
+def unread(folder: Path, pages: Path) -> Iterator[tuple[Path, str, str]]:
     """Each file of theirs that is not what its name says, with what is wrong and what is expected."""
     font = f"a TrueType font, as {FONTS[0]}"
     regular, bold = (folder / name for name in FONTS)
@@ -112,7 +113,8 @@ def unread(folder: Path) -> Iterator[tuple[Path, str, str]]:
     for file in (regular, bold):
         if file.is_file() and not families(file):
             yield file, "it is no font that can be printed", font
-    for file in (folder / LOGOS[0], folder / ICON):
+    drawn = [path for path in files_in(pages) if path.suffix.lower() == ".svg"]
+    for file in (folder / LOGOS[0], folder / ICON, *drawn):
         if file.is_file() and (said := pictures.more(file)):
             yield file, said, "an SVG that only draws: no script, no link, nothing from elsewhere"
 
