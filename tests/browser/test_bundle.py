@@ -63,7 +63,7 @@ def test_a_bundle_does_what_its_modules_do(browser: Browser) -> None:
     page.route("**/*", answer)
     page.goto("https://toys.example.org/")
     page.add_script_tag(url="js/main.js", type="module")
-    page.wait_for_function("window.told")
+    page.wait_for_function("() => window.told")
     apart = page.evaluate("told")
     page.reload()
     page.add_script_tag(content=bundle.scripts(FORMS, ["js/main.js"])[0]["js/main.js"])

@@ -184,7 +184,7 @@ def test_the_deck_is_chosen_by_keyboard_alone(page: Page) -> None:
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
-    assert asked(page)[1] == "letter"
+    expect(page).to_have_url(re.compile("cards=.*&paper=letter$"))
     assert len(chosen(page)) > 4
 
 
@@ -259,7 +259,7 @@ def test_the_button_prints_a_choice_and_only_a_choice(page: Page) -> None:
     assert page.evaluate("calls") == 0
     page.locator("input[value=abuse]").check()
     button.click()
-    assert page.evaluate("calls") == 1
+    page.wait_for_function("() => calls === 1")  # once the codes on the cards have come
     assert asked(page)[0] == ["abuse"]
 
 

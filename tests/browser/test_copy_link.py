@@ -58,7 +58,7 @@ def test_it_is_named_and_seen_and_enter_copies_the_address(page: Page, address: 
     below, _, anchor = copied.removeprefix(f"{address}/").partition("#")
     assert not anchor or anchor in built.pages[f"{below}index.html"].ids
     moved = f"{address}/{where}?from=a-chat"
-    assert page.url == (f"{moved}#{anchor}" if below == where and anchor else moved)
+    expect(page).to_have_url(f"{moved}#{anchor}" if below == where and anchor else moved)
     expect(link).to_be_focused()
     # So does a click, found by its name.
     status.evaluate("status => (status.textContent = '')")
@@ -108,7 +108,7 @@ def test_without_javascript_it_is_a_plain_link(plain_page: Page, address: str, k
     where, selector, form = KINDS[kind]
     plain_page.goto(where)
     plain_page.locator(selector.replace(":not([hidden])", "")).first.click()
-    assert re.fullmatch(f"{re.escape(address)}/{form}", plain_page.url)
+    expect(plain_page).to_have_url(re.compile(f"^{re.escape(address)}/{form}$"))
 
 
 def test_a_walk_through_a_tree_stays_but_is_not_copied(page: Page, address: str) -> None:

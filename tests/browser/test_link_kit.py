@@ -161,8 +161,9 @@ def test_the_codes_lead_to_the_short_links(site: Path, library: Library, page: P
     page.get_by_label("What it is").select_option("tree")
     page.locator(".kit__pick").first.click()
     shown = _copied(page, "short link")
-    picture = page.locator(".kit__code img").screenshot()
-    (code,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(picture)).convert("L"))
+    picture = page.locator(".kit__code img")
+    expect(picture).to_have_js_property("complete", value=True)
+    (code,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(picture.screenshot())).convert("L"))
     assert code.text == shown
     for kind in ("SVG", "PNG"):
         with page.expect_download() as saved:

@@ -80,7 +80,7 @@ def test_what_is_typed_leaves_the_tab_nowhere(contexts: Callable[..., BrowserCon
         assert CANARY not in kept.replace(f"#words=Mrs+{CANARY}", ""), path  # the one fragment, which is never sent
         page.reload()
         page.locator(".md-tabs__link").first.click()
-        page.wait_for_load_state()
+        page.wait_for_url(logged)
         page.go_back()
     assert fields > 6
     assert len(_Logging.log) > 20

@@ -63,6 +63,7 @@ def test_without_javascript_it_is_a_list_grouped_by_moment(plain_page: Page, lib
     assert headings == [f"/scripts/{moment}/" for moment in library.moments]
     expect(plain_page.locator("script-index :is(form, button)")).to_have_count(0)
     rows(plain_page).last.locator("a").click()
+    expect(plain_page).to_have_url(re.compile(r"/scripts/[\w-]+/#script-"))
     expect(plain_page.locator(f"[id='{urlsplit(plain_page.url).fragment}']")).to_be_in_viewport()
 
 

@@ -39,7 +39,7 @@ def page(contexts: Callable[..., BrowserContext], home: str) -> Page:
 
 
 def test_pages_search_and_short_addresses(page: Page, home: str) -> None:
-    page.goto("")
+    page.goto("checklists/broken-toy/")
     page.locator(".md-header__button.md-logo").first.click()
     expect(page).to_have_url(home)
     ask(page, "broken toy")

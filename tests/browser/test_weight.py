@@ -64,6 +64,6 @@ def test_the_name_in_the_header_never_breaks_anew(
         for width in PHONES:
             page.set_viewport_size({"width": width, "height": 844})
             page.goto(address)
-            page.wait_for_function("places.length")  # a busy machine may not have drawn the loaded page yet
+            page.wait_for_function("() => places.length")  # a busy machine may not have drawn the loaded page yet
             places = page.evaluate("places")
             assert len(places) == 1, f"at {width} px: {places}"
