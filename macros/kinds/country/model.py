@@ -19,7 +19,7 @@ class CrisisLine(Model):
     text: Line | None = None
     """How to reach it by text message, as it reads after "text": SHOUT to 85258."""
     hours: Line | None = None
-    """When it answers, as it reads after the number: day and night. Left out where no source says."""
+    """When it answers, as it reads after the number: day and night; or where that stands: hours: see theline.org."""
     whom: Line | None = None
     """Whom it is for, where not for everybody: under 19s."""
     reference: ReferenceId
