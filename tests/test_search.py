@@ -15,6 +15,7 @@ from macros.reading import collect
 from macros.text import fill
 
 from . import toys
+from .search.engine import unfolded
 from .sites import ROOT
 
 VENDOR = ROOT / "overrides" / "assets" / "vendor"
@@ -24,7 +25,7 @@ STEMS = ROOT / "macros" / "exports" / "stems"
 def held(index: dict[str, Any]) -> dict[str, list[int]]:
     """The words of an index, each with its steps."""
     rows = [[int(step) for step in row.split(",") if step] for row in index["steps"].split(" ")]
-    return dict(zip(index["words"].split(" "), rows, strict=True))
+    return dict(zip(unfolded(index["words"]), rows, strict=True))
 
 
 def unpacked(index: dict[str, Any]) -> dict[str, dict[str, int]]:
@@ -176,3 +177,11 @@ def test_sayings_are_outlined() -> None:
     assert search.outline(["kill~ .. SELF", "gun", "kill~ WHO", "kill~ .. family"]) == "\n".join(
         ["gun", "kill~ .. SELF", "  family", " WHO"]
     )
+
+
+def test_words_are_folded() -> None:
+    """A capital for the first letters that the word above has too; nothing is lost, however long or in what script."""
+    assert search.folded(["pay", "payment", "payments", "refund", "3", "30"]) == "ApayDmentHsArefundA3B0"
+    assert search.folded([]) == ""
+    words = sorted(["𝔸b", "𝔸c", "überfällig", "überzahlt", "a" * 30, "a" * 30 + "b", "払い", "払う"])
+    assert unfolded(search.folded(words)) == words

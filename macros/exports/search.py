@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from html import unescape
 from itertools import takewhile
@@ -30,6 +30,7 @@ from . import catalogue, learning, stems
 PATH = archive.INDEX
 EVEN = 100  # weight of a page whose folder has none of its own, in per cent
 TOLD = 3  # times that the words of somebody who was there count: with 1 and with 6, fewer strangers find their page
+MOST_ALIKE = 25  # letters that a word of the index may leave out: Z stands for so many
 COMMON = 3  # pages whose text holds a word, above which that tells nothing and weighs the most
 
 _WORD = re.compile(rf"[^\W_](?:[\w'’{typed.MARKS}]*(?:[^\W_]|[{typed.MARKS}]))?")
@@ -63,7 +64,7 @@ def files(library: Library) -> dict[str, bytes]:
         "foreign": list(library.search.foreign),
         "synonyms": _lines("|".join(group) for group in library.search.synonyms),
         "groups": groups,
-        "words": " ".join(held),
+        "words": folded(held),
         "steps": " ".join(",".join(map(str, steps)) for steps in held.values()),
         "pages": [{**page, "parts": _lines(map("{at} {title}".format_map, page["parts"]))} for page in pages],
     }
@@ -175,11 +176,28 @@ def outline(sayings: Iterable[str]) -> str:
     lines: list[str] = []
     above: list[str] = []
     for words in sorted(saying.split() for saying in sayings):
-        pairs = zip(words, above, strict=False)
-        alike = len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
+        alike = _alike(words, above)
         lines.append(" " * alike + " ".join(words[alike:]))
         above = words
     return _lines(lines)
+
+
+def folded(ordered: Iterable[str]) -> str:
+    """Words in order, each without the first letters that the one before it has too, but with a capital for their
+    number, A for none: neighbours begin alike, and so they weigh less.
+    """
+    pieces: list[str] = []
+    above = ""
+    for word in ordered:
+        alike = min(_alike(above, word), MOST_ALIKE)
+        pieces.append(chr(ord("A") + alike) + word[alike:])
+        above = word
+    return "".join(pieces)
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many first parts of two rows are the same."""
+    return len(list(takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))))
 
 
 def _offer(library: Library, path: str) -> dict[str, str]:

@@ -110,6 +110,15 @@ def test_the_stem_of_a_word_follows_the_language_and_not_the_country(words: Call
         assert words(language).evaluate(STEMS, [["apologising"], language, []]) == [stem]
 
 
+def test_the_engine_unfolds_the_words_of_the_index(words: Callable[[str], Page]) -> None:
+    written = sorted(
+        ["pay", "payment", "payments", "𝔸b", "𝔸c", "überfällig", "a" * 30, "a" * 30 + "b", "払い", "払う", "3"]
+    )
+    unfolded = "text => handbookWords.unfolded(text)"
+    assert words("en").evaluate(unfolded, search.folded(written)) == written
+    assert words("en").evaluate(unfolded, "") == []
+
+
 def test_learning_parts_words_as_a_language_with_apostrophes_does(words: Callable[[str], Page]) -> None:
     text = "L’addition qu'il n'a pas payée"
     parted = words("fr").evaluate("text => handbookWords.split(text)", text)

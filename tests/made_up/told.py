@@ -45,7 +45,7 @@ def main() -> None:
         "link": next(one for one in linked if one["kind"] == "phrase"),
         "kit": kit.told(library)["phrase"],
         "short": sorted(path for path in shortlinks.files(library, SITE) if "calm-down" in path),
-        "words": found["words"].split(),
+        "words": found["words"],
         "review": [review._asdict() for review in upkeep.reviews(library) if review.kind == "phrases"],
         "used": "".join(page(f"about/sources/{one}/", "coverage", one) for one in library.articles),
         "schema": sorted(schema.files()),

@@ -76,6 +76,14 @@ def scripts(tag: str) -> dict[str, str]:
     return {path: made.get(path) or (ROOT / "overrides" / path).read_text("utf-8") for path in SCRIPTS}
 
 
+def unfolded(folded: str) -> list[str]:
+    """The words of an index, as overrides/assets/js/search/words.js reads them."""
+    found = [""]
+    for alike, rest in re.findall("([A-Z])([^A-Z]*)", folded):
+        found.append(found[-1][: ord(alike) - ord("A")] + rest)
+    return found[1:]
+
+
 class Engine:
     """The engine over an index, inside a page."""
 

@@ -15,7 +15,7 @@
 // included, for "I shout at" and "shout at me" have the same words. Most weighs what was learnt from how people ask.
 
 var handbookSearch = (() => {
-  const { lines, split, spell, stemmer, form } = handbookWords
+  const { lines, unfolded, split, spell, stemmer, form } = handbookWords
   const { Language, GROUP, note, remembered } = handbookLanguage
   const { Guard } = handbookDanger
 
@@ -213,7 +213,7 @@ var handbookSearch = (() => {
     const written = new Map()
     const sayings = danger.groups.map(({ said }) => said)
     const told = pages.flatMap(({ title, queries, parts }) => [title, queries, parts])
-    for (const text of [words, synonyms, ...asked.flat(), ...sayings, ...told]) spell(text, written)
+    for (const text of [unfolded(words).join(" "), synonyms, ...asked.flat(), ...sayings, ...told]) spell(text, written)
     return written
   }
 
@@ -233,7 +233,7 @@ var handbookSearch = (() => {
       return { ...page, id, words: [], queries: lines(page.queries), parts, headings: parts.map((part) => part.title) }
     })
     const rows = data.steps.split(" ").map((row) => (row ? row.split(",").map(Number) : []))
-    data.words.split(" ").forEach((written, place) => {
+    unfolded(data.words).forEach((written, place) => {
       const words = split(written)
       const steps = rows[place]
       if (!steps.length) for (const word of words) commons.add(stem(word))

@@ -7,6 +7,16 @@ var handbookWords = (() => {
   /** A text of the index as the list of its lines. */
   const lines = (text) => (text ? text.split("\n") : [])
 
+  /** The words of the index: a capital says how many of the first letters the word before has too, A for none. */
+  function unfolded(folded) {
+    let above = []
+    return (folded.match(/[A-Z][^A-Z]*/g) ?? []).map((piece) => {
+      const [alike, ...rest] = piece
+      above = [...above.slice(0, alike.charCodeAt(0) - 65), ...rest]
+      return above.join("")
+    })
+  }
+
   /** A text in lower case and plain letters. */
   const plain = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/ß/g, "ss")
 
@@ -111,5 +121,5 @@ var handbookWords = (() => {
     return last[b.length]
   }
 
-  return { lines, split, spell, stemmer, form, editDistance }
+  return { lines, unfolded, split, spell, stemmer, form, editDistance }
 })()
