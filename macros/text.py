@@ -59,7 +59,7 @@ def typographic(text: str, marks: Quotes = ENGLISH) -> str:
 
 def quoted(plain: str, marks: Quotes = ENGLISH) -> str:
     """Plain words with the quotes and apostrophes of print."""
-    return "".join(_printed(plain, marks))
+    return "".join(_printed(plain, marks)) if '"' in plain or "'" in plain else plain
 
 
 def _printed(plain: str, marks: Quotes) -> list[str]:
