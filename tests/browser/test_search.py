@@ -271,11 +271,11 @@ def test_nothing_found_offers_where_to_go(handbook: Engine) -> None:
 
 
 def test_another_language_is_told_from_ours(handbook: Engine, toy: Engine) -> None:
-    told = {query: handbook.search(query) for query in case("languages")}
-    assert [query for query, found in told.items() if not (found["foreign"] and found["nothing"])] == []
+    others = list(case("languages"))
+    assert handbook.marked(others, "foreign") == handbook.marked(others, "nothing") == others
     ours = [query.text for query in engine.queries("tune")]
     ours += [query for group in engine.dangers() for query in group["queries"]]
-    assert [query for query in ours if handbook.search(query)["foreign"]] == []
+    assert handbook.marked(ours, "foreign") == []
     assert not toy.search("kunde schreit mich an")["foreign"]  # a handbook that names no words of others
 
 
@@ -287,8 +287,8 @@ def test_danger_comes_before_the_language(handbook: Engine) -> None:
 
 def test_a_weak_match_says_so(handbook: Engine) -> None:
     assert handbook.search("the fence between our gardens and a refund of stones")["unsure"]
-    asked = engine.queries("tune")
-    unsure = [query.text for query in asked if handbook.search(query.text)["unsure"]]
+    asked = [query.text for query in engine.queries("tune")]
+    unsure = handbook.marked(asked, "unsure")
     assert len(unsure) <= 0.1 * len(asked), unsure
     assert not handbook.search("she wants to kill herself over the fence between our gardens")["unsure"]
 

@@ -98,6 +98,12 @@ class Engine:
         found: dict[str, Any] = self.page.evaluate("query => engine.search(query)", query)
         return found
 
+    def marked(self, asked: list[str], mark: str) -> list[str]:
+        """The queries whose answers have a mark: "foreign", "nothing" or "unsure"."""
+        program = "([asked, mark]) => asked.filter((query) => engine.search(query)[mark])"
+        found: list[str] = self.page.evaluate(program, [asked, mark])
+        return found
+
     def pages(self, asked: list[str]) -> list[list[str]]:
         """For each query the addresses of the pages found, in order."""
         program = """asked => asked.map((query) => {
