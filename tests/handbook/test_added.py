@@ -15,6 +15,7 @@ import pytest
 
 from macros import checks, kinds, scaffold
 
+from .. import editions
 from ..sites import QUIET, ROOT, build
 
 # What `new` leaves to a person; any other text says TODO before words that will do here.
@@ -30,6 +31,8 @@ WORDS = "Listen first, and say back what you heard. Then tell them what you will
 RELATED = "- [The client is shouting](angry-caller.md)\n- [The client has not paid](late-payer.md)\n"
 # Each generated file is compared with what is published in the handbook itself; here it would be typeset once more.
 LEFT_OUT = ("test_added.py", "test_hooks.py", "test_kit.py")
+# A company's handbook stands on the toy site's pages, which are the same in the copy.
+OF_OTHERS = editions.BEARS
 
 
 def begin(project: Path) -> None:
@@ -79,7 +82,7 @@ def test_one_more_of_each_kind_breaks_no_test_but_the_promise_that_names_its_com
     command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--site=built"]
     left_out = [f"--ignore=tests/handbook/{name}" for name in LEFT_OUT]
     done = subprocess.run(
-        [*command, *left_out, "tests/handbook"],
+        [*command, *left_out, "-k", f"not {OF_OTHERS}", "tests/handbook"],
         cwd=project,
         env={**os.environ, **QUIET, "PYTHONPATH": str(project)},
         capture_output=True,
