@@ -83,7 +83,9 @@ class Firefox:
         own = ["--remote-allow-system-access", "--no-remote", "--profile", str(self.profile)]
         command = [program, "--marionette", "--headless", *own]
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        self.process = subprocess.Popen(command, env=given, **quiet)  # type: ignore[call-overload]
+        # Its sandbox lets a page read no font of ours: it would print boxes.
+        environment = {**given, "MOZ_DISABLE_CONTENT_SANDBOX": "1"}
+        self.process = subprocess.Popen(command, env=environment, **quiet)  # type: ignore[call-overload]
         self.number = 0
         port = int(until(lambda: self._port(), "Firefox does not start", 60))
         self.socket = socket.create_connection(("127.0.0.1", port), 120)
