@@ -26,7 +26,7 @@ def done(*_):
 
 
 def print_it():
-    if view.get_title() != "ready":  # the page has drawn its cards and their codes
+    if view.get_title() != "ready":  # the page has drawn what it has: of a deck, its cards and their codes
         view.evaluate_javascript(READY, -1, None, None, None, None)
         return True
     settings, setup = Gtk.PrintSettings(), Gtk.PageSetup()
@@ -43,7 +43,8 @@ def print_it():
     return False
 
 
-READY = """document.fonts.status === "loaded" && document.querySelector(".sheet")
+READY = """location.protocol !== "about:" && document.readyState === "complete" && document.fonts.status === "loaded"
+  && (!document.querySelector("card-deck") || document.querySelector(".sheet"))
   && [...document.querySelectorAll(".sheet img")].every((code) => code.complete) && (document.title = "ready")"""
 
 view.load_uri(address)
