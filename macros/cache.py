@@ -24,9 +24,8 @@ from typing import Any
 VARIABLE = "HANDBOOK_CACHE"  # names another folder; empty: nothing is kept on disk
 FOLDER = Path(__file__).resolve().parents[1] / ".cache" / "typeset"  # git ignores it, and `make clean` removes it
 IN_MEMORY = 100_000_000  # bytes
-MOST = (
-    500_000_000  # bytes that are kept, some ten whole builds; of more, what was not asked for longest goes, to a half
-)
+# Bytes that are kept, some ten whole builds; of more, what was not asked for longest goes, to a half.
+MOST = 500_000_000
 
 _MAKERS = (
     *("typst", "fontpkg-atkinson-hyperlegible", "pikepdf", "segno", "markdown-it-py", "jinja2", "markupsafe"),

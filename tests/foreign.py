@@ -51,7 +51,7 @@ def own(layer: Path) -> set[str]:
     found: set[str] = set()
     for path in sorted(layer.rglob("*.yml")):
         strict = path.name != "interface.yml"  # whose values are all words
-        for value in _values(yaml.safe_load(path.read_text("utf-8"))):
+        for value in texts(yaml.safe_load(path.read_text("utf-8"))):
             if not (strict and _ID.fullmatch(value)):
                 found |= words(_NO_PROSE.sub(" ", value))
     for path in sorted((layer / "pages").rglob("*.md")):
@@ -73,13 +73,14 @@ def known(layer: Path) -> set[str]:
     return own(layer) | words(" ".join(days))
 
 
-def _values(data: Any) -> Iterator[str]:
+def texts(data: Any) -> Iterator[str]:
+    """Every text in data, however deep."""
     if isinstance(data, dict):
         for value in data.values():
-            yield from _values(value)
+            yield from texts(value)
     elif isinstance(data, list):
         for value in data:
-            yield from _values(value)
+            yield from texts(value)
     elif isinstance(data, str):
         yield data
 
@@ -151,7 +152,7 @@ def loaded(name: str, raw: bytes) -> Iterator[tuple[str, str]]:
             for inner in packed.namelist():
                 yield from ((f"{name}/{where}", text) for where, text in loaded(inner, packed.read(inner)))
     elif kind in ("json", "webmanifest", "yml"):
-        values = _values(yaml.safe_load(raw) if kind == "yml" else json.loads(raw))
+        values = texts(yaml.safe_load(raw) if kind == "yml" else json.loads(raw))
         yield from ((name, _bare(value)) for value in values if not _NAMED.fullmatch(value))
     elif kind in ("xml", "xhtml", "opf"):
         for element in etree.fromstring(raw).iter(etree.Element):

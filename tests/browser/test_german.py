@@ -103,9 +103,9 @@ def test_what_tools_say_when_they_are_used_is_german(page: Page) -> None:
     faults: list[str] = []
     for where, presses in steps:
         page.goto(where)
-        for press in presses:
+        for number, press in enumerate(presses, 1):
             page.locator(press).first.click()
-            if press is presses[-1]:  # of each, the last is answered with words
+            if number == len(presses):  # of each, the last is answered with words
                 expect(page.locator(".hb-status:not(:empty), .script__question").first).to_be_attached()
             seen = html.document_fromstring(page.content())
             faults += foreign.told(foreign.strangers(seen, known), f"{where} after {press}")

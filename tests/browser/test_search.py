@@ -21,7 +21,7 @@ from macros.library import Library
 from macros.reading import collect
 
 from .. import examples, toys
-from ..search import engine
+from ..search import accounts, engine
 from ..search.engine import Engine
 from .dialog import DIALOG, FIELD, LINK, OPENER, RESULT, SAID, STATUS, ask, open_search
 
@@ -283,6 +283,18 @@ def test_danger_comes_before_the_language(handbook: Engine) -> None:
     found = handbook.search("ich und mein kunde und suicide")
     assert places(found)[0] == "situations/may-harm-themselves/"
     assert not found["foreign"]
+
+
+def test_a_page_on_danger_is_seldom_first_for_nothing(handbook: Engine) -> None:
+    """Where hardly a word of the query is met on it, what is found comes first; whom it would protect still sees it."""
+    guards = {group["page"] for group in engine.dangers() if group["page"]}
+    told = [one for one in accounts.accounts() if one.half == "learn"]
+    safe = [query for one in told if one.kind == "other" for query in one.queries if query.right - guards]
+    found = handbook.pages([query.text for query in safe])
+    first = [pages[0] for query, pages in zip(safe, found, strict=True) if pages and pages[0] not in query.right]
+    assert sum(page in guards for page in first) < 0.1 * len(safe)
+    afraid = [query for one in told if one.kind == "danger" for query in one.queries if query.right & guards]
+    assert sum(handbook.protects(query.text, guards) for query in afraid) > 0.9 * len(afraid)
 
 
 def test_a_weak_match_says_so(handbook: Engine) -> None:

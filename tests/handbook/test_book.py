@@ -13,6 +13,8 @@ from macros.library import Library
 
 from ..test_cards import SITE
 
+FOOT = 17 / 25.4 * 72  # points: the margin that book.typ leaves
+
 
 def letters(text: str) -> str:
     """A text without what lines and marks of print do to it."""
@@ -35,8 +37,7 @@ def test_no_page_ends_its_column_with_its_title(paper: str, site: Path, library:
             page = document[place.get_index()]
             x, y = place.get_view()[1][:2]
             left, right = (0, page.get_width() / 2) if x < page.get_width() / 2 else (page.get_width() / 2, None)
-            foot = 17 / 25.4 * 72  # the margin that book.typ leaves
-            below = letters(page.get_textpage().get_text_bounded(left, foot, right, y))
+            below = letters(page.get_textpage().get_text_bounded(left, FOOT, right, y))
             if below in title + summaries[title]:
                 alone.append((mark.get_title(), place.get_index() + 1))
     assert looked_at > len(leaves) / 2

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 import yaml
 
 from macros.library import Library
 
+from ..foreign import texts
 from ..sites import ROOT
 
 DOCS = ROOT / "docs"
@@ -25,27 +25,16 @@ def _texts() -> Iterator[tuple[str, str]]:
         for part in page.read_text("utf-8").split("\n"):
             yield str(page.relative_to(ROOT)), part
     for data in sorted((DOCS / "_data").rglob("*.yml")):
-        for part in _strings(yaml.safe_load(data.read_text("utf-8"))):
+        for part in texts(yaml.safe_load(data.read_text("utf-8"))):
             yield str(data.relative_to(ROOT)), part
 
 
-def _strings(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for one in value.values():
-            yield from _strings(one)
-    elif isinstance(value, list):
-        for one in value:
-            yield from _strings(one)
-
-
 def test_where_both_are_named_the_emergency_number_comes_first() -> None:
-    texts = [(where, text) for where, text in _texts() if FIRST in text]
-    assert texts
+    told = [(where, text) for where, text in _texts() if FIRST in text]
+    assert told
     late = [
         f"{where}: {text.strip()[:120]}"
-        for where, text in texts
+        for where, text in told
         if any(0 <= text.find(after) < text.find(FIRST) for after in AFTER)
     ]
     assert not late, "\n".join([*late, "put {{ safety.emergency }} before whoever is told, and before a crisis line"])

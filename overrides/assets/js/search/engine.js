@@ -28,7 +28,8 @@ var handbookSearch = (() => {
   const DEEP = 8 // below so many e-folds, no page is any likelier than another
   const WARY = 1 // e-folds by which a page that protects is taken to be likelier: to miss it costs more than to see it
   // The chance of danger from which on the pages that protect are shown beside what was found. Of hints at danger nine
-  // in ten then show one, where seven in ten have it first; of strangers' other queries two in ten show one for nothing.
+  // in ten then show one, where eight in ten have it first; of strangers' other queries one in four shows one for
+  // nothing.
   const FEARED = 0.2
   const LIKELY = 0.25 // of that chance, what a page must have to be shown: two or three links are read, four are passed
   const SAID = 6 // what counts, as people ask for a page, where all that its own words count is 1
