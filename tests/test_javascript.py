@@ -66,6 +66,11 @@ def test_whatever_may_be_written_stays_the_same(text: str) -> None:
     assert len(short) < len(text)
 
 
+@pytest.mark.parametrize("end", ["\r", "\u2028", "\u2029", " /* \r */ ", "/*\u2028*/"])
+def test_every_end_of_a_line_is_one(end: str) -> None:
+    assert javascript.tight(f"function a() {{ return{end}b }}", "a.js") == "function a(){return\nb}\n"
+
+
 def test_what_means_nothing_is_gone() -> None:
     text = '// One.\nconst { a, b } = c // two\nconst d = [\n  "e , f",\n  `g ${ h + 1 } i`,\n]\n\nj( d )\n'
     assert javascript.tight(text, "a.js") == 'const{a,b}=c\nconst d=["e , f",`g ${h+1} i`,]\nj(d)\n'

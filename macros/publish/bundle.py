@@ -23,6 +23,8 @@ _BEGIN = '(function(){"use strict";'  # no arrow, for in a module `this` is noth
 
 _STYLE = re.compile(r'^@import "([^"]+)";\n?', re.MULTILINE)
 
+Origin = tuple[str, str]  # a part that declares something, and what it is called there, or EVERYTHING
+Given = dict[str, dict[str, Origin]]  # the names that each part gives
 Wanted = Iterable[tuple[str, int]]  # paths as a part names them, each with its line
 
 
@@ -134,45 +136,59 @@ def _order(parts: Mapping[str, str], entry: str, wanted: Callable[[str], Wanted]
     return done
 
 
-def _given(modules: Mapping[str, Module], order: Iterable[str]) -> dict[str, list[str]]:
-    """The names that each part gives. Raises Invalid for one that is taken where nobody gives it."""
-    given: dict[str, list[str]] = {}
+def _given(modules: Mapping[str, Module], order: Iterable[str]) -> Given:
+    """What each part gives. Raises Invalid for a name that is taken where nobody gives it."""
+    given: Given = {}
     for path in order:
         module = modules[path]
+        taken: dict[str, Origin] = {}
         for one in module.imports:
-            known = given[_found(path, one.path)]
-            for name, _ in one.names:
-                if name not in (EVERYTHING, *known):
+            source = _found(path, one.path)
+            for name, here in one.names:
+                if name not in (EVERYTHING, *given[source]):
                     said = f"{quote(one.path)} exports no {quote(name)}"
-                    raise _fault(path, one.line, said, "a name that it exports", nearest(name, known))
-        given[path] = [*module.own, *module.handed, *_others(path, module, given)]
+                    raise _fault(path, one.line, said, "a name that it exports", nearest(name, given[source]))
+                taken[here] = _origin(given, source, name)
+        others = {name: given[other][name] for name, other in _others(path, module, given).items()}
+        handed = {name: _origin(given, _found(path, named), there) for name, (named, there) in module.handed.items()}
+        given[path] = others | handed | {name: taken.get(here, (path, here)) for name, here in module.own.items()}
     return given
 
 
-def _others(path: str, module: Module, given: Mapping[str, list[str]]) -> dict[str, str]:
-    """The names of other parts that one hands on with `*`, each with that part."""
-    found = [(name, other) for named in module.all_of for other in [_found(path, named)] for name in given[other]]
-    return {name: other for name, other in found if name not in ("default", *module.own, *module.handed)}
+def _origin(given: Given, path: str, name: str) -> Origin:
+    return (path, EVERYTHING) if name == EVERYTHING else given[path][name]
+
+
+def _others(path: str, module: Module, given: Given) -> dict[str, str]:
+    """The names of other parts that one hands on with `*`, each with that part; none that means two things."""
+    found: dict[str, dict[Origin, str]] = {}
+    for other in (_found(path, named) for named in module.all_of):
+        for name, origin in given[other].items():
+            found.setdefault(name, {})[origin] = other
+    known = ("default", *module.own, *module.handed)
+    return {name: next(iter(by.values())) for name, by in found.items() if len(by) == 1 and name not in known}
 
 
 def _joined(
     modules: Mapping[str, Module],
-    given: Mapping[str, list[str]],
+    given: Given,
     order: Iterable[str],
     names: Mapping[str, str],
     begin: str = "",
     end: str = "",
 ) -> str:
     lines = [_BEGIN, begin]
+    whole = {_found(path, one.path) for path in modules for one in modules[path].imports if one.whole}
     for path in order:
         module = modules[path]
         gives = dict(module.own)
         for name, (named, there) in module.handed.items():
             gives[name] = _of(names[_found(path, named)], there)
         gives |= {name: _of(names[other], name) for name, other in _others(path, module, given).items()}
-        lines += [f"const {names[path]}=(()=>{{", *_taken(path, module, names), module.code]
-        told = ",".join(name if name == local else f"{_key(name)}:{local}" for name, local in gives.items())
-        lines += [f"return{{{told}}}", "})();"]
+        before, bare, after = ("Object.freeze(", "__proto__:null,", ")") if path in whole else ("", "", "")
+        lines += [f"const {names[path]}={before}(()=>{{", *_taken(path, module, names), module.code]
+        told = ",".join(name if name == local else f"{_key(name)}:{local}" for name, local in sorted(gives.items()))
+        lines += [f"return{{{bare}{told}}}", f"}})(){after};"]
     return "\n".join(filter(None, [*lines, end, "})();"])) + "\n"
 
 
@@ -192,7 +208,7 @@ def _of(source: str, name: str) -> str:
 
 
 def _key(name: str) -> str:
-    return name if name.isidentifier() else json.dumps(name)
+    return name if name.isidentifier() and name != "__proto__" else f"[{json.dumps(name)}]"
 
 
 def _stems() -> Iterable[str]:
