@@ -24,6 +24,9 @@ from macros.publish import hosts
         ('a = "https://HANDBOOK.example.org/b"', []),
         ('a = "https://" + host', []),
         ('a = "//" + host; b = "../a//b"', []),
+        ("a = /\"/; b('https://c.example')", [1]),
+        ("a = `${`b`}//`; c('https://d.example')", [1]),
+        ("a = (; // https://b.example\nc('https://d.example')", [2]),
         ("", []),
     ],
 )

@@ -10,11 +10,8 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
 from ..problems import Problem, quote
+from . import javascript
 
-# Texts come first, or the "//" in one would begin a comment.
-_PART = re.compile(
-    r"""(?P<text>"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)|//[^\n]*|/\*.*?\*/""", re.DOTALL
-)
 # With or without its scheme, which a page lends; in a pattern its slashes are escaped.
 _ADDRESS = re.compile(
     r"""(?:\b(?:https?|wss?|ftp):\\?/\\?/|(?<=["'`])//)(?P<host>[\w-]+(?:\\?\.[\w-]+)+)""", re.IGNORECASE
@@ -26,7 +23,7 @@ def foreign(scripts: Mapping[str, str], site_url: str = "") -> Iterator[Problem]
     """Each address of another host than `site_url`'s in the scripts, at its line."""
     own = _NAMES | {urlsplit(site_url).hostname or ""}
     for path, text in scripts.items():
-        spoken = _PART.sub(lambda part: part[0] if part["text"] else re.sub(r"[^\n]", " ", part[0]), text)
+        spoken = javascript.uncommented(text)
         for found in _ADDRESS.finditer(spoken):
             if found["host"].replace("\\", "").lower() not in own:
                 line = spoken[: found.start()].count("\n") + 1
