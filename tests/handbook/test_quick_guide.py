@@ -30,6 +30,15 @@ def test_it_is_two_sheets_of_paper(printed: bytes) -> None:
         assert len(document) == 4
 
 
+def test_no_page_is_left_with_a_few_lines(printed: bytes) -> None:
+    with pypdfium2.PdfDocument(printed) as document:
+        for number, page in enumerate(document):
+            wide, high = page.get_size()
+            for left in (0, wide / 2) if number else (0,):  # beside the last page is the cover
+                told = page.get_textpage().get_text_bounded(left, 0, left + wide / 2, high).split("\n")
+                assert len(told) <= 1 or len(told) > 8, told  # one line is the foot of a page to write on
+
+
 def test_every_situation_is_on_it_with_an_address_that_leads_there(
     printed: bytes, site: Path, library: Library
 ) -> None:
