@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
@@ -98,6 +100,21 @@ def test_levels_of_headings_leave_no_gap(toy: Library) -> None:
         for heading in (block for block in leaf.blocks if block["is"] == "heading"):
             assert 2 <= heading["level"] <= last + 1
             last = heading["level"]
+
+
+def test_what_is_said_of_a_passage_is_told_apart_from_it(tmp_path: Path) -> None:
+    """What Python-Markdown makes a definition: on paper and in the EPUB no colon is left over."""
+    said = '**You:** "Calm down."\n: It tells them how to *feel*. See [late](../situations/toy-late.md).'
+    page = f"---\ndescription: Words.\n---\n# Words\n\n{said}\n"
+    made = book.files(checks.load(toys.copy(tmp_path / "docs", {"guide/words.md": page}), "docs"), SITE)
+    told = text(made["downloads/handbook-a4.pdf"])
+    assert re.search(r"You: “Calm down.” It tells them how to feel. See late \(p. \d+\)\.", told)
+    pages = etree.fromstring(member(made["downloads/handbook.epub"], "EPUB/guide--words.xhtml"))
+    [listed] = pages.iterfind(".//h:dl", NAMES)
+    assert ["".join(part.itertext()) for part in listed] == [
+        'You: "Calm down."',
+        "It tells them how to feel. See late.",
+    ]
 
 
 # On paper ------------------------------------------------------------------------------

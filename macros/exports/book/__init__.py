@@ -1,7 +1,7 @@
 """The whole handbook as one book: a PDF for A4 and for US Letter, and an EPUB; and the quick guide as a booklet.
 
-`content` reads the pages' own Markdown into one tree of parts; `printed` typesets it and `epub` packs it, so that both
-say the same. `quick` takes the parts that are read first, and `imposed` lays its pages on sheets to fold.
+`blocks` reads the pages' own Markdown and `content` makes one tree of it; `printed` typesets that and `epub` packs it,
+so that both say the same. `quick` takes the parts that are read first, `imposed` lays its pages on sheets to fold.
 No host, no network, no system font: equal libraries and addresses give equal bytes.
 """
 

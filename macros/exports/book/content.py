@@ -8,41 +8,31 @@ pages becomes a reference from part to part. What a rule rests on shrinks to the
 from __future__ import annotations
 
 import datetime
-import functools
-import itertools
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from importlib.metadata import version
-from pathlib import Path
 from typing import Any
 
-from markdown_it import MarkdownIt
-from markdown_it.tree import SyntaxTreeNode
-
-from ... import cache, nav
+from ... import nav
 from ...library import Library
 from ...pages import Page
 from ...render.people import firm
 from ...text import Quotes, plain
 from .. import catalogue, documents, markdown
-
-# A block is {"is": "par", "words": [...]}; a word {"is": "text", "text": "..."}. JSON, for the template reads it too.
-Block = dict[str, Any]
-Words = list[dict[str, Any]]
+from .blocks import Block, Words, read
 
 HERE = "handbook:///"  # stands in for the site's address until a link is known to lead inside the book
 MENTIONED = ("script", "checklist", "tension", "tension_rule")  # said once, at their own page
 # Pages for the screen alone: what lists, builds or links, and what the handbook says of itself but its sources.
 _ON_SCREEN = frozenset({"link_kit", "deck", "reviews", "coverage"})
 _OF_ITSELF = frozenset({"claims", "laws"})
-_SOFT = {"is": "text", "text": " "}  # where a line ends
-_PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
 @dataclass
 class Leaf:
-    """One page: its address below the root, its title, the line that says what it is for, its blocks."""
+    """One page: its address below the root, its title, the line that says what it is for, its blocks.
+
+    `digits` is for print: of how many its number is.
+    """
 
     id: str
     at: str
@@ -50,6 +40,7 @@ class Leaf:
     summary: str
     queries: tuple[str, ...]
     blocks: list[Block] = field(default_factory=list)
+    digits: int = 1
 
 
 @dataclass
@@ -131,91 +122,12 @@ def leaf_of(library: Library, page: Page, *, whole: bool = False) -> Leaf:
         title=catalogue.title(library, page),
         summary=catalogue.description(page),
         queries=head.sought if head and catalogue.folder(page) == "situations" else (),
-        blocks=_credited(_read(written), markdown.over_sources(library.words), library.words.printed.credit),
+        blocks=_credited(
+            _last(read(written), library.words.sources.beyond),
+            markdown.over_sources(library.words),
+            library.words.printed.credit,
+        ),
     )
-
-
-# Markdown -> blocks --------------------------------------------------------------------
-
-
-def _read(written: str) -> list[Block]:
-    """The blocks of a page. They are kept from build to build, for all pages of the handbook take seconds to read."""
-    key = cache.key("book", _program(), written)
-    cached = cache.get(key)
-    if cached is None:
-        cached = json.dumps(_blocks(SyntaxTreeNode(_PARSER.parse(written)).children)).encode()
-        cache.put(key, cached)
-    blocks: list[Block] = json.loads(cached)
-    return blocks
-
-
-@functools.cache
-def _program() -> str:
-    """What the blocks depend on besides the text."""
-    return version("markdown-it-py") + Path(__file__).read_text(encoding="utf-8")
-
-
-def _blocks(nodes: Iterable[SyntaxTreeNode]) -> list[Block]:
-    return [block for node in nodes for block in _block(node)]
-
-
-def _block(node: SyntaxTreeNode) -> Iterator[Block]:
-    """A block of Markdown; nothing for a line across the page."""
-    match node.type:
-        case "heading":
-            yield {"is": "heading", "level": int(node.tag[1]), "words": _inline(node), "id": ""}
-        case "paragraph":
-            yield {"is": "par", "words": _inline(node)}
-        case "bullet_list" | "ordered_list":
-            start = int(node.attrs.get("start", 1))
-            yield {
-                "is": "list",
-                "start": start if node.type == "ordered_list" else None,
-                "items": [_item(child) for child in node.children],
-            }
-        case "blockquote":
-            yield {"is": "quote", "blocks": _blocks(node.children)}
-        case "fence" | "code_block":
-            yield {"is": "said", "lines": node.content.rstrip("\n").split("\n")}
-        case "table":
-            rows = [row for part in node.children for row in part.children]
-            yield {"is": "table", "rows": [[_inline(cell) for cell in row.children] for row in rows]}
-
-
-def _item(node: SyntaxTreeNode) -> dict[str, Any]:
-    """An item of a list; `box` says whether it is there to be ticked."""
-    blocks = _blocks(node.children)
-    first = blocks[0]["words"] if blocks and blocks[0]["is"] == "par" else []
-    box = bool(first) and first[0]["is"] == "text" and first[0]["text"].startswith("[ ] ")
-    if box:
-        first[0]["text"] = first[0]["text"].removeprefix("[ ] ")
-        blocks[:1] = [{"is": "par", "words": line} for line in _lines(first)]  # the step, and what is noted under it
-    return {"box": box, "blocks": blocks}
-
-
-def _lines(words: Words) -> Iterator[Words]:
-    """The lines of a paragraph."""
-    for ends, line in itertools.groupby(words, key=_SOFT.__eq__):
-        if not ends:
-            yield list(line)
-
-
-def _inline(node: SyntaxTreeNode) -> Words:
-    """The words of a block: those of its one inline node."""
-    return [word for inline in node.children for child in inline.children for word in _word(child)]
-
-
-def _word(node: SyntaxTreeNode) -> Iterator[dict[str, Any]]:
-    match node.type:
-        case "text" | "code_inline":
-            yield {"is": "code" if node.type == "code_inline" else "text", "text": node.content}
-        case "softbreak" | "hardbreak":
-            yield dict(_SOFT)
-        case "strong" | "em":
-            yield {"is": node.type, "words": [word for child in node.children for word in _word(child)]}
-        case "link":
-            inner = [word for child in node.children for word in _word(child)]
-            yield {"is": "link", "to": str(node.attrs["href"]), "words": inner}
 
 
 def said(words: Words) -> str:
@@ -224,6 +136,18 @@ def said(words: Words) -> str:
 
 
 # Sources and references ----------------------------------------------------------------
+
+
+def _last(blocks: Sequence[Block], beyond: str) -> list[Block]:
+    """What goes beyond the articles as a note; at the end of its page, if it stands before all that the page says."""
+    made: list[Block] = []
+    for block in blocks:
+        first = block["words"][0] if block["is"] == "par" and block["words"] else {}
+        is_note = first.get("is") == "strong" and said(first["words"]) == f"{beyond}:"
+        made.append({**block, "is": "note"} if is_note else block)
+    begins = next((at for at, block in enumerate(made) if block["is"] == "heading"), len(made))
+    above = [block for block in made[:begins] if block["is"] != "note"]
+    return [*above, *made[begins:], *(block for block in made[:begins] if block["is"] == "note")]
 
 
 def _credited(blocks: Sequence[Block], over_sources: frozenset[str], credit: str) -> list[Block]:
@@ -289,6 +213,8 @@ def _lead(word: dict[str, Any], places: Mapping[tuple[str, str], str], root: str
         word["url"] = to
     elif id_ := places.get((page, anchor)) or places.get((page, said(word["words"]))) or places.get((page, "")):
         word["ref"] = id_
+        if anchor.startswith("claim-"):
+            word["article"] = True  # all of them stand on one page: its number beside each would tell nothing
     elif root:
         word["url"] = root + to.removeprefix(HERE)
     else:

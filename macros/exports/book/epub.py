@@ -12,7 +12,8 @@ from xml.etree import ElementTree as ET
 from ... import language
 from ...language import direction
 from ...publish import archive
-from .content import Block, Book, Leaf, Words
+from .blocks import Block, Words
+from .content import Book, Leaf
 
 XHTML = "http://www.w3.org/1999/xhtml"
 OPS = "http://www.idpf.org/2007/ops"
@@ -173,6 +174,10 @@ def _blocks(parent: ET.Element, blocks: Iterable[Block], home: dict[str, str]) -
                 _words(_sub(parent, "p"), block["words"], home)
             case "note":
                 _words(_sub(parent, "p", class_="note"), block["words"], home)
+            case "term":
+                listed = _sub(parent, "dl")
+                _words(_sub(listed, "dt"), block["words"], home)
+                _blocks(_sub(listed, "dd"), block["blocks"], home)
             case "quote":
                 _blocks(_sub(parent, "blockquote"), block["blocks"], home)
             case "said":

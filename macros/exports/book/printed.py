@@ -16,17 +16,20 @@ from ...render.templates import TEMPLATES
 from ...text import Quotes, quoted
 from .. import apart
 from ..typesetting import Faces, failure, lacking, lacks, sources
-from .content import Book, Chapter, Leaf
+from .content import Book, Chapter, Leaf, links
 
 TEMPLATE = "book.typ"
 # Width and height in points. What is typeset is as wide as the narrower and as high as the lower of all, so that one
 # setting, with more white around it, is every paper's: page numbers agree, and the time is spent once.
 PAPERS = {"a4": (595.28, 841.89), "letter": (612.0, 792.0)}
+# Pages before the first chapter, and what fills a page: fewer letters of its blocks as JSON than a page of ours has.
+BEFORE, LETTERS = 3, 12_000
 COMMON = tuple(min(sizes) for sizes in zip(*PAPERS.values(), strict=True))
 
 
 def pdfs(book: Book, faces: Faces) -> dict[str, bytes]:
     """The book on each of PAPERS, by name. Raises Invalid with the characters that the font lacks."""
+    expect(book)
     data = {**vars(book), **language.parts(book.language), **faces.told, "size": COMMON}
     data["reviewed"] = language.day(book.reviewed, book.language)
     inputs = {"data": json.dumps(with_marks(data, book.marks), ensure_ascii=False, sort_keys=True)}
@@ -37,6 +40,22 @@ def pdfs(book: Book, faces: Faces) -> dict[str, bytes]:
         for paper, content in found.items():
             cache.put(keys[paper], content)
     return found
+
+
+def expect(book: Book) -> None:
+    """Tell each leaf, and each word that leads to a part of the book, of how many digits its page may be.
+
+    Where that is too few, what is set once more is still right.
+    """
+    letters, digits = 0, {}
+    leaves = [leaf for chapter in book.chapters for leaf in chapter.leaves]
+    for leaf in leaves:
+        leaf.digits = digits[leaf.id] = len(str(BEFORE + letters // LETTERS))
+        letters += len(json.dumps(leaf.blocks))
+        last = len(str(BEFORE + letters // LETTERS))
+        digits |= {block["id"]: last for block in leaf.blocks if block["is"] == "heading"}
+    for word in (word for leaf in leaves for word in links(leaf.blocks) if "ref" in word):
+        word["digits"] = digits[word["ref"]]
 
 
 def typeset(template: str, inputs: dict[str, str], faces: Faces) -> bytes:
