@@ -10,6 +10,7 @@ import itertools
 import json
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import rcssmin
@@ -18,7 +19,7 @@ from ..problems import Invalid, Problem, nearest, quote
 from . import javascript
 from .javascript import EVERYTHING, Module
 
-SHARED = "handbookParts"  # what a page's own script takes from that of every page
+SHARED = "handbookParts"  # parts that several scripts of a page need
 _BEGIN = '(function(){"use strict";'  # no arrow, for in a module `this` is nothing
 
 _STYLE = re.compile(r'^@import "([^"]+)";\n?', re.MULTILINE)
@@ -32,8 +33,9 @@ def scripts(parts: Mapping[str, str], entries: Sequence[str]) -> tuple[dict[str,
     """{entry: that module with all that it imports, as one classic script}, and the paths in all of them.
 
     Every part keeps a scope of its own and runs once, after what it imports. The first script is for every page;
-    the others follow it on theirs, and take from it what both need, so that what a part remembers is one for all; where
-    it did not come, they do nothing. Names stay as they are written, so that a fault in a reader's browser tells where.
+    the others follow it on theirs. What several need is made by the first that comes, so that what a part remembers
+    is one for all; where the script of every page did not come, they do nothing. Names stay as they are written, so
+    that a fault in a reader's browser tells where.
     Raises Invalid for a part or a name that is missing, for a circle, and for what javascript.module() refuses.
     """
     modules: dict[str, Module] = {}
@@ -48,14 +50,15 @@ def scripts(parts: Mapping[str, str], entries: Sequence[str]) -> tuple[dict[str,
     stem = next(stem for stem in _stems() if not any(re.search(rf"\b{stem}\d", parts[path]) for path in used))
     common = orders[entries[0]]
     names = {path: f"{stem}{index}" for index, path in enumerate(common)}
-    taken = {path: f"{SHARED}[{json.dumps(path)}]" for path in common}
-    asked = [path for path in common if any(path in orders[entry] for entry in entries[1:])]
-    shared = ",".join(f"{json.dumps(path)}:{names[path]}" for path in asked)
+    counts = Counter(path for entry in entries[1:] for path in orders[entry])
+    several = [path for path in counts if path in common or counts[path] > 1]
+    taken = {path: f"{SHARED}[{json.dumps(path)}]" for path in several}
+    shared = ",".join(f"{json.dumps(path)}:{names[path]}" for path in common if path in taken)
     made = {entries[0]: _joined(modules, given, common, names, end=f"window.{SHARED}={{{shared}}};")}
     for entry in entries[1:]:
-        own = [path for path in orders[entry] if path not in taken]
+        own = [path for path in orders[entry] if path not in common]
         needs = f"if(!window.{SHARED})return;" if set(orders[entry]) & taken.keys() else ""
-        called = taken | {path: f"{stem}{index}" for index, path in enumerate(own)}
+        called = {path: f"{stem}{index}" for index, path in enumerate(own)} | taken
         made[entry] = _joined(modules, given, own, called, begin=needs)
     return made, used
 
@@ -185,8 +188,10 @@ def _joined(
         for name, (named, there) in module.handed.items():
             gives[name] = _of(names[_found(path, named)], there)
         gives |= {name: _of(names[other], name) for name, other in _others(path, module, given).items()}
+        # What others have a part from as well, who comes first makes.
+        name = f"{names[path]}??=" if names[path].startswith(SHARED) else f"const {names[path]}="
         before, bare, after = ("Object.freeze(", "__proto__:null,", ")") if path in whole else ("", "", "")
-        lines += [f"const {names[path]}={before}(()=>{{", *_taken(path, module, names), module.code]
+        lines += [f"{name}{before}(()=>{{", *_taken(path, module, names), module.code]
         told = ",".join(name if name == local else f"{_key(name)}:{local}" for name, local in sorted(gives.items()))
         lines += [f"return{{{bare}{told}}}", f"}})(){after};"]
     return "\n".join(filter(None, [*lines, end, "})();"])) + "\n"

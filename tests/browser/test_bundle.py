@@ -101,6 +101,20 @@ def test_a_later_script_takes_what_the_first_has(browser: Browser) -> None:
     page.close()
 
 
+def test_two_later_scripts_share_what_the_first_has_not(browser: Browser) -> None:
+    own = {
+        "js/one.js": 'import { next } from "./count.js"\nwindow.one = next()\n',
+        "js/two.js": 'import { next } from "./count.js"\nwindow.two = next()\n',
+        "js/count.js": "let count = 0\nexport const next = () => ++count\n",
+    }
+    made, _ = bundle.scripts(PARTS | own, ["js/main.js", "js/one.js", "js/two.js"])
+    page = browser.new_page()
+    for entry in ("js/main.js", "js/two.js", "js/one.js"):
+        page.add_script_tag(content=made[entry])
+    assert page.evaluate("[two, one]") == [1, 2]
+    page.close()
+
+
 def test_a_later_script_does_nothing_where_the_first_did_not_come(browser: Browser) -> None:
     parts = {**PARTS, "js/more.js": 'import { ONE } from "./lib/sums.js"\nwindow.more = ONE\n'}
     made, _ = bundle.scripts(parts, ["js/main.js", "js/more.js", "js/alone.js"])

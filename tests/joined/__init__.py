@@ -141,9 +141,8 @@ def graphs(draw: st.DrawFn) -> Graph:
         for _ in range(draw(st.integers(0 if made else 1, 3))):
             one.give()
         made.append(one)
-    return Graph(
-        {one.path: one.text() for one in made}, (paths[-1], *draw(st.sampled_from([(), paths[:1], paths[-2:-1]])))
-    )
+    others = draw(st.permutations(paths[:-1]))[: draw(st.integers(0, 3))]
+    return Graph({one.path: one.text() for one in made}, (paths[-1], *others))
 
 
 Runs = Callable[[Graph], tuple[list[str], list[str] | Problem]]
