@@ -140,6 +140,80 @@ def test_every_form_of_an_address_without_a_network(visit: Visit, serve: Callabl
     assert page.url == f"{address}/about/offline/#not-kept"
 
 
+def test_files_whose_names_addresses_spell_otherwise(visit: Visit, serve: Callable[[Path], str], own: Path) -> None:
+    (own / "über uns").mkdir()
+    shutil.copyfile(own / "about" / "index.html", own / "über uns" / "index.html")
+    (own / "assets" / "größe #1 50%20?.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", encoding="utf-8")
+    publish(own)
+    address = serve(own)
+    page = visit(address)
+    page.goto("")
+    page.context.set_offline(True)
+    for asked in ("über uns/?a=b", "%C3%BCber%20uns?a=b"):
+        page.goto(asked)
+        assert page.url == f"{address}/%C3%BCber%20uns/?a=b"
+        expect(page.locator(".md-content h1")).to_contain_text(heading(own))
+    asked = "/assets/gr%C3%B6%C3%9Fe%20%231%2050%2520%3F.svg"
+    assert page.evaluate("async (asked) => (await fetch(asked)).status", asked) == 200
+    answer = page.goto("%E0%A4%A/")  # no name at all
+    assert answer
+    assert answer.status == 404
+
+
+def test_what_another_site_has_removed_comes_again(visit: Visit, serve: Callable[[Path], str], own: Path) -> None:
+    page = visit(serve(own))
+    page.goto("about/offline/")
+    expect(page.locator("kept-copy")).to_contain_text("whole handbook")
+    page.evaluate("async () => void await Promise.all((await caches.keys()).map((name) => caches.delete(name)))")
+    page.goto("about/offline/")
+    expect(page.locator("kept-copy")).to_contain_text("whole handbook")
+    page.context.set_offline(True)
+    page.goto("about/")
+    expect(page.locator("h1")).to_contain_text(heading(own))
+
+
+def test_a_copy_that_cannot_be_read_hides_nothing(visit: Visit, serve: Callable[[Path], str], own: Path) -> None:
+    text = (own / "sw.js").read_text(encoding="utf-8")
+    (own / "sw.js").write_text(f"caches.match = () => Promise.reject(new Error('broken'))\n{text}", encoding="utf-8")
+    page = visit(serve(own))
+    page.goto("about/")
+    expect(page.locator("h1")).to_contain_text(heading(own))
+
+
+def test_a_host_that_says_that_answers_vary(visit: Visit, serve: Callable[[Path], str], own: Path) -> None:
+    with (own / "_headers").open("a", encoding="utf-8") as headers:
+        headers.write("  Vary: *\n")
+    page = visit(serve(own))
+    page.context.set_offline(True)
+    page.goto("about/")
+    expect(page.locator("h1")).to_contain_text(heading(own))
+
+
+def test_a_copy_that_is_removed_while_it_comes_is_none(
+    contexts: Callable[..., BrowserContext], serve: Callable[[Path], str], own: Path
+) -> None:
+    removing = """const put = Cache.prototype.put
+Cache.prototype.put = async function (...all) {
+  await put.apply(this, all)
+  if (all[0].endsWith("404.html")) await caches.delete(CACHE)
+}
+"""
+    text = (own / "sw.js").read_text(encoding="utf-8")
+    (own / "sw.js").write_text(removing + text, encoding="utf-8")
+    page = contexts(base_url=f"{serve(own)}/", service_workers="allow").new_page()
+    page.goto("about/")
+    assert (
+        page.evaluate(
+            """async () => {
+          const { installing } = await navigator.serviceWorker.register("../sw.js")
+          while (installing.state === "installing") await new Promise((done) => setTimeout(done, 50))
+          return installing.state
+        }"""
+        )
+        == "redundant"
+    )
+
+
 def test_a_newer_version_waits_until_it_is_asked_for(visit: Visit, serve: Callable[[Path], str], own: Path) -> None:
     page, old = visit(serve(own)), heading(own)
     other = page.context.new_page()

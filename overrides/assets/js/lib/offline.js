@@ -22,6 +22,8 @@ async function start() {
   const workers = navigator.serviceWorker
   const registration = !forgotten && (await workers.register(worker))
   if (!registration) return
+  // Another site on this host may have removed what it does not know.
+  if (registration.active && !(await ours()).length) registration.active.postMessage("again")
   const ready = () => registration.waiting && workers.controller && tell(registration)
   const follow = () => registration.installing?.addEventListener("statechange", ready)
   registration.addEventListener("updatefound", follow)
@@ -74,6 +76,11 @@ function tell(registration) {
   announce(message, { shown: false })
 }
 
+/** The names of the copies of this site: there may be one in use, and one that comes. */
+async function ours() {
+  return (await caches.keys()).filter((name) => name.startsWith(`handbook:${new URL(".", worker).pathname}:`))
+}
+
 /**
  * What this device keeps: whether a copy answers, which is whole, and the files of one that has begun. Nothing where none
  * can be kept.
@@ -82,8 +89,8 @@ export async function copied() {
   if (!worker || !navigator.serviceWorker || !window.caches) return undefined
   const scope = new URL(".", worker)
   const registration = await navigator.serviceWorker.getRegistration(scope)
-  const names = (await caches.keys()).filter((name) => name.startsWith(`handbook:${scope.pathname}:`))
-  if (registration?.active && names.length) return { whole: true, files: 0 }
+  if (registration?.active && (await caches.match(`${scope}?whole`))) return { whole: true, files: 0 }
+  const names = await ours()
   const files = await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).length))
   return { whole: false, files: files.reduce((sum, count) => sum + count, 0) }
 }
@@ -96,7 +103,7 @@ export async function forget() {
     const scope = new URL(".", worker)
     const registration = await navigator.serviceWorker.getRegistration(scope)
     const own = registration?.scope === scope.href && (await registration.unregister())
-    const names = (await caches.keys()).filter((name) => name.startsWith(`handbook:${scope.pathname}:`))
+    const names = await ours()
     await Promise.all(names.map((name) => caches.delete(name)))
     return own || names.length > 0
   } catch {

@@ -5,27 +5,42 @@
 // A hash of "" is a file that a host may write anew. A version is installed beside the one in use. It takes over when
 // no page uses that one any more, or when a reader asks for it (lib/offline.js).
 
-const PREFIX = `handbook:${new URL(registration.scope).pathname}:` // other sites may share this host
+const SCOPE = new URL(registration.scope).pathname
+const PREFIX = `handbook:${SCOPE}:` // other sites may share this host
 const CACHE = PREFIX + VERSION
+const WHOLE = `${registration.scope}?whole` // stands in a copy when all of it has come
 const MARK = "x-handbook-hash"
 const AT_ONCE = 4 // requests: a reader's own go first
 const HELP = "about/offline/" // tells which files are not kept
 
-const address = (path) => new URL(path, registration.scope).href
+const address = (path) => registration.scope + path.split("/").map(encodeURIComponent).join("/")
 const has = (path) => Object.hasOwn(FILES, path)
 
 addEventListener("install", (event) => event.waitUntil(install()))
 addEventListener("activate", (event) => event.waitUntil(activate()))
-addEventListener("message", ({ data }) => data === "activate" && skipWaiting())
+addEventListener("message", (event) => {
+  if (event.data === "activate") skipWaiting()
+  if (event.data === "again") event.waitUntil(install()) // somebody else has removed it
+})
 addEventListener("fetch", (event) => {
   const { request } = event
   if (request.method !== "GET" || !request.url.startsWith(registration.scope)) return
   const url = new URL(request.url)
-  const path = url.pathname.slice(new URL(registration.scope).pathname.length).replace(/(^|\/)index\.html$/, "$1")
+  const path = named(url).replace(/(^|\/)index\.html$/, "$1")
   if (has(path)) event.respondWith(kept(path).then((found) => found ?? fetch(request)))
-  else if (has(`${path}/`)) event.respondWith(Response.redirect(address(`${path}/${url.search}`)))
+  else if (has(`${path}/`)) event.respondWith(Response.redirect(address(`${path}/`) + url.search))
   else if (request.mode === "navigate") event.respondWith(fetch(request).catch(() => missing(path)))
 })
+
+/** What an address names, as the file is called: "größe 1.svg". */
+function named(url) {
+  const path = url.pathname.slice(SCOPE.length)
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path // nothing that could be kept
+  }
+}
 
 async function caching() {
   const names = (await caches.keys()).filter((name) => name.startsWith(PREFIX))
@@ -50,6 +65,8 @@ async function install() {
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, work))
+  if (!(await caches.has(CACHE))) throw new Error("Somebody has removed the copy while it came")
+  await cache.put(WHOLE, new Response())
 }
 
 /** The room has ended on the way: some browsers do not say before how much there is. */
@@ -75,7 +92,8 @@ async function fresh(path, hash) {
   if (!same) throw new Error(`${path} is not of version ${VERSION}`)
   const headers = new Headers(response.headers)
   headers.set(MARK, hash)
-  for (const name of ["content-encoding", "content-length"]) headers.delete(name) // the bytes are unpacked now
+  // The bytes are unpacked now, and the same for whoever asks: with "Vary: *" they could not be kept.
+  for (const name of ["content-encoding", "content-length", "vary"]) headers.delete(name)
   return new Response(bytes, { headers })
 }
 
@@ -90,13 +108,15 @@ async function activate() {
   await clients.claim()
 }
 
+/** A file of the copy. Where the browser cannot read it any more, the network serves. */
 function kept(path) {
-  return caches.match(address(path), { cacheName: CACHE }) // opening it would make one that was removed
+  // Opening it would make one that was removed.
+  return caches.match(address(path), { cacheName: CACHE }).catch(() => undefined)
 }
 
 /** What a reader without a network sees in place of a page or a file that is not kept. */
 async function missing(path) {
-  if (/\.\w+$/.test(path) && has(HELP)) return Response.redirect(address(`${HELP}#not-kept`))
+  if (/\.\w+$/.test(path) && has(HELP)) return Response.redirect(`${address(HELP)}#not-kept`)
   const page = await kept("404.html")
   return page ? new Response(page.body, { status: 404, headers: page.headers }) : Response.error()
 }
