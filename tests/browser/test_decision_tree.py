@@ -596,6 +596,11 @@ def test_an_address_that_does_not_fit_opens_the_furthest_step_and_says_so(page: 
     assert all(re.fullmatch(rf"{TREE}\.[a-z0-9-]+", key) for key in keys), keys
 
 
+def test_an_address_of_any_length_is_read_at_once(page: Page) -> None:
+    page.goto(f"{PAGE}?{'a' * 60_000}", wait_until="commit")
+    expect(page.locator(".tree__step:not([hidden]) .tree__option").first).to_be_visible(timeout=8_000)
+
+
 def test_a_step_is_announced_by_focus_and_title_only(page: Page) -> None:
     page.goto(PAGE)
     _ready(page)

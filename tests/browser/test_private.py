@@ -91,6 +91,7 @@ def test_what_is_typed_leaves_the_tab_nowhere(contexts: Callable[..., BrowserCon
 
 HOSTILE = ("", "{", "null", "[]", "{}", "1", "-1", '"x"', "[[]]", '[["a"]]', '[["a",{"value":1}]]', '{"channels":{}}')
 HOSTILE += ('["__proto__"]', '{"__proto__":{"at":1}}', '[["constructor",{"value":"C","from":"x"}]]', "<b>" * 2000)
+HOSTILE += ('{"tone":{"toString":1},"channels":[{"toString":1,"valueOf":1}]}',)  # what cannot be made a text
 KEYS = {
     "localStorage": (
         "handbook:ticks:during-angry-call",

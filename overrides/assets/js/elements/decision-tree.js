@@ -60,7 +60,7 @@ export default class DecisionTreeElement extends HTMLElement {
 
   #arrive() {
     const { search, hash } = location
-    for (const tree of new Set(search.match(/[\w-]+(?=\.)/g))) {
+    for (const tree of new Set([...new URLSearchParams(search).keys()].map((key) => key.split(".")[0]))) {
       const walk = !this.#all.some((other) => other.dataset.tree === tree) && visit.get(`walk:${tree}`)
       if (told(walk, ROOT.href) && `${search}&`.includes(`${walk.query}&`)) this.#before.push(walk)
     }

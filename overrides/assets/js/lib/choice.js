@@ -21,7 +21,7 @@ export const TONE_NAMES = byId("handbook:says.tones")
 /** What is picked so far: { tone, channels }, either may be missing. */
 export function choice() {
   const { tone, channels } = visit.get(KEY) ?? {}
-  return { tone, channels: Array.isArray(channels) ? channels : [] }
+  return { tone, channels: Array.isArray(channels) ? channels.filter((one) => typeof one === "string") : [] }
 }
 
 /** Remembers a tone, or channels that share their words, or both. */
