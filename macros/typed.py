@@ -57,6 +57,12 @@ def form(word: str) -> str:
     return next(iter(words(word)), "")[:FORM]
 
 
+def pairs(query: str) -> list[str]:
+    """The beginnings of each two words that stand side by side, each pair once."""
+    row = [word[:FORM] for word in words(query)]
+    return list(dict.fromkeys(map(" ".join, itertools.pairwise(row))))
+
+
 class Forms:
     """What a query is made of, for the learning: the beginnings of its words, and the groups of synonyms it holds."""
 

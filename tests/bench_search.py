@@ -33,7 +33,7 @@ from macros.exports import search
 from .ask import asking
 from .browser import chromium
 from .search import accounts
-from .search.engine import SCRIPTS, Engine, Query, dangers, figures, queries
+from .search.engine import SCRIPTS, Engine, Query, dangers, figures, of_site, queries
 from .serving import serving
 from .sites import ROOT, build
 
@@ -87,7 +87,7 @@ def given(browser: Browser, file: Path) -> None:
         print(f"left out, {why}: {len(names)} ({', '.join(names[:5])}{', …' if len(names) > 5 else ''})")
     library = checks.load(ROOT / "docs", "docs")
     page = browser.new_page()
-    engine = Engine(page, json.loads(search.files(library)[search.PATH]))
+    engine = Engine(page, search.files(library))
     found = engine.pages([query.text for _, query in asked])
     for name, kinds in (("all", None), ("danger", {"danger"}), ("other", {kind for kind, _ in asked} - {"danger"})):
         rows = [(query, pages) for (kind, query), pages in zip(asked, found, strict=True) if not kinds or kind in kinds]
@@ -158,7 +158,7 @@ def alone(browser: Browser, site: Path) -> None:
     page = browser.new_page()
     index = json.loads((site / search.PATH).read_bytes())
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
-    engine = Engine(page, index)
+    engine = Engine(page, of_site(site))
     build_ = page.evaluate(
         "data => { const began = performance.now(); handbookSearch.build(data); return performance.now() - began }",
         index,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import yaml
 
 from macros import checks, typed
-from macros.exports import learning, search, stems
+from macros.exports import classifier, learning, search, stems
 from macros.reading import collect
 from macros.text import fill
 
@@ -93,6 +94,36 @@ def test_a_rare_word_of_many_queries_tells_nothing() -> None:
     many = [(f"plain {number}", number % 2) for number in range(3 * learning.RARE)]
     learnt = learning.weights([*many, ("plonk it", 0), ("plonk them", 0)], [])
     assert "plonk" not in learnt
+
+
+TURNED = [("i shouted at them", 0), ("i shouted back", 0), ("they shouted at me", 1), ("she swore at me", 1)]
+
+
+def judged(script: str, *features: str) -> list[dict[int, float]]:
+    """What a script of the classifier says of each feature: by the number of a page, how much it speaks for it."""
+    made = json.loads(script.removeprefix("var handbookLearnt="))
+    signed = [-size for size in made["sizes"]] + made["sizes"]
+    how = iter(made["how"])
+    rows: list[dict[int, float]] = []
+    for row in made["rows"].split("\n"):
+        pages = itertools.accumulate(ord(letter) - classifier.FIRST for letter in row)
+        rows.append({page: signed[int(next(how))] for page in pages})
+    assert next(how, None) is None
+    assert len(made["rare"]) == sum(map(bool, rows))
+    return [rows[classifier.bucket(feature)] for feature in features]
+
+
+def test_pairs_of_words_tell_who_does_what_to_whom() -> None:
+    script = classifier.script(TURNED, [], ["mine/", "theirs/"])
+    mine, theirs, both = judged(script, "i shout", "at me", "swore")
+    assert mine[0] > 0 > mine[1]
+    assert theirs[1] > 0 > theirs[0]
+    assert both == {}  # one query tells nothing
+    assert classifier.script(TURNED, [], ["mine/", "theirs/"]) == script
+
+
+def test_nothing_is_learnt_where_nobody_asks() -> None:
+    assert judged(classifier.script([], [], ["a/"]), "i shout") == [{}]
 
 
 def test_forms_are_the_beginnings_of_words_and_the_groups() -> None:

@@ -11,13 +11,13 @@ import re
 from typing import get_args
 
 from macros import kinds
-from macros.exports import kit, stems
+from macros.exports import kit
 from macros.exports.plain import said
 from macros.kinds.script.model import SPOKEN, WRITTEN, Channel, Tone, Variant
 from macros.publish import archive
 from macros.reading import collect
 
-from .search.engine import SCRIPTS
+from .search.engine import MADE, SCRIPTS
 from .sites import ROOT
 
 WORDS = collect(ROOT / "docs", "docs").words
@@ -65,8 +65,8 @@ def test_the_subject_above_a_message() -> None:
 def test_where_the_search_is_found() -> None:
     assert told("engine.js", "INDEX") == f'"{archive.INDEX}"'
     assert told("engine.js", "DISKS") == f'"{archive.DISKS}"'
-    assert [path for path in SCRIPTS if not (ROOT / "overrides" / path).is_file()] == [stems.PATH]
-    assert len(SCRIPTS) == 6
+    assert [path for path in SCRIPTS if not (ROOT / "overrides" / path).is_file()] == [*MADE]
+    assert len(SCRIPTS) == 8
 
 
 def test_the_link_kit_knows_what_it_is_told_and_no_more() -> None:

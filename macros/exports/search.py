@@ -25,7 +25,7 @@ from ..models.search import Asked, SearchFile
 from ..pages import Page
 from ..publish import archive
 from ..render.address import page_address
-from . import catalogue, learning, stems
+from . import catalogue, classifier, learning, stems
 
 PATH = archive.INDEX
 EVEN = 100  # weight of a page whose folder has none of its own, in per cent
@@ -53,7 +53,10 @@ def files(library: Library) -> dict[str, bytes]:
         for page in catalogue.pages(library)
         if (head := library.heads.get(page.path)) is None or head.searchable
     ]
-    held, groups = _words(library, library.search, pages)
+    asked = _asked(library, pages)
+    parted = partial(stems.parted, tag=tag)
+    synonyms = [[*map(parted, group)] for group in library.search.synonyms]
+    held, groups = _words(pages, learning.weights(asked, synonyms), asked, len(synonyms))
     index = {
         "language": tag,
         "kinds": [_kind(library, entry.folder) for entry in library.search.folders],
@@ -69,7 +72,8 @@ def files(library: Library) -> dict[str, bytes]:
         "pages": [{**page, "parts": _lines(map("{at} {title}".format_map, page["parts"]))} for page in pages],
     }
     whole = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
-    return {PATH: whole.encode(), stems.PATH: stems.script(tag).encode()}
+    learnt = classifier.script(asked, synonyms, [page["at"] for page in pages])
+    return {PATH: whole.encode(), stems.PATH: stems.script(tag).encode(), classifier.PATH: learnt.encode()}
 
 
 def _lines(lines: Iterable[str]) -> str:
@@ -84,7 +88,7 @@ def _kind(library: Library, folder: str) -> str:
 
 
 def _words(
-    library: Library, search: SearchFile, pages: list[dict[str, Any]]
+    pages: list[dict[str, Any]], learnt: learning.Weights, asked: list[tuple[str, int]], groups: int
 ) -> tuple[dict[str, list[int]], list[list[int]]]:
     """Each word with the pages it belongs to, the same of each group of synonyms, and takes the words out of their
     sections.
@@ -99,9 +103,6 @@ def _words(
         for word in " ".join(part.pop("words") for part in page["parts"]).split():
             texts[word].add(number)
         page["parts"] = [part for part in page["parts"] if part["title"]]
-    asked = _asked(library, pages)
-    parted = partial(stems.parted, tag=library.words.language)
-    learnt = learning.weights(asked, [[*map(parted, group)] for group in search.synonyms])
     first: dict[str, str] = {}  # form -> its first word
     for word in sorted({*texts, *(word for query, _ in asked for word in typed.words(query))}):
         if (form := typed.form(word)) in learnt:
@@ -111,7 +112,7 @@ def _words(
     for word in sorted({*texts, *told}):
         written = texts[word]
         held[word] = _steps(dict.fromkeys(written if len(written) <= COMMON else (), 0), told.get(word, {}))
-    return held, [_steps({}, learnt.get(f"{typed.GROUP}{number}", {})) for number in range(len(search.synonyms))]
+    return held, [_steps({}, learnt.get(f"{typed.GROUP}{number}", {})) for number in range(groups)]
 
 
 def _steps(written: dict[int, int], learnt: dict[int, int]) -> list[int]:

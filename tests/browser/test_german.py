@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
 from .. import foreign
-from ..search.engine import Engine
+from ..search.engine import Engine, of_site
 from .conftest import violations
 from .dialog import STATUS, ask
 
@@ -26,7 +25,7 @@ def address(german: Path, serve: Callable[[Path], str]) -> str:
 @pytest.fixture(scope="module")
 def found(browser: Browser, german: Path) -> Iterator[Engine]:
     page = browser.new_page()
-    yield Engine(page, json.loads((german / "site/search/index.json").read_bytes()))
+    yield Engine(page, of_site(german / "site"))
     page.close()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,13 +15,14 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from macros import checks, typed
-from macros.exports import search, stems
+from macros.exports import classifier, search, stems
 from macros.library import Library
 from macros.reading import collect
 
 from .. import examples, toys
 from ..search import accounts, engine
-from ..search.engine import Engine
+from ..search.engine import Engine, of_site
+from ..sites import ROOT
 from .dialog import DIALOG, FIELD, LINK, OPENER, RESULT, SAID, STATUS, ask, open_search
 
 CASES = Path(engine.__file__).with_name("cases")
@@ -44,14 +44,14 @@ def blank(browser: Browser) -> Iterator[Page]:
 
 @pytest.fixture(scope="module")
 def handbook(blank: Page, site: Path) -> Engine:
-    return Engine(blank, json.loads((site / search.PATH).read_bytes()))
+    return Engine(blank, of_site(site))
 
 
 @pytest.fixture(scope="module")
 def toy(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     library = checks.load(toys.copy(tmp_path_factory.mktemp("toy") / "docs"), "docs")
     page = browser.new_page()
-    yield Engine(page, json.loads(search.files(library)[search.PATH]))
+    yield Engine(page, search.files(library))
     page.close()
 
 
@@ -67,9 +67,8 @@ def words(browser: Browser) -> Iterator[Callable[[str], Page]]:
 
     def speaking(tag: str) -> Page:
         pages.append(browser.new_page())
-        for path, script in engine.scripts(tag).items():
-            if path in (stems.PATH, "assets/js/search/words.js"):
-                pages[-1].add_script_tag(content=script)
+        pages[-1].add_script_tag(content=stems.script(tag))
+        pages[-1].add_script_tag(content=(ROOT / "overrides/assets/js/search/words.js").read_text("utf-8"))
         return pages[-1]
 
     yield speaking
@@ -125,16 +124,15 @@ def test_learning_parts_words_as_a_language_with_apostrophes_does(words: Callabl
     assert parted == typed.words(stems.parted(text, "fr")) == ["l", "addition", "qu", "il", "n", "a", "pas", "payee"]
 
 
-def written_in(tag: str, folder: Path, title: str, query: str, saying: str) -> dict[str, Any]:
-    """The index of the toy handbook in a language, with a page and a saying of danger."""
+def written_in(tag: str, folder: Path, title: str, query: str, saying: str) -> dict[str, bytes]:
+    """The search of the toy handbook in a language, with a page and a saying of danger."""
     page = f"---\ndescription: {title}\nqueries: [{query}]\n---\n\n# {title}\n\n{query}\n"
     edits = {
         "_data/interface.yml": [{"find": "language: en-GB\n", "put": f"language: {tag}\n"}],
         "_data/danger.yml": [{"find": "      - choking\n", "put": f"      - {saying}\n"}],
         "guide/own.md": page,
     }
-    found: dict[str, Any] = json.loads(search.files(collect(toys.copy(folder, edits), "docs"))[search.PATH])
-    return found
+    return search.files(collect(toys.copy(folder, edits), "docs"))
 
 
 @pytest.mark.parametrize(
@@ -285,6 +283,28 @@ def test_danger_comes_before_the_language(handbook: Engine) -> None:
     assert not found["foreign"]
 
 
+def test_the_browser_hears_the_pairs_that_were_learnt(toy: Engine) -> None:
+    """Of pages in another order, one of them gone; letters of any script fall into the same bucket."""
+    features = ["i shout", "größe", "お客様 怒鳴", "=12", ""]
+    assert toy.page.evaluate("all => all.map(handbookClassifier.bucket)", features) == [
+        *map(classifier.bucket, features)
+    ]
+    asked = [
+        ("i shouted at them", 0),
+        ("i shouted back", 0),
+        ("they shouted at me", 1),
+        ("swore at me", 1),
+        ("late", 2),
+    ]
+    learnt = classifier.script(asked, [], ["mine/", "theirs/", "gone/"]).removeprefix("var handbookLearnt=")
+    heard = """([learnt, features]) => {
+      return handbookClassifier.Classifier(JSON.parse(learnt), ["other/", "theirs/", "mine/"])(features)
+    }"""
+    other, theirs, mine = toy.page.evaluate(heard, [learnt, ["me", "at me", "unheard of"]])
+    assert theirs > 0 == other > mine
+    assert toy.page.evaluate(heard, [learnt, ["unheard of"]]) == [0, 0, 0]
+
+
 def test_a_page_on_danger_is_seldom_first_for_nothing(handbook: Engine) -> None:
     """Where hardly a word of the query is met on it, what is found comes first; whom it would protect still sees it."""
     guards = {group["page"] for group in engine.dangers() if group["page"]}
@@ -335,7 +355,7 @@ def test_what_is_shown_is_escaped(browser: Browser, tmp_path: Path) -> None:
     edit = [{"find": "# The toy is late", "put": '# The toy is late, 1 < 2 & "gone"'}]
     library = checks.load(toys.copy(tmp_path / "docs", {"situations/toy-late.md": edit}), "docs")
     page = browser.new_page()
-    found = Engine(page, json.loads(search.files(library)[search.PATH])).search("late")
+    found = Engine(page, search.files(library)).search("late")
     page.close()
     assert "<mark>late</mark>, 1 &lt; 2 &amp; &quot;gone&quot;" in found["items"][0][0]["title"]
 

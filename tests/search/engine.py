@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 from playwright.sync_api import Page
 
-from macros.exports import stems
+from macros.exports import classifier, search, stems
 
 from ..sites import ROOT
 
@@ -19,6 +19,7 @@ LOADER = (
     ROOT / "overrides" / "assets" / "js" / "lib" / "engine.js"
 )  # which tells the browser what the engine is made of
 SCRIPTS = tuple(re.findall(r'^  "(.*)",$', LOADER.read_text("utf-8"), re.MULTILINE))
+MADE = (stems.PATH, classifier.PATH)  # of these, what a build makes
 QUERIES = Path(__file__).with_name("queries.yml")
 
 
@@ -70,10 +71,14 @@ def figures(asked: list[Query], found: list[list[str]]) -> Figures:
     )
 
 
-def scripts(tag: str) -> dict[str, str]:
-    """What the engine is made of in a handbook of a language, in order."""
-    made = {stems.PATH: stems.script(tag)}
-    return {path: made.get(path) or (ROOT / "overrides" / path).read_text("utf-8") for path in SCRIPTS}
+def of_site(site: Path) -> dict[str, bytes]:
+    """What macros/exports/search.py made for a built site."""
+    return {path: (site / path).read_bytes() for path in (search.PATH, *MADE)}
+
+
+def scripts(made: Mapping[str, bytes]) -> dict[str, str]:
+    """What the engine is made of, in order, by what macros/exports/search.py made."""
+    return {path: (made.get(path) or (ROOT / "overrides" / path).read_bytes()).decode() for path in SCRIPTS}
 
 
 def unfolded(folded: str) -> list[str]:
@@ -85,13 +90,13 @@ def unfolded(folded: str) -> list[str]:
 
 
 class Engine:
-    """The engine over an index, inside a page."""
+    """The engine inside a page, over what macros/exports/search.py made."""
 
-    def __init__(self, page: Page, index: dict[str, Any]) -> None:
+    def __init__(self, page: Page, made: Mapping[str, bytes]) -> None:
         self.page = page
-        for script in scripts(index["language"]).values():
+        for script in scripts(made).values():
             page.add_script_tag(content=script)
-        page.evaluate("text => { window.engine = handbookSearch.build(JSON.parse(text)) }", json.dumps(index))
+        page.evaluate("text => { window.engine = handbookSearch.build(JSON.parse(text)) }", made[search.PATH].decode())
 
     def search(self, query: str) -> dict[str, Any]:
         """What the dialog would be given."""

@@ -42,6 +42,8 @@ interface Window {
 declare const handbookWords: any
 declare const handbookLanguage: any
 declare const handbookDanger: any
+declare const handbookClassifier: any
+declare const handbookLearnt: any
 declare const handbookSearch: any
 declare const MiniSearch: any
 declare const handbookRules: { stem: (word: string) => string; accents: boolean; apostrophe: string }

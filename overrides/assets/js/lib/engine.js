@@ -10,6 +10,8 @@ const SCRIPTS = [
   "assets/js/search/words.js",
   "assets/js/search/language.js",
   "assets/js/search/danger.js",
+  "search/learnt.js",
+  "assets/js/search/classifier.js",
   "assets/js/search/engine.js",
 ]
 const INDEX = "search/index.json"

@@ -6,7 +6,8 @@
 // {location, title} each, the likeliest first, where none is found first and the query may yet speak of danger.
 //
 // `data` is search/index.json, made by macros/exports/search.py. Nothing here touches the page or the network: the
-// same functions run in a worker, in a page and in tests. Needs: MiniSearch, handbookWords, handbookLanguage.
+// same functions run in a worker, in a page and in tests. Needs: MiniSearch, handbookWords, handbookLanguage,
+// handbookDanger, handbookClassifier and what it learnt, handbookLearnt.
 //
 // A query becomes units, one a word, each with the terms that may meet it and what they are worth: the word itself,
 // what a misspelt or half-typed word may mean, what people call the same thing. MiniSearch scores the terms by field;
@@ -18,6 +19,7 @@ var handbookSearch = (() => {
   const { lines, unfolded, split, spell, stemmer, form } = handbookWords
   const { Language, GROUP, note, remembered } = handbookLanguage
   const { Guard } = handbookDanger
+  const { Classifier } = handbookClassifier
 
   const LONGEST = 200 // characters of a query that are read
   const MOST_PAGES = 12
@@ -33,6 +35,7 @@ var handbookSearch = (() => {
   const FEARED = 0.2
   const LIKELY = 0.25 // of that chance, what a page must have to be shown: two or three links are read, four are passed
   const SAID = 6 // what counts, as people ask for a page, where all that its own words count is 1
+  const JUDGED = 8 // and what counts, as the pairs of words in it tell one page from all others
   const FEWEST = 0.75 // share of the best by what people ask, above which a page without any of the words is found too
   const BM25 = { k: 1.2, b: 0.5, d: 0.5 }
   const ALL_MET = 0.6 // share of the score that needs every unit to be met
@@ -67,6 +70,7 @@ var handbookSearch = (() => {
     const guards = new Set(data.danger.groups.map(({ at }) => at))
     const look = index(pages, language)
     const usual = Learnt(weights, pages, guards)
+    const judge = Classifier(handbookLearnt, pages.map((page) => page.at))
     const pairs = pages.map((page) => new Set([page.title, ...page.queries].flatMap(language.pairs)))
     const exactly = pages.map((page) => new Set([page.title, ...page.queries, ...page.headings].map(language.stemmed)))
     const completions = pages.flatMap((page) => [...page.queries, page.title]).map((one) => one.toLowerCase())
@@ -140,8 +144,11 @@ var handbookSearch = (() => {
       const total = sum(weights)
       const alikes = likenesses(query, weights)
       const paired = sum(query.pairs.map(pairing)) || 1
-      const most = Math.max(1e-9, ...said)
-      said.forEach((worth, id) => worth >= FEWEST * most && !found.has(id) && found.set(id, { sum: 0, met: [] }))
+      const judged = judge(query.features)
+      for (const told of [said, judged]) {
+        const most = Math.max(1e-9, ...told)
+        told.forEach((worth, id) => worth >= FEWEST * most && !found.has(id) && found.set(id, { sum: 0, met: [] }))
+      }
       const list = [...found].map(([id, { sum: score, met }]) => {
         const page = pages[id]
         const share = sum(met.map((number) => weights[number])) / total
@@ -153,7 +160,7 @@ var handbookSearch = (() => {
         const same = exactly[id].has(query.row) ? SAME : alike > 0.99 ? MEANT : 0
         const first = lists.includes(page) ? LISTED : (same * page.weight) / 100
         const phrased = ALIKE * sum(BEST.map((part, place) => part * (likely[place] ?? 0))) + PAIRS * near
-        const matter = ((words + phrased) * page.weight) / 100 + SAID * said[id]
+        const matter = ((words + phrased) * page.weight) / 100 + SAID * said[id] + JUDGED * judged[id]
         const back = guards.has(page.at) && share < HARDLY ? HELD_BACK : 1
         return { page, met, share, alike: first || alike, score: (first + matter * wanted) * back }
       })

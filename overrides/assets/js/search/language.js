@@ -59,8 +59,7 @@ var handbookLanguage = (() => {
     /** The pairs of neighbours in a phrase, each once; of a word that has a group, the group. */
     const pairs = (phrase) => neighbours(split(phrase))
     function neighbours(words) {
-      const row = words.map((word) => single(word).at(-1))
-      return [...new Set(row.slice(1).map((next, at) => `${row[at]} ${next}`))]
+      return [...new Set(beside(words.map((word) => single(word).at(-1))))]
     }
 
     /** What an unknown word may have been meant to be: [[word, worth]], the likeliest first; [] for anything. */
@@ -102,7 +101,7 @@ var handbookLanguage = (() => {
     /**
      * A query as {units, faint, forms, row, pairs, asked, all}. A unit is a word or phrase that has to be met: [[term, worth]],
      * what may meet it, and the likeliest reading of a word, "" for a phrase, whose words are units too. `faint` are the
-     * words passed over, `forms` all words and groups as the learning knows them, `row` the stems of all words, `pairs`
+     * words passed over, `forms` all words and groups as the learning knows them, `features` these and pairs of forms, `row` the stems of all words, `pairs`
      * all neighbours, `asked` the kinds of page it asks for, `all` whether for nothing else.
      */
     function read(text) {
@@ -128,7 +127,8 @@ var handbookLanguage = (() => {
         if (stems.has(stem(joined)) && units.length < MOST_UNITS) units.push({ word: "", terms: [...worths([[joined, 1]])] })
       })
       const forms = [...new Set([...likely.map(form), ...same.map((one) => one.group)])]
-      return { units, faint, forms, row: row.join(" "), pairs: neighbours(likely), ...kinds(row, likely) }
+      const features = [...forms, ...beside(likely.map(form))]
+      return { units, faint, forms, features, row: row.join(" "), pairs: neighbours(likely), ...kinds(row, likely) }
     }
 
     /** The terms of a word's readings, each with what it is worth. */
@@ -157,6 +157,8 @@ var handbookLanguage = (() => {
 
     return { ignored, stem, stemmed, knows, strange, single, telling, terms, pairs, read }
   }
+
+  const beside = (row) => row.slice(1).map((next, at) => `${row[at]} ${next}`)
 
   /** First stem of a synonym -> [{row, group}], the longest first. */
   function beginnings(synonyms, stem) {

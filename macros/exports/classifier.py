@@ -1,0 +1,124 @@
+"""search/learnt.js: which pages a query is for, by its words and by the pairs of words that stand side by side.
+
+A linear classifier with a squared hinge loss, one page against all others (Fan et al., LIBLINEAR, 2008), trained by
+plain descent over what people ask. learning.py says how likely each page is, from words alone; this one hears more,
+"shout at" and "shouted me" apart, and says no chance, only which pages come first. Features are hashed into buckets
+(Weinberger et al., Feature hashing, 2009), so that no word is written down. Of the weights the largest are kept, each
+as one of a few sizes.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import random
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from .. import cache, typed
+from ..typed import Forms
+
+PATH = "search/learnt.js"  # as in overrides/assets/js/lib/engine.js
+
+BUCKETS = 1 << 14
+FEWEST = 2  # queries that hold a feature: what stands in one alone teaches nothing of the others
+KEPT = 40_000  # weights, of millions
+SIZES = 2  # of a weight: small and large
+ROUNDS = 6  # through all queries
+RATE = 0.6  # of learning in the first round; it falls to nothing
+SHRINK = 1.4e-4  # what each query takes from all weights
+PAUSE = 2000  # queries after which it is taken
+OFFSET = -1.0  # what a page is told before any feature: that it is not meant
+FIRST = 0x23  # letter for nothing: those after it weigh a byte each, as far as it goes
+
+Floats = npt.NDArray[np.float32]
+
+
+def script(asked: Sequence[tuple[str, int]], synonyms: Sequence[Sequence[str]], pages: Sequence[str]) -> str:
+    """The classifier as a script, of queries with the numbers of their pages. It takes seconds, so it is kept."""
+    told = json.dumps([asked, [list(group) for group in synonyms], list(pages)])
+    key = cache.key("classifier", *(Path(one).read_text("utf-8") for one in (__file__, typed.__file__)), told)
+    cached = cache.get(key)
+    if cached is None:
+        forms = Forms(synonyms)
+        made = _classifier([(features(forms, query), page) for query, page in asked], len(pages))
+        whole = json.dumps({"pages": "\n".join(pages), **made}, ensure_ascii=False, separators=(",", ":"))
+        cached = f"var handbookLearnt={whole}\n".encode()
+        cache.put(key, cached)
+    return cached.decode()
+
+
+def features(forms: Forms, query: str) -> list[str]:
+    """The forms and groups of a query, and the pairs of its neighbours: "shout at me" has "shout at" and "at me"."""
+    return [*forms.of(query), *typed.pairs(query)]
+
+
+def bucket(feature: str) -> int:
+    """The bucket of a feature: FNV-1a over its letters, as overrides/assets/js/search/classifier.js has it."""
+    found = 2166136261
+    for letter in feature:
+        found = ((found ^ ord(letter)) * 16777619) & 0xFFFFFFFF
+    return found % BUCKETS
+
+
+def _classifier(asked: list[tuple[list[str], int]], pages: int) -> dict[str, Any]:
+    """What the script holds. `rows`: of each bucket the pages it has a weight for, a line each, a letter for each step
+    from the page before, from `FIRST` on. `rare`: how rare each bucket is that has any, a letter each. `how`: of each
+    weight its number in `sizes`; from their count on, it speaks for the page, and below against it.
+    """
+    held = Counter(feature for of, _ in asked for feature in dict.fromkeys(of))
+    known = [({bucket(feature) for feature in of if held[feature] >= FEWEST}, page) for of, page in asked]
+    counts = Counter(one for buckets, _ in known for one in buckets)
+    rare = np.ones(BUCKETS, np.float32)
+    for one, count in counts.items():
+        rare[one] = round(math.log(len(asked) / count) + 1)
+    weights = _trained([(sorted(buckets), page) for buckets, page in known if buckets], rare, pages)
+    return _written(weights, rare)
+
+
+def _trained(asked: list[tuple[list[int], int]], rare: Floats, pages: int) -> Floats:
+    """The weights of each bucket, by page. Sums go row by row, which every processor does in the same way."""
+    weights = np.zeros((BUCKETS, pages), np.float32)
+    known = []
+    for buckets, page in asked:
+        at = np.array(buckets)
+        known.append((at, (rare[at] / np.sqrt((rare[at] ** 2).sum()))[:, None], page))
+    chance = random.Random(0)  # noqa: S311 - no secret: the same each time
+    for round_ in range(ROUNDS):
+        rate = RATE * (1 - round_ / ROUNDS)
+        chance.shuffle(known)
+        for number, (at, parts, page) in enumerate(known, 1):
+            told = (weights[at] * parts).sum(0) + OFFSET
+            wrong = np.maximum(0, 1 + told)
+            wrong[page] = min(0, told[page] - 1)
+            weights[at] -= rate * parts * wrong
+            if number % PAUSE == 0:
+                weights *= 1 - rate * SHRINK * PAUSE
+    return weights
+
+
+def _written(weights: Floats, rare: Floats) -> dict[str, Any]:
+    """The largest weights, as `_classifier` tells."""
+    worth = np.abs(weights) * rare[:, None]
+    least = np.sort(worth, axis=None)[-min(KEPT, worth.size)]
+    kept = (worth >= least) & (worth > 0)
+    sizes = np.abs(weights[kept])
+    bounds = np.quantile(sizes, [part / SIZES for part in range(1, SIZES)]) if sizes.size else np.zeros(SIZES - 1)
+    of = np.searchsorted(bounds, np.abs(weights), side="right")
+    means = [float(sizes[of[kept] == size].mean()) if (of[kept] == size).any() else 0.0 for size in range(SIZES)]
+    rows = [np.flatnonzero(row) for row in kept]
+    return {
+        "sizes": [round(mean, 3) for mean in means],
+        "rows": "\n".join(_letters(np.diff(row, prepend=0)) for row in rows),
+        "rare": _letters(rare[kept.any(1)]),
+        "how": "".join(map(str, (of + SIZES * (weights > 0))[kept])),
+    }
+
+
+def _letters(numbers: npt.NDArray[Any]) -> str:
+    return "".join(chr(FIRST + int(number)) for number in numbers)
