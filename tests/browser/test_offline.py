@@ -160,11 +160,21 @@ def test_files_whose_names_addresses_spell_otherwise(visit: Visit, serve: Callab
     assert answer.status == 404
 
 
-def test_what_another_site_has_removed_comes_again(visit: Visit, serve: Callable[[Path], str], own: Path) -> None:
+@pytest.mark.parametrize(
+    "remove",
+    [
+        "await Promise.all(names.map((name) => caches.delete(name)))",
+        "const cache = await caches.open(names[0]); await cache.delete('/about/'); await cache.delete('/?whole')",
+    ],
+    ids=["all of it", "and the network went as it came again"],
+)
+def test_what_another_site_has_removed_comes_again(
+    visit: Visit, serve: Callable[[Path], str], own: Path, remove: str
+) -> None:
     page = visit(serve(own))
     page.goto("about/offline/")
     expect(page.locator("kept-copy")).to_contain_text("whole handbook")
-    page.evaluate("async () => void await Promise.all((await caches.keys()).map((name) => caches.delete(name)))")
+    page.evaluate(f"async () => {{ const names = await caches.keys(); {remove} }}")
     page.goto("about/offline/")
     expect(page.locator("kept-copy")).to_contain_text("whole handbook")
     page.context.set_offline(True)

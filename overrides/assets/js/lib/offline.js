@@ -22,8 +22,8 @@ async function start() {
   const workers = navigator.serviceWorker
   const registration = !forgotten && (await workers.register(worker))
   if (!registration) return
-  // Another site on this host may have removed what it does not know.
-  if (registration.active && !(await ours()).length) registration.active.postMessage("again")
+  // Another site on this host may have removed what it does not know; and then the network may have gone.
+  if (registration.active && !(await whole())) registration.active.postMessage("again")
   const ready = () => registration.waiting && workers.controller && tell(registration)
   const follow = () => registration.installing?.addEventListener("statechange", ready)
   registration.addEventListener("updatefound", follow)
@@ -76,6 +76,11 @@ function tell(registration) {
   announce(message, { shown: false })
 }
 
+/** Whether all of a copy has come. */
+async function whole() {
+  return Boolean(await caches.match(`${new URL(".", worker)}?whole`))
+}
+
 /** The names of the copies of this site: there may be one in use, and one that comes. */
 async function ours() {
   return (await caches.keys()).filter((name) => name.startsWith(`handbook:${new URL(".", worker).pathname}:`))
@@ -87,9 +92,8 @@ async function ours() {
  */
 export async function copied() {
   if (!worker || !navigator.serviceWorker || !window.caches) return undefined
-  const scope = new URL(".", worker)
-  const registration = await navigator.serviceWorker.getRegistration(scope)
-  if (registration?.active && (await caches.match(`${scope}?whole`))) return { whole: true, files: 0 }
+  const registration = await navigator.serviceWorker.getRegistration(new URL(".", worker))
+  if (registration?.active && (await whole())) return { whole: true, files: 0 }
   const names = await ours()
   const files = await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).length))
   return { whole: false, files: files.reduce((sum, count) => sum + count, 0) }

@@ -16,11 +16,13 @@ const HELP = "about/offline/" // tells which files are not kept
 const address = (path) => registration.scope + path.split("/").map(encodeURIComponent).join("/")
 const has = (path) => Object.hasOwn(FILES, path)
 
+let renewing // a promise that a copy which somebody else has removed comes again
+
 addEventListener("install", (event) => event.waitUntil(install()))
 addEventListener("activate", (event) => event.waitUntil(activate()))
 addEventListener("message", (event) => {
   if (event.data === "activate") skipWaiting()
-  if (event.data === "again") event.waitUntil(install()) // somebody else has removed it
+  if (event.data === "again") event.waitUntil((renewing ??= install().finally(() => (renewing = undefined))))
 })
 addEventListener("fetch", (event) => {
   const { request } = event
