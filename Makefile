@@ -75,7 +75,7 @@ browser: $(VENV)/test.done # find the browser for the tests, or install one
 .PHONY: test-browsers
 test-browsers: site $(VENV)/test.done ## walk the site in real Firefox and in WebKit, Safari's engine; Linux
 	@$(PY) -m tests.browsers.engines
-	$(PY) -m pytest tests/browsers/walk.py --numprocesses 2 --dist loadgroup --durations 5 --site=site
+	$(PY) -m pytest tests/browsers/walk.py tests/browsers/sheets.py --numprocesses 2 --dist loadgroup --durations 5 --site=site
 
 .PHONY: judges
 judges: site browser ## ask judges of other houses, Nu, EPUBCheck (both need Java) and IBM's, about what is built

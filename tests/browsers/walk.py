@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import base64
 import re
-import subprocess
 from pathlib import Path
 from typing import Any
 
-import pypdfium2
 import pytest
 import yaml
 import zxingcpp
@@ -16,9 +13,9 @@ import zxingcpp
 from ..browser.dialog import DIALOG, FIELD, LINK, OPENER, SAID, STATUS
 from ..kinds import KINDS
 from ..sites import ROOT
-from . import engines
 from .conftest import WatchedServer
-from .driver import Browser, Firefox, screen, until
+from .driver import Browser, Firefox, until
+from .paper import pictures
 
 # Where the walker puts its hand.
 PALETTE = ".hb-palette"
@@ -254,7 +251,7 @@ def test_a_deck_is_chosen_by_keys_alone_and_prints(browser: Browser, fonted: dic
     browser.press("Enter")
     browser.until("window.asked")
     until(lambda: f"?cards={','.join(passed[:-1])}&" in browser.path, "the address does not say which cards")
-    pages = _printed(browser, fonted, browser.path, tmp_path / "deck.pdf", "a4", "landscape")
+    pages = pictures(browser, fonted, browser.path, tmp_path / "deck.pdf", "a4", "landscape")
     found = [Path(code.text.rstrip("/")).name for page in pages for code in zxingcpp.read_barcodes(page)]
     assert sorted(found) == sorted(passed[:-1])
 
@@ -266,7 +263,7 @@ def test_a_chosen_deck_prints_whole(
 ) -> None:
     """Every code can be read from the paper, however the reader turned it."""
     path = f"cards/deck/?cards={','.join(CARDS)}&paper={paper}"
-    pages = _printed(browser, fonted, path, tmp_path / "deck.pdf", paper, way)
+    pages = pictures(browser, fonted, path, tmp_path / "deck.pdf", paper, way)
     found = [Path(code.text.rstrip("/")).name for page in pages for code in zxingcpp.read_barcodes(page)]
     assert sorted(found) == sorted(CARDS)
     assert way == "portrait" or len(pages) == 2
@@ -276,7 +273,7 @@ def test_a_chosen_deck_prints_whole(
 def test_a_path_is_one_sheet_to_hang_up(browser: Browser, fonted: dict[str, str], tmp_path: Path, path: str) -> None:
     """In the wide font; but for Letter in WebKit, where the longest paths leave their last line to a second sheet."""
     for paper in ("a4", "letter") if browser.name == "firefox" else ("a4",):
-        assert len(_printed(browser, fonted, path, tmp_path / f"{paper}.pdf", paper, "portrait")) == 1, paper
+        assert len(pictures(browser, fonted, path, tmp_path / f"{paper}.pdf", paper, "portrait")) == 1, paper
 
 
 def test_the_copy_on_the_device_opens_pages_without_a_network(browser: Browser, served: WatchedServer) -> None:
@@ -299,32 +296,3 @@ def _tab(browser: Browser, selector: str) -> None:
         if browser.get("document.activeElement.matches(a)", selector):
             return
     raise AssertionError(f"{browser.name}: Tab never comes to {selector}")
-
-
-def _printed(browser: Browser, fonted: dict[str, str], path: str, file: Path, paper: str, way: str) -> list[object]:
-    """The pages as pictures."""
-    if browser.name == "firefox":
-        browser.open(path)
-        browser.until("document.fonts.status === 'loaded'")
-        browser.until("!document.querySelector('card-deck') || document.querySelector('.sheet')")
-        browser.until("[...document.querySelectorAll('.sheet img')].every((code) => code.complete)")
-        size = {"a4": (21.0, 29.7), "letter": (21.59, 27.94)}[paper]
-        given = {"orientation": way, "page": {"width": size[0], "height": size[1]}, "background": False}
-        file.write_bytes(base64.b64decode(browser.link.call("Print", given)))
-    else:
-        program = [engines.SYSTEM_PYTHON, str(Path(__file__).with_name("webkit_print.py")), browser.base + path]
-        running: list[subprocess.Popen[bytes]] = []
-        try:
-            environment = {**fonted, **screen(running)}
-            size_name = {"a4": "iso_a4", "letter": "na_letter"}[paper]
-            command = [*program, str(file), size_name, way]
-            subprocess.run(command, env=environment, check=True, capture_output=True, timeout=90)
-        finally:
-            for process in running:
-                process.terminate()
-                process.wait()
-    document = pypdfium2.PdfDocument(file)
-    pages = [page.render(scale=3, grayscale=True).to_pil() for page in document]
-    document.close()
-    assert re.match(rb"%PDF", file.read_bytes())
-    return list(pages)
