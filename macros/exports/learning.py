@@ -1,4 +1,4 @@
-"""Which words go with which page: learnt from what people ask, with no library and in the same way each time.
+"""Which words go with which page: learnt from what people ask, in the same way each time.
 
 A logistic regression over the words of a query (multinomial, trained by AdaGrad: Duchi, Hazan and Singer 2011). Unlike
 counts of the words of each page, its weights say what tells a page from the others: a word that many complaints share
@@ -16,6 +16,10 @@ import random
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 from .. import cache, typed
 from ..typed import Forms
@@ -29,6 +33,7 @@ UNLIKELY = 0.005  # chance below which a page that is not asked for teaches noth
 LIGHTEST = 1.4  # a weight below which there is none
 HEAVIEST = (-3, 6)  # the weights that are kept, whole numbers: finer ones change hardly an answer
 
+Numbers = npt.NDArray[Any]
 Weights = dict[str, dict[int, int]]  # of a form or group: by the number of a page, how much it speaks for it
 
 
@@ -52,47 +57,41 @@ def _learnt(asked: list[tuple[list[str], int]]) -> Weights:
         for form in forms:
             held[form][page] += 1
     rare = len(asked) // RARE
-    weights = {
-        form: {page: 0.0 for page, count in of.items() if count >= FEWEST and of.total() >= rare}
+    may = {
+        form: [page for page, count in of.items() if count >= FEWEST and of.total() >= rare]
         for form, of in held.items()
     }
-    pages = Counter(page for _, page in asked)
-    priors = [math.log(pages[page] + 1) for page in range(max(pages, default=-1) + 1)]
-    steps = {form: dict.fromkeys(of, 0.01) for form, of in weights.items()}
-    known = [([form for form in forms if weights[form]], page) for forms, page in asked]
-    order = [one for one in known if one[0]]
-    chance = random.Random(0)  # noqa: S311 - no secret: the same each time
-    for _ in range(ROUNDS):
-        chance.shuffle(order)
-        for forms, page in order:
-            _step([weights[form] for form in forms], [steps[form] for form in forms], page, priors)
+    numbers = {form: number for number, form in enumerate(form for form, pages in may.items() if pages)}
+    pages = np.bincount([page for _, page in asked]) if asked else np.zeros(0, int)
+    known = [(np.array([numbers[form] for form in forms if form in numbers]), page) for forms, page in asked]
+    open_ = np.zeros((len(numbers), len(pages)), bool)
+    for form, number in numbers.items():
+        open_[number, may[form]] = True
+    weights = _trained([one for one in known if len(one[0])], open_, np.log(pages + 1))
     least, most = HEAVIEST
+    whole = np.clip(np.where(np.abs(weights) < LIGHTEST, 0, np.round(weights)), least, most).astype(int)
     found = {
-        form: {
-            page: min(most, max(least, round(weight) or (1 if weight > 0 else -1)))
-            for page, weight in of.items()
-            if abs(weight) >= LIGHTEST
-        }
-        for form, of in weights.items()
+        form: {int(page): int(whole[at, page]) for page in np.flatnonzero(whole[at])} for form, at in numbers.items()
     }
     return {form: of for form, of in found.items() if of}
 
 
-def _step(weights: list[dict[int, float]], steps: list[dict[int, float]], page: int, priors: list[float]) -> None:
-    """Learn from one query: what its words weigh, by page, and how far each weight has come."""
-    part = 1 / math.sqrt(len(weights))  # a long query is no surer than a short one
-    told = priors[:]
-    for of in weights:
-        for one, weight in of.items():
-            told[one] += weight * part
-    highest = max(told)
-    chances = [math.exp(one - highest) for one in told]
-    total = sum(chances)
-    wrong = {one: chance / total for one, chance in enumerate(chances) if chance > UNLIKELY * total}
-    wrong[page] = wrong.get(page, 0.0) - 1
-    for of, come in zip(weights, steps, strict=True):
-        for one, error in wrong.items():
-            if one in of:
-                slope = error * part + SHRINK * of[one]
-                come[one] += slope * slope
-                of[one] -= RATE * slope / math.sqrt(come[one])
+def _trained(asked: list[tuple[Numbers, int]], open_: Numbers, priors: Numbers) -> Numbers:
+    """The weights of each form, by page, where the form may have one."""
+    weights = np.zeros(open_.shape)
+    come = np.full(open_.shape, 0.01)  # how far each weight has come: the further, the slower it goes on
+    chance = random.Random(0)  # noqa: S311 - no secret: the same each time
+    for _ in range(ROUNDS):
+        chance.shuffle(asked)
+        for at, page in asked:
+            part = 1 / math.sqrt(len(at))  # a long query is no surer than a short one
+            told = priors + weights[at].sum(0) * part
+            wrong = np.exp(told - told.max())
+            wrong /= wrong.sum()
+            taught = wrong > UNLIKELY
+            taught[page] = True
+            wrong[page] -= 1
+            slope = np.where(open_[at] & taught, wrong * part + SHRINK * weights[at], 0)
+            come[at] += slope * slope
+            weights[at] -= RATE * slope / np.sqrt(come[at])
+    return weights
