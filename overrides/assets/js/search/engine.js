@@ -47,16 +47,16 @@ var handbookSearch = (() => {
   const FAINT = 0.6 // what a word passed over counts in a phrase
   const UNSAID = 0.25 // and what a word of the query counts that a phrase lacks: people tell a story, phrases are short
   const COMMON = 0.6 // what a word of very many sections counts, where any other counts 1
-  // Where the first page has no phrase like the query, and the next is as good or much of the query is met nowhere, four
-  // in ten of the accounts to learn from find the wrong page; of the others, one in fourteen.
+  // Where the first page has no phrase like the query, and the next is as good or much of the query is met nowhere, six
+  // in ten of the accounts to learn from find the wrong page; of the others, one in four.
   const SURE = 0.45 // likeness to a phrase
   const CLOSE = 0.15 // of the first page's score, to the next
   const MUCH = 0.5 // share of the query
   const ASKED = 1.7 // for a page of the kind that the query asks for
   const STANDS_BACK = 0.4 // a page that protects, where the query only sounds like danger
   // A page that protects, where most of the query is met nowhere on it: it is likely by what was learnt alone, and shown
-  // beside what is found instead. Of the accounts to learn from that tell of no danger one in nine has it first, not one
-  // in seven; of those that do, as many find theirs.
+  // beside what is found instead. Of the accounts to learn from that tell of no danger one in twelve has it first, not
+  // one in nine; of those that do, as many find theirs.
   const HARDLY = 0.3 // share of the query
   const HELD_BACK = 0.85
   const LISTED = 30 // and for the list of them, where it asks for nothing else: more than any page can have
