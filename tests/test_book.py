@@ -196,6 +196,13 @@ def test_a_link_names_a_page_that_there_is(toy: Library, made: dict[str, bytes])
     assert all(1 <= number <= count for number in numbers)
 
 
+def test_a_table_may_have_cells_without_words(tmp_path: Path) -> None:
+    table = "| What | Who |\n|---|---|\n| Wheels |  |\n|  | **Lead** [now](../situations/toy-late.md) |\n|  |  |"
+    page = f"---\ndescription: Table.\n---\n# Table\n\n{table}\n"
+    made = book.files(checks.load(toys.copy(tmp_path / "docs", {"guide/table.md": page}), "docs"), SITE)
+    assert re.search(r"What Who Wheels Lead now", text(made["downloads/handbook-a4.pdf"]))
+
+
 def test_a_character_that_the_font_lacks_is_named(toy: Library) -> None:
     whole = content.book(toy, SITE)
     leaves(whole)[0].summary = "Say → nothing"
