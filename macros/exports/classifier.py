@@ -1,8 +1,8 @@
 """search/learnt.js: which pages a query is for, by its words and by the pairs of words that stand side by side.
 
 A linear classifier with a squared hinge loss, one page against all others (Fan et al., LIBLINEAR, 2008), trained by
-plain descent over what people ask. learning.py says how likely each page is, from words alone; this one hears more,
-"shout at" and "shouted me" apart, and says no chance, only which pages come first. Features are hashed into buckets
+plain descent over what people ask. learning.py says how likely each page is, from words alone. This one tells "they
+shouted" from "I shouted", and says no chance, only which pages come first. Features are hashed into buckets
 (Weinberger et al., Feature hashing, 2009), so that no word is written down. Of the weights the largest are kept, each
 as one of a few sizes.
 """

@@ -47,6 +47,11 @@ ALONE = """
 PROGRAM = "assets/js/handbook.js"
 
 
+def letters(text: str) -> str:
+    """A text without what lines and marks of print do to it."""
+    return "".join(re.findall(r"\w", text))
+
+
 @dataclass(frozen=True)
 class Line:
     """A run of text on a page, and the box around it."""

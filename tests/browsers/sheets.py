@@ -10,6 +10,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from ..browser.paper import letters
 from .driver import Browser
 from .paper import printed
 
@@ -62,11 +63,6 @@ def test_no_title_is_left_at_the_end_of_a_sheet(
     with pypdfium2.PdfDocument(file) as document:
         ends = [lowest(page) for page in document][:-1]
     assert [line for line in ends if letters(line) in titles] == []
-
-
-def letters(text: str) -> str:
-    """A text without what lines and marks of print do to it."""
-    return "".join(re.findall(r"\w", text))
 
 
 def lowest(page: pypdfium2.PdfPage) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,14 +13,10 @@ import pytest
 from macros.exports.book import content, printed
 from macros.library import Library
 
+from ..browser.paper import letters
 from ..test_cards import SITE
 
 FOOT = 17 / 25.4 * 72  # points: the margin that book.typ leaves
-
-
-def letters(text: str) -> str:
-    """A text without what lines and marks of print do to it."""
-    return "".join(re.findall(r"\w", text))
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from macros.problems import Invalid, Problem
 from macros.publish import bundle
 
+from ..sites import lay
 from ..types import DENO, KEPT
 
 RUNNER = Path(__file__).with_name("apart.js")
@@ -162,7 +163,7 @@ def running(folder: Path) -> Iterator[Runs]:
 
         def run(graph: Graph) -> tuple[list[str], list[str] | Problem]:
             own = folder / str(next(numbers))
-            _write(own, graph.parts)
+            lay(own, graph.parts)
             scripts, problem = _made(graph.parts, graph.entries)
             job = {"folder": str(own), "entries": graph.entries, "scripts": scripts}
             process.stdin.write(f"{json.dumps(job)}\n")
@@ -172,12 +173,6 @@ def running(folder: Path) -> Iterator[Runs]:
 
         yield run
         process.stdin.close()
-
-
-def _write(folder: Path, parts: Mapping[str, str]) -> None:
-    for path, text in parts.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(text.encode())
 
 
 def _made(parts: Mapping[str, str], entries: Sequence[str]) -> tuple[list[str], Problem | None]:

@@ -282,7 +282,7 @@ var handbookSearch = (() => {
   function index(pages, language) {
     const made = new MiniSearch({
       fields: Object.keys(PAGE_FIELDS),
-            stringifyField: (value) => value, // lists stay lists
+      stringifyField: (value) => value, // lists stay lists
       tokenize: (value, field) => [value].flat().flatMap(field === "words" ? language.single : language.terms),
       processTerm: (term) => term,
       searchOptions: { tokenize: (term) => [term], boost: PAGE_FIELDS, bm25: BM25 },
