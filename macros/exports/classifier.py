@@ -1,4 +1,4 @@
-"""search/learnt.js: which pages a query is for, by its words and by the pairs of words that stand side by side.
+"""Which pages a query is for, by its words and by the pairs of words that stand side by side.
 
 A linear classifier with a squared hinge loss, one page against all others (Fan et al., LIBLINEAR, 2008), trained by
 plain descent over what people ask. learning.py says how likely each page is, from words alone. This one tells "they
@@ -14,16 +14,14 @@ import math
 import random
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from .. import cache, typed
 from ..typed import Forms
-
-PATH = "search/learnt.js"  # as in overrides/assets/js/lib/engine.js
 
 BUCKETS = 1 << 14
 FEWEST = 2  # queries that hold a feature: what stands in one alone teaches nothing of the others
@@ -34,23 +32,32 @@ RATE = 0.6  # of learning in the first round; it falls to nothing
 SHRINK = 1.4e-4  # what each query takes from all weights
 PAUSE = 2000  # queries after which it is taken
 OFFSET = -1.0  # what a page is told before any feature: that it is not meant
-FIRST = 0x23  # letter for nothing: those after it weigh a byte each, as far as it goes
 
 Floats = npt.NDArray[np.float32]
 
 
-def script(asked: Sequence[tuple[str, int]], synonyms: Sequence[Sequence[str]], pages: Sequence[str]) -> str:
-    """The classifier as a script, of queries with the numbers of their pages. It takes seconds, so it is kept."""
-    told = json.dumps([asked, [list(group) for group in synonyms], list(pages)])
+@dataclass(frozen=True)
+class Weights:
+    """`rows`: of each bucket the pages it has a weight for, in order. `rare`: how rare each bucket is that has any.
+    `how`: of each weight its number in `sizes`; from their count on, it speaks for the page, and below against it.
+    """
+
+    sizes: list[float]
+    rows: list[list[int]]
+    rare: list[int]
+    how: list[int]
+
+
+def weights(asked: Sequence[tuple[str, int]], synonyms: Sequence[Sequence[str]]) -> Weights:
+    """The weights learnt from queries, each with the number of its page. It takes seconds, so they are kept."""
+    told = json.dumps([asked, [list(group) for group in synonyms]])
     key = cache.key("classifier", *(Path(one).read_text("utf-8") for one in (__file__, typed.__file__)), told)
     cached = cache.get(key)
     if cached is None:
         forms = Forms(synonyms)
-        made = _classifier([(features(forms, query), page) for query, page in asked], len(pages))
-        whole = json.dumps({"pages": "\n".join(pages), **made}, ensure_ascii=False, separators=(",", ":"))
-        cached = f"var handbookLearnt={whole}\n".encode()
+        cached = json.dumps(asdict(_learnt([(features(forms, query), page) for query, page in asked]))).encode()
         cache.put(key, cached)
-    return cached.decode()
+    return Weights(**json.loads(cached))
 
 
 def features(forms: Forms, query: str) -> list[str]:
@@ -66,19 +73,16 @@ def bucket(feature: str) -> int:
     return found % BUCKETS
 
 
-def _classifier(asked: list[tuple[list[str], int]], pages: int) -> dict[str, Any]:
-    """What the script holds. `rows`: of each bucket the pages it has a weight for, a line each, a letter for each step
-    from the page before, from `FIRST` on. `rare`: how rare each bucket is that has any, a letter each. `how`: of each
-    weight its number in `sizes`; from their count on, it speaks for the page, and below against it.
-    """
+def _learnt(asked: list[tuple[list[str], int]]) -> Weights:
+    """The weights, of queries as features."""
     held = Counter(feature for of, _ in asked for feature in dict.fromkeys(of))
     known = [({bucket(feature) for feature in of if held[feature] >= FEWEST}, page) for of, page in asked]
     counts = Counter(one for buckets, _ in known for one in buckets)
     rare = np.ones(BUCKETS, np.float32)
     for one, count in counts.items():
         rare[one] = round(math.log(len(asked) / count) + 1)
-    weights = _trained([(sorted(buckets), page) for buckets, page in known if buckets], rare, pages)
-    return _written(weights, rare)
+    pages = max((page for _, page in asked), default=0) + 1
+    return _largest(_trained([(sorted(buckets), page) for buckets, page in known if buckets], rare, pages), rare)
 
 
 def _trained(asked: list[tuple[list[int], int]], rare: Floats, pages: int) -> Floats:
@@ -102,8 +106,8 @@ def _trained(asked: list[tuple[list[int], int]], rare: Floats, pages: int) -> Fl
     return weights
 
 
-def _written(weights: Floats, rare: Floats) -> dict[str, Any]:
-    """The largest weights, as `_classifier` tells."""
+def _largest(weights: Floats, rare: Floats) -> Weights:
+    """The largest of the weights of each bucket, by page."""
     worth = np.abs(weights) * rare[:, None]
     least = np.sort(worth, axis=None)[-min(KEPT, worth.size)]
     kept = (worth >= least) & (worth > 0)
@@ -111,14 +115,9 @@ def _written(weights: Floats, rare: Floats) -> dict[str, Any]:
     bounds = np.quantile(sizes, [part / SIZES for part in range(1, SIZES)]) if sizes.size else np.zeros(SIZES - 1)
     of = np.searchsorted(bounds, np.abs(weights), side="right")
     means = [float(sizes[of[kept] == size].mean()) if (of[kept] == size).any() else 0.0 for size in range(SIZES)]
-    rows = [np.flatnonzero(row) for row in kept]
-    return {
-        "sizes": [round(mean, 3) for mean in means],
-        "rows": "\n".join(_letters(np.diff(row, prepend=0)) for row in rows),
-        "rare": _letters(rare[kept.any(1)]),
-        "how": "".join(map(str, (of + SIZES * (weights > 0))[kept])),
-    }
-
-
-def _letters(numbers: npt.NDArray[Any]) -> str:
-    return "".join(chr(FIRST + int(number)) for number in numbers)
+    return Weights(
+        sizes=[round(mean, 3) for mean in means],
+        rows=[np.flatnonzero(row).tolist() for row in kept],
+        rare=rare[kept.any(1)].astype(int).tolist(),
+        how=(of + SIZES * (weights > 0))[kept].tolist(),
+    )

@@ -30,7 +30,6 @@ ROUNDS = 3  # through all queries
 RATE = 0.6  # of learning
 SHRINK = 0.003  # what a weight loses in a step: those that nothing confirms stay small
 UNLIKELY = 0.005  # chance below which a page that is not asked for teaches nothing
-LIGHTEST = 1.4  # a weight below which there is none
 HEAVIEST = (-3, 6)  # the weights that are kept, whole numbers: finer ones change hardly an answer
 
 Numbers = npt.NDArray[Any]
@@ -69,7 +68,7 @@ def _learnt(asked: list[tuple[list[str], int]]) -> Weights:
         open_[number, may[form]] = True
     weights = _trained([one for one in known if len(one[0])], open_, np.log(pages + 1))
     least, most = HEAVIEST
-    whole = np.clip(np.where(np.abs(weights) < LIGHTEST, 0, np.round(weights)), least, most).astype(int)
+    whole = np.clip(np.round(weights), least, most).astype(int)
     found = {
         form: {int(page): int(whole[at, page]) for page in np.flatnonzero(whole[at])} for form, at in numbers.items()
     }

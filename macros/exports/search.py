@@ -3,18 +3,18 @@
 Every page with its sections, each text at its home alone: a script on the page of its moment, not again on every
 page that shows it. Of a text only its words are kept, each once a page and without those that tell nothing: it
 is there to be found, not to be read. What is shown is the title and the line of a page, and the headings of sections.
-Beside them stands how much each word speaks for a page, learnt from what people ask of it (learning.py).
+Beside it stands what was learnt from what people ask (learnt.py).
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from functools import partial
 from html import unescape
-from itertools import takewhile
+from itertools import pairwise
 from typing import Any
 
 from .. import kinds, markup, text, typed
@@ -25,12 +25,12 @@ from ..models.search import Asked, SearchFile
 from ..pages import Page
 from ..publish import archive
 from ..render.address import page_address
-from . import catalogue, classifier, learning, stems
+from . import catalogue, folding, learnt, stems
 
 PATH = archive.INDEX
 EVEN = 100  # weight of a page whose folder has none of its own, in per cent
 TOLD = 3  # times that the words of somebody who was there count: with 1 and with 6, fewer strangers find their page
-MOST_ALIKE = 25  # letters that a word of the index may leave out: Z stands for so many
+SEVERAL = 6  # queries that hold a word, from which on it is known though no page has it: in fewer it may be a slip
 COMMON = 3  # pages whose text holds a word, above which that tells nothing and weighs the most
 
 _WORD = re.compile(rf"[^\W_](?:[\w'’{typed.MARKS}]*(?:[^\W_]|[{typed.MARKS}]))?")
@@ -56,7 +56,7 @@ def files(library: Library) -> dict[str, bytes]:
     asked = _asked(library, pages)
     parted = partial(stems.parted, tag=tag)
     synonyms = [[*map(parted, group)] for group in library.search.synonyms]
-    held, groups = _words(pages, learning.weights(asked, synonyms), asked, len(synonyms))
+    held = _words(pages, asked)
     index = {
         "language": tag,
         "kinds": [_kind(library, entry.folder) for entry in library.search.folders],
@@ -66,14 +66,13 @@ def files(library: Library) -> dict[str, bytes]:
         "ignored": list(_ignored(library)),
         "foreign": list(library.search.foreign),
         "synonyms": _lines("|".join(group) for group in library.search.synonyms),
-        "groups": groups,
-        "words": folded(held),
+        "words": folding.folded(held),
         "steps": " ".join(",".join(map(str, steps)) for steps in held.values()),
         "pages": [{**page, "parts": _lines(map("{at} {title}".format_map, page["parts"]))} for page in pages],
     }
     whole = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
-    learnt = classifier.script(asked, synonyms, [page["at"] for page in pages])
-    return {PATH: whole.encode(), stems.PATH: stems.script(tag).encode(), classifier.PATH: learnt.encode()}
+    told = learnt.script(asked, synonyms, [page["at"] for page in pages])
+    return {PATH: whole.encode(), stems.PATH: stems.script(tag).encode(), learnt.PATH: told.encode()}
 
 
 def _lines(lines: Iterable[str]) -> str:
@@ -87,42 +86,26 @@ def _kind(library: Library, folder: str) -> str:
     return catalogue.section(library, folder) or (catalogue.title(library, index) if index else folder.capitalize())
 
 
-def _words(
-    pages: list[dict[str, Any]], learnt: learning.Weights, asked: list[tuple[str, int]], groups: int
-) -> tuple[dict[str, list[int]], list[list[int]]]:
-    """Each word with the pages it belongs to, the same of each group of synonyms, and takes the words out of their
-    sections.
-
-    The pages in order, a number each: ten times the step from the page before, and below ten how the word belongs
-    there. 0: it stands in the page's text alone; 1 to 3: it speaks against the page (-3 to -1), 4 to 9: for it (1 to
-    6), as was learnt from what people ask. What was learnt of a form stands at the first of its words. A common word of
-    texts is there, to be known, but nowhere.
+def _words(pages: list[dict[str, Any]], asked: list[tuple[str, int]]) -> dict[str, list[int]]:
+    """Each word with the pages whose text has it, numbers in order, each as the step from the one before, and takes the
+    words out of their sections. A common word, and one that people ask with alone, is known, but stands nowhere.
     """
     texts: dict[str, set[int]] = defaultdict(set)
     for number, page in enumerate(pages):
         for word in " ".join(part.pop("words") for part in page["parts"]).split():
             texts[word].add(number)
         page["parts"] = [part for part in page["parts"] if part["title"]]
-    first: dict[str, str] = {}  # form -> its first word
-    for word in sorted({*texts, *(word for query, _ in asked for word in typed.words(query))}):
-        if (form := typed.form(word)) in learnt:
-            first.setdefault(form, word)
-    told = {word: learnt[form] for form, word in first.items()}
     held = {}
-    for word in sorted({*texts, *told}):
-        written = texts[word]
-        held[word] = _steps(dict.fromkeys(written if len(written) <= COMMON else (), 0), told.get(word, {}))
-    return held, [_steps({}, learnt.get(f"{typed.GROUP}{number}", {})) for number in range(groups)]
+    for word in sorted({*texts, *_usual(asked)}):
+        written = sorted(texts[word]) if len(texts[word]) <= COMMON else []
+        held[word] = [number - before for before, number in pairwise((0, *written))]
+    return held
 
 
-def _steps(written: dict[int, int], learnt: dict[int, int]) -> list[int]:
-    """The pages of a word, as `_words` tells."""
-    how = written | {page: weight + (3 if weight > 0 else 4) for page, weight in learnt.items()}
-    steps, last = [], 0
-    for number in sorted(how):
-        steps.append(10 * (number - last) + how[number])
-        last = number
-    return steps
+def _usual(asked: list[tuple[str, int]]) -> set[str]:
+    """The words that several queries hold."""
+    held = Counter(word for query, _ in asked for word in set(typed.words(query)))
+    return {word for word, count in held.items() if count >= SEVERAL}
 
 
 def _of_people(library: Library) -> tuple[Asked, ...]:
@@ -158,9 +141,10 @@ def _danger(library: Library) -> dict[str, Any]:
     return {
         "sets": _lines(" ".join([one.id, *sorted(one.words)]) for one in library.danger.sets),
         "groups": [
-            {"at": page_address(one.page), "said": outline(map(_heard, one.said))} for one in library.danger.dangers
+            {"at": page_address(one.page), "said": folding.outline(map(_heard, one.said))}
+            for one in library.danger.dangers
         ],
-        "harmless": outline(map(_heard, library.danger.harmless)),
+        "harmless": folding.outline(map(_heard, library.danger.harmless)),
     }
 
 
@@ -168,37 +152,6 @@ def _heard(saying: str) -> str:
     """A saying with a space between all that is compared."""
     parts = [(part, typed.pieces(part.rstrip("~"))) for part in saying.split()]
     return " ".join(" ".join(pieces) if len(pieces) > 1 else part for part, pieces in parts)
-
-
-def outline(sayings: Iterable[str]) -> str:
-    """Sayings in the order of their words, each without the first words that the one above it has too, but with a space
-    for each: many begin alike, and so they weigh less.
-    """
-    lines: list[str] = []
-    above: list[str] = []
-    for words in sorted(saying.split() for saying in sayings):
-        alike = _alike(words, above)
-        lines.append(" " * alike + " ".join(words[alike:]))
-        above = words
-    return _lines(lines)
-
-
-def folded(ordered: Iterable[str]) -> str:
-    """Words in order, each without the first letters that the one before it has too, but with a capital for their
-    number, A for none: neighbours begin alike, and so they weigh less.
-    """
-    pieces: list[str] = []
-    above = ""
-    for word in ordered:
-        alike = min(_alike(above, word), MOST_ALIKE)
-        pieces.append(chr(ord("A") + alike) + word[alike:])
-        above = word
-    return "".join(pieces)
-
-
-def _alike(one: Sequence[str], other: Sequence[str]) -> int:
-    """How many first parts of two rows are the same."""
-    return len(list(takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))))
 
 
 def _offer(library: Library, path: str) -> dict[str, str]:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from macros import checks, typed
-from macros.exports import classifier, search, stems
+from macros.exports import classifier, folding, learnt, search, stems
 from macros.library import Library
 from macros.reading import collect
 
@@ -114,7 +114,7 @@ def test_the_engine_unfolds_the_words_of_the_index(words: Callable[[str], Page])
         ["pay", "payment", "payments", "𝔸b", "𝔸c", "überfällig", "a" * 30, "a" * 30 + "b", "払い", "払う", "3"]
     )
     unfolded = "text => handbookWords.unfolded(text)"
-    assert words("en").evaluate(unfolded, search.folded(written)) == written
+    assert words("en").evaluate(unfolded, folding.folded(written)) == written
     assert words("en").evaluate(unfolded, "") == []
 
 
@@ -296,13 +296,28 @@ def test_the_browser_hears_the_pairs_that_were_learnt(toy: Engine) -> None:
         ("swore at me", 1),
         ("late", 2),
     ]
-    learnt = classifier.script(asked, [], ["mine/", "theirs/", "gone/"]).removeprefix("var handbookLearnt=")
-    heard = """([learnt, features]) => {
-      return handbookClassifier.Classifier(JSON.parse(learnt), ["other/", "theirs/", "mine/"])(features)
+    told = learnt.script(asked, [], ["mine/", "theirs/", "gone/"]).removeprefix("var handbookLearnt=")
+    heard = """([told, features]) => {
+      return handbookClassifier.Pairs(JSON.parse(told), ["other/", "theirs/", "mine/"])(features)
     }"""
-    other, theirs, mine = toy.page.evaluate(heard, [learnt, ["me", "at me", "unheard of"]])
+    other, theirs, mine = toy.page.evaluate(heard, [told, ["me", "at me", "unheard of"]])
     assert theirs > 0 == other > mine
-    assert toy.page.evaluate(heard, [learnt, ["unheard of"]]) == [0, 0, 0]
+    assert toy.page.evaluate(heard, [told, ["unheard of"]]) == [0, 0, 0]
+
+
+def test_the_browser_hears_the_words_that_were_learnt(toy: Engine) -> None:
+    """How likely each page is adds up to a certainty, of pages in another order; nothing is said of unknown words."""
+    asked = [(f"{who} {how}", page) for page, who in enumerate(("they", "i")) for how in ("shout", "swear", "rage")]
+    told = learnt.script(asked, [], ["theirs/", "mine/"]).removeprefix("var handbookLearnt=")
+    heard = """([told, forms]) => {
+      const { Words, Likely, chance } = handbookClassifier
+      const likely = Likely(Words(JSON.parse(told), ["mine/", "theirs/"]), [0, 0])(forms)
+      return [likely, likely.map(chance)]
+    }"""
+    (mine, theirs), chances = toy.page.evaluate(heard, [told, ["i", "shout"]])
+    assert 1 > mine > theirs > 0
+    assert sum(chances) == pytest.approx(1)
+    assert toy.page.evaluate(heard, [told, ["unhea"]])[0] == [0, 0]
 
 
 def test_a_page_on_danger_is_seldom_first_for_nothing(handbook: Engine) -> None:
@@ -318,7 +333,13 @@ def test_a_page_on_danger_is_seldom_first_for_nothing(handbook: Engine) -> None:
 
 
 def test_a_weak_match_says_so(handbook: Engine) -> None:
-    assert handbook.search("the fence between our gardens and a refund of stones")["unsure"]
+    """Of what strangers ask, an answer that says "not sure" is wrong far oftener than one that does not."""
+    told = [query for one in accounts.accounts() if one.half == "learn" for query in one.queries if query.right]
+    found = handbook.pages([query.text for query in told])
+    wrong = {query.text for query, pages in zip(told, found, strict=True) if not {*pages[:1]} & query.right}
+    doubted = set(handbook.marked([query.text for query in told], "unsure"))
+    sure = {query.text for query in told} - doubted
+    assert len(doubted & wrong) / len(doubted) > 1.5 * len(sure & wrong) / len(sure)
     asked = [query.text for query in engine.queries("tune")]
     unsure = handbook.marked(asked, "unsure")
     assert len(unsure) <= 0.1 * len(asked), unsure

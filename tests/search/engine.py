@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 from playwright.sync_api import Page
 
-from macros.exports import classifier, search, stems
+from macros.exports import learnt, search, stems
 
 from ..sites import ROOT
 
@@ -19,7 +19,7 @@ LOADER = (
     ROOT / "overrides" / "assets" / "js" / "lib" / "engine.js"
 )  # which tells the browser what the engine is made of
 SCRIPTS = tuple(re.findall(r'^  "(.*)",$', LOADER.read_text("utf-8"), re.MULTILINE))
-MADE = (stems.PATH, classifier.PATH)  # of these, what a build makes
+MADE = (stems.PATH, learnt.PATH)  # of these, what a build makes
 QUERIES = Path(__file__).with_name("queries.yml")
 
 

@@ -17,9 +17,9 @@
 
 var handbookSearch = (() => {
   const { lines, unfolded, split, spell, stemmer, form } = handbookWords
-  const { Language, GROUP, note, remembered } = handbookLanguage
+  const { Language, note, remembered } = handbookLanguage
   const { Guard } = handbookDanger
-  const { Classifier } = handbookClassifier
+  const { Words, Pairs, Likely, chance } = handbookClassifier
 
   const LONGEST = 200 // characters of a query that are read
   const MOST_PAGES = 12
@@ -27,12 +27,11 @@ var handbookSearch = (() => {
   const DIMMEST = 0.15 // share of the best score below which a page is left out
 
   const PAGE_FIELDS = { title: 4, queries: 4, headings: 2, about: 2, words: 0.5 }
-  const DEEP = 8 // below so many e-folds, no page is any likelier than another
   const WARY = 1 // e-folds by which a page that protects is taken to be likelier: to miss it costs more than to see it
-  // The chance of danger from which on the pages that protect are shown beside what was found. Of hints at danger nine
-  // in ten then show one, where eight in ten have it first; of strangers' other queries one in four shows one for
-  // nothing.
-  const FEARED = 0.2
+  // The chance of danger from which on the pages that protect are shown beside what was found. Of hints at danger more
+  // than nine in ten then show one, where eight in ten have it first; of strangers' other queries three in ten show one
+  // for nothing.
+  const FEARED = 0.18
   const LIKELY = 0.25 // of that chance, what a page must have to be shown: two or three links are read, four are passed
   const SAID = 6 // what counts, as people ask for a page, where all that its own words count is 1
   const JUDGED = 8 // and what counts, as the pairs of words in it tell one page from all others
@@ -44,11 +43,12 @@ var handbookSearch = (() => {
   const PAIRS = 0.8 // what the pairs of neighbours count that the page's phrases have too
   const SAME = 8 // for a page of which the query is a phrase, or the heading of a section
   const MEANT = 4 // for a page of which it is one in other words
+  const SPEAKS = 2 // weight of a word, from which on it is taken to stand on the page
   const FAINT = 0.6 // what a word passed over counts in a phrase
   const UNSAID = 0.25 // and what a word of the query counts that a phrase lacks: people tell a story, phrases are short
   const COMMON = 0.6 // what a word of very many sections counts, where any other counts 1
   // Where the first page has no phrase like the query, and the next is as good or much of the query is met nowhere, six
-  // in ten of the accounts to learn from find the wrong page; of the others, one in four.
+  // in ten of the accounts to learn from find the wrong page; of the others, one in three.
   const SURE = 0.45 // likeness to a phrase
   const CLOSE = 0.15 // of the first page's score, to the next
   const MUCH = 0.5 // share of the query
@@ -64,13 +64,15 @@ var handbookSearch = (() => {
   function build(data) {
     const written = spelt(data)
     const stem = stemmer(data.language, written)
-    const { pages, counts, commons, weights } = unpacked(data, stem)
+    const locations = data.pages.map((page) => page.at)
+    const weights = Words(handbookLearnt, locations)
+    const { pages, counts, commons } = unpacked(data, stem, weights)
     const language = Language(data, counts, stem)
     const guard = Guard(data.danger, language)
     const guards = new Set(data.danger.groups.map(({ at }) => at))
     const look = index(pages, language)
-    const usual = Learnt(weights, pages, guards)
-    const judge = Classifier(handbookLearnt, pages.map((page) => page.at))
+    const usual = Likely(weights, priors(pages, guards))
+    const judge = Pairs(handbookLearnt, locations)
     const pairs = pages.map((page) => new Set([page.title, ...page.queries].flatMap(language.pairs)))
     const exactly = pages.map((page) => new Set([page.title, ...page.queries, ...page.headings].map(language.stemmed)))
     const completions = pages.flatMap((page) => [...page.queries, page.title]).map((one) => one.toLowerCase())
@@ -90,7 +92,7 @@ var handbookSearch = (() => {
       spell(text, written)
       const query = language.read(text.slice(0, LONGEST))
       if (!query.units.length) return { items: [], whole: "", nothing: false, foreign: false, unsure: false, beside: [] }
-      const said = usual(query)
+      const said = usual(query.forms)
       const met = guarded(text, ranked(query, said))
       const foreign = !met[0]?.guards && language.strange(text)
       const found = foreign ? [] : met
@@ -104,7 +106,7 @@ var handbookSearch = (() => {
     /** The pages that protect, the likeliest first, or none where a query hardly speaks of danger, or only sounds so. */
     function feared(text, said) {
       const them = pages.filter(({ at }) => guards.has(at))
-      const chances = them.map(({ id }) => Math.exp((said[id] - 1) * DEEP))
+      const chances = them.map(({ id }) => chance(said[id]))
       const all = sum(chances)
       if (all < FEARED || dangers(text).harmless) return []
       const likely = them.filter((_, number) => chances[number] >= LIKELY * all)
@@ -232,13 +234,12 @@ var handbookSearch = (() => {
   }
 
   /**
-   * Pages with their words and sections, how often each word occurs, the stems of words that are common, and what was
-   * learnt from what people ask: form of a word, or group -> [[number of a page, weight]].
+   * Pages with their words and sections, how often each word occurs, and the stems of words that stand nowhere. A word
+   * stands on the pages whose text has it and on those that it speaks well for, by the weights learnt.
    */
-  function unpacked(data, stem) {
+  function unpacked(data, stem, weights) {
     const counts = new Map()
-    const commons = new Set() // those that the index knows, and places nowhere
-    const weights = new Map()
+    const commons = new Set()
     const pages = data.pages.map((page, id) => {
       const parts = lines(page.parts).map((line) => {
         const [at] = line.split(" ", 1)
@@ -251,31 +252,17 @@ var handbookSearch = (() => {
       const words = split(written)
       const steps = rows[place]
       if (!steps.length) for (const word of words) commons.add(stem(word))
-      const { texts, learnt } = placed(steps)
-      for (const number of texts) pages[number].words.push(...words)
-      if (learnt.length) weights.set(form(words[0]), learnt)
+      let page = 0
+      const held = new Set(steps.map((step) => (page += step)))
+      for (const [at, weight] of weights.get(form(words[0])) ?? []) if (weight >= SPEAKS) held.add(at)
+      for (const at of held) pages[at].words.push(...words)
       for (const word of words) counts.set(word, (counts.get(word) ?? 0) + steps.length)
     })
-    data.groups.forEach((steps, number) => weights.set(GROUP + number, placed(steps).learnt))
     for (const page of pages) {
       note(counts, [page.title, ...page.queries], 5)
       note(counts, page.headings, 1)
     }
-    return { pages, counts, commons, weights }
-  }
-
-  /** Where a word belongs, as macros/exports/search.py writes it: {texts: numbers of pages, learnt: [[number, weight]]}. */
-  function placed(steps) {
-    const texts = []
-    const learnt = []
-    let number = 0
-    for (const one of steps) {
-      number += Math.floor(one / 10)
-      const how = one % 10 // 0: in its text alone
-      if (how) learnt.push([number, how < 4 ? how - 4 : how - 3])
-      if (!how || how > 3) texts.push(number)
-    }
-    return { texts, learnt }
+    return { pages, counts, commons }
   }
 
   /** A function: term -> Map of the pages that hold it, id -> score. */
@@ -291,23 +278,11 @@ var handbookSearch = (() => {
     return remembered((term) => new Map(made.search(term).map(({ id, score }) => [id, score])), 2000)
   }
 
-  /**
-   * A function: query -> for each page how likely it is that who types the query wants the page, by what people ask:
-   * 1 where it is sure, 0 where there is less than one chance in e to the power of DEEP. A logistic regression, whose
-   * weights macros/exports/learning.py learnt. The small words count too: "my" and "they" tell who does what to whom.
-   */
-  function Learnt(weights, pages, guards) {
-    const priors = pages.map(({ at, asked, queries, list }) => {
+  /** How likely each page is before any word: as people ask for it, and more where it protects. */
+  function priors(pages, guards) {
+    return pages.map(({ at, asked, queries, list }) => {
       return Math.log(1 + asked + queries.length + (list ? 0 : 2)) + (guards.has(at) ? WARY : 0)
     })
-    return ({ forms }) => {
-      const known = forms.filter((one) => weights.has(one))
-      if (!known.length) return pages.map(() => 0)
-      const told = [...priors]
-      for (const one of known) for (const [id, weight] of weights.get(one)) told[id] += weight / Math.sqrt(known.length)
-      const all = Math.log(sum(told.map(Math.exp)))
-      return told.map((one) => Math.max(0, 1 + (one - all) / DEEP))
-    }
   }
 
   /** Page -> {sum of its scores, numbers of the units it meets}. Of a unit's terms the best counts. */
