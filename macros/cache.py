@@ -16,6 +16,7 @@ import pickle
 import sys
 import tempfile
 import zlib
+from collections.abc import Callable
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -115,6 +116,15 @@ def put(key: str, content: bytes) -> None:
         if _written[store] > MOST // 10:  # at first, and seldom after: to look takes longer than to put
             _written[store] = 0
             _prune(store)
+
+
+def made(key: str, make: Callable[[], bytes]) -> bytes:
+    """The content of a key; where there is none, it is made and kept."""
+    content = get(key)
+    if content is None:
+        content = make()
+        put(key, content)
+    return content
 
 
 def find(key: str) -> Any:

@@ -31,6 +31,13 @@ def test_what_is_put_is_found_by_another_process(folder: Path) -> None:
     assert [file.name for file in folder.iterdir()] == [key]
 
 
+def test_what_takes_long_is_made_once(folder: Path) -> None:
+    made = iter([b"first"])
+    for _ in range(2):
+        assert cache.made("key", lambda: next(made)) == b"first"
+        cache.forget()
+
+
 def test_other_parts_have_another_key(monkeypatch: pytest.MonkeyPatch) -> None:
     keys = [cache.key(*parts) for parts in (("ab",), ("a", "b"), ("b", "a"), ("a", "b", ""), ())]
     assert len(set(keys)) == len(keys)

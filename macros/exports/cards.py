@@ -267,16 +267,15 @@ def _blank(_url: str) -> str:
 @functools.cache
 def _qr(url: str) -> str:
     """A QR code as SVG, without its quiet zone. Level M still reads with 15 % of it worn off."""
-    key = cache.key("qr of a card", url)
-    cached = cache.get(key)
-    if cached is None:
-        import segno  # of the check, which needs no code, it would be a tenth
+    return cache.made(cache.key("qr of a card", url), lambda: _encoded(url)).decode()
 
-        svg = io.BytesIO()
-        segno.make(url, error="m", micro=False).save(svg, kind="svg", border=0, xmldecl=False, omitsize=True)
-        cached = svg.getvalue()
-        cache.put(key, cached)
-    return cached.decode()
+
+def _encoded(url: str) -> bytes:
+    import segno  # of the check, which needs no code, it would be a tenth
+
+    svg = io.BytesIO()
+    segno.make(url, error="m", micro=False).save(svg, kind="svg", border=0, xmldecl=False, omitsize=True)
+    return svg.getvalue()
 
 
 # Typesetting ---------------------------------------------------------------------------

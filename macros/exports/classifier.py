@@ -9,18 +9,16 @@ as one of a few sizes.
 
 from __future__ import annotations
 
-import json
 import math
 import random
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from .. import cache, typed
+from .. import typed
 from ..typed import Forms
 
 BUCKETS = 1 << 14
@@ -49,15 +47,9 @@ class Weights:
 
 
 def weights(asked: Sequence[tuple[str, int]], synonyms: Sequence[Sequence[str]]) -> Weights:
-    """The weights learnt from queries, each with the number of its page. It takes seconds, so they are kept."""
-    told = json.dumps([asked, [list(group) for group in synonyms]])
-    key = cache.key("classifier", *(Path(one).read_text("utf-8") for one in (__file__, typed.__file__)), told)
-    cached = cache.get(key)
-    if cached is None:
-        forms = Forms(synonyms)
-        cached = json.dumps(asdict(_learnt([(features(forms, query), page) for query, page in asked]))).encode()
-        cache.put(key, cached)
-    return Weights(**json.loads(cached))
+    """The weights learnt from queries, each with the number of its page. It takes seconds."""
+    forms = Forms(synonyms)
+    return _learnt([(features(forms, query), page) for query, page in asked])
 
 
 def features(forms: Forms, query: str) -> list[str]:
@@ -74,7 +66,7 @@ def bucket(feature: str) -> int:
 
 
 def _learnt(asked: list[tuple[list[str], int]]) -> Weights:
-    """The weights, of queries as features."""
+    """The same, of queries as features."""
     held = Counter(feature for of, _ in asked for feature in dict.fromkeys(of))
     known = [({bucket(feature) for feature in of if held[feature] >= FEWEST}, page) for of, page in asked]
     counts = Counter(one for buckets, _ in known for one in buckets)

@@ -51,11 +51,7 @@ def name(short: str) -> str:
 def _code(address: str) -> tuple[bytes, bytes]:
     """A QR code, black on white: as SVG that scales, and as PNG with 10 pixels a module."""
     key = cache.key("qr", address, *map(str, (_SVG, _PNG)))
-    cached = cache.get(key)
-    if cached is None:
-        cached = _END.join(_encoded(address))
-        cache.put(key, cached)
-    drawn, _, painted = cached.partition(_END)
+    drawn, _, painted = cache.made(key, lambda: _END.join(_encoded(address))).partition(_END)
     return drawn, painted
 
 

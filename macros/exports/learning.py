@@ -10,18 +10,15 @@ only learnt where three queries of a page hold the word, so that there are few, 
 
 from __future__ import annotations
 
-import json
 import math
 import random
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from .. import cache, typed
 from ..typed import Forms
 
 FEWEST = 3  # queries of a page that hold a word which has a weight there
@@ -37,20 +34,13 @@ Weights = dict[str, dict[int, int]]  # of a form or group: by the number of a pa
 
 
 def weights(asked: Sequence[tuple[str, int]], synonyms: Sequence[Sequence[str]]) -> Weights:
-    """The weights learnt from queries, each with the number of its page. It takes seconds, so they are kept."""
-    told = json.dumps([asked, [list(group) for group in synonyms]])
-    key = cache.key("learnt", *(Path(one).read_text("utf-8") for one in (__file__, typed.__file__)), told)
-    cached = cache.get(key)
-    if cached is None:
-        forms = Forms(synonyms)
-        found = _learnt([(forms.of(query), page) for query, page in asked])
-        cached = json.dumps(found).encode()
-        cache.put(key, cached)
-    return {form: {int(page): weight for page, weight in by.items()} for form, by in json.loads(cached).items()}
+    """The weights learnt from queries, each with the number of its page; none of nothing. It takes seconds."""
+    forms = Forms(synonyms)
+    return _learnt([(forms.of(query), page) for query, page in asked])
 
 
 def _learnt(asked: list[tuple[list[str], int]]) -> Weights:
-    """The weights of each form, in whole numbers, those of nothing left out."""
+    """The same, of queries as forms."""
     held: dict[str, Counter[int]] = defaultdict(Counter)
     for forms, page in asked:
         for form in forms:

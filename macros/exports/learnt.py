@@ -7,19 +7,31 @@ first, by words and pairs of words (classifier.py). The script is fetched with t
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
+from .. import cache, typed
 from . import classifier, folding, learning
 
 PATH = "search/learnt.js"  # as in overrides/assets/js/lib/engine.js
 
+_LEARN = (typed, folding, learning, classifier)  # what a script depends on, beside this
 FIRST = 0x23  # letter for nothing: those after it weigh a byte each, as far as it goes
 
 
 def script(asked: Sequence[tuple[str, int]], synonyms: Sequence[Sequence[str]], pages: Sequence[str]) -> str:
-    """What is learnt from queries with the numbers of their pages, as a script. `pages` are their addresses."""
+    """What is learnt from queries with the numbers of their pages, as a script. `pages` are their addresses. It takes
+    seconds, so it is kept.
+    """
+    makers = (Path(str(one.__file__)).read_text("utf-8") for one in (sys.modules[__name__], *_LEARN))
+    key = cache.key(PATH, *makers, json.dumps([asked, [list(group) for group in synonyms], list(pages)]))
+    return cache.made(key, lambda: _script(asked, synonyms, pages).encode()).decode()
+
+
+def _script(asked: Sequence[tuple[str, int]], synonyms: Sequence[Sequence[str]], pages: Sequence[str]) -> str:
     whole = {
         "pages": "\n".join(pages),
         "words": _words(learning.weights(asked, synonyms)),

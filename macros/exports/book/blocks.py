@@ -26,11 +26,8 @@ _PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
 def read(written: str) -> list[Block]:
     """The blocks of a page. They are kept from build to build, for all pages of the handbook take seconds to read."""
     key = cache.key("book", _program(), written)
-    cached = cache.get(key)
-    if cached is None:
-        cached = json.dumps(_blocks(SyntaxTreeNode(_PARSER.parse(written)).children)).encode()
-        cache.put(key, cached)
-    blocks: list[Block] = json.loads(cached)
+    told = cache.made(key, lambda: json.dumps(_blocks(SyntaxTreeNode(_PARSER.parse(written)).children)).encode())
+    blocks: list[Block] = json.loads(told)
     return blocks
 
 
