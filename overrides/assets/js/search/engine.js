@@ -146,7 +146,8 @@ var handbookSearch = (() => {
       const total = sum(weights)
       const alikes = likenesses(query, weights)
       const paired = sum(query.pairs.map(pairing)) || 1
-      const judged = judge(query.features)
+      const known = found.size || said.some(Boolean) // else what is learnt of other words answers: they share buckets
+      const judged = known ? judge(query.features) : said
       for (const told of [said, judged]) {
         const most = Math.max(1e-9, ...told)
         told.forEach((worth, id) => worth >= FEWEST * most && !found.has(id) && found.set(id, { sum: 0, met: [] }))
