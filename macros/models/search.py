@@ -66,9 +66,9 @@ class DangerSet(Model):
     id: Annotated[str, StringConstraints(pattern=r"^[a-z]+$", max_length=20)]
     """Name; a saying has it in capitals."""
     words: Annotated[
-        Many[Annotated[str, StringConstraints(pattern=rf"^{_LETTER}+$", max_length=40)]], Field(min_length=2)
+        Many[Annotated[str, StringConstraints(pattern=rf"^{_LETTER}+~?$", max_length=40)]], Field(min_length=2)
     ]
-    """The words, in lower case and without apostrophes."""
+    """The words, in lower case and without apostrophes; with ~ at its end, a word in any form."""
 
 
 class Danger(Model):

@@ -13,7 +13,7 @@ var handbookDanger = (() => {
    * query says what only sounds like danger. Of the language it takes the stem of a word, and whether it is one of ours.
    */
   function Guard({ sets, groups, harmless }, { stem, knows }) {
-    const named = new Map(lines(sets).map((line) => line.split(" ")).map(([id, ...of]) => [id.toUpperCase(), new Set(of.flatMap(split))]))
+    const named = new Map(lines(sets).map((line) => line.split(" ")).map(([id, ...of]) => [id.toUpperCase(), anyOf(of, stem)]))
     const steps = new Map() // part of a saying -> its step: sayings have most of their parts in common
     const step = (part) => steps.has(part) ? steps.get(part) : steps.set(part, meets(part, named, stem)).get(part)
     const read = (sayings) => unfolded(sayings).map((parts) => parts.map(step))
@@ -40,8 +40,7 @@ var handbookDanger = (() => {
   /** A part of a saying as a step: a function that tells whether a word is met, or `undefined` for a gap. */
   function meets(part, named, stem) {
     if (part === "..") return undefined
-    const set = named.get(part)
-    if (set) return ({ word }) => set.has(word)
+    if (named.has(part)) return named.get(part)
     const [word] = split(part)
     const own = stem(word)
     const forms = part.endsWith("~")
@@ -51,6 +50,13 @@ var handbookDanger = (() => {
       if (typed.stem === own) return forms
       return long && typed.unknown && typed.word[0] === word[0] && editDistance(typed.word, word, 1) <= 1
     }
+  }
+
+  /** The words of a set as a step. */
+  function anyOf(words, stem) {
+    const written = new Set(words.flatMap(split))
+    const stems = new Set(words.filter((word) => word.endsWith("~")).map((word) => stem(split(word)[0])))
+    return (typed) => written.has(typed.word) || stems.has(typed.stem)
   }
 
   /** Every place of a row that a saying meets: for each the numbers of the words it takes. */
