@@ -29,9 +29,10 @@ var handbookSearch = (() => {
   const PAGE_FIELDS = { title: 4, queries: 4, headings: 2, about: 2, words: 0.5 }
   const WARY = 1 // e-folds by which a page that protects is taken to be likelier: to miss it costs more than to see it
   // The chance of danger from which on the pages that protect are shown beside what was found. Of hints at danger more
-  // than nine in ten then show one, where eight in ten have it first; of strangers' other queries three in ten show one
+  // than nine in ten then show one, where eight in ten have it first; of strangers' other queries one in four shows one
   // for nothing.
-  const FEARED = 0.18
+  const FEARED = 0.31
+  const PAIRED = 4 // e-folds by which danger is taken to be likelier, for all that pairs of words tell of it
   const LIKELY = 0.25 // of that chance, what a page must have to be shown: two or three links are read, four are passed
   const SAID = 6 // what counts, as people ask for a page, where all that its own words count is 1
   const JUDGED = 8 // and what counts, as the pairs of words in it tell one page from all others
@@ -93,22 +94,24 @@ var handbookSearch = (() => {
       const query = language.read(text.slice(0, LONGEST))
       if (!query.units.length) return { items: [], whole: "", nothing: false, foreign: false, unsure: false, beside: [] }
       const said = usual(query.forms)
-      const met = guarded(text, ranked(query, said))
+      const judged = judge(query.features)
+      const met = guarded(text, ranked(query, said, judged))
       const foreign = !met[0]?.guards && language.strange(text)
       const found = foreign ? [] : met
       const items = found.length ? found.map((one) => group(one, query.units)) : nothing()
       const named = items[0]?.[0].location.includes("#") // a section, for its heading was asked for
       const unsure = found.length > 0 && !named && doubtful(found)
-      const beside = foreign || met[0]?.guards ? [] : feared(text, said)
+      const beside = foreign || met[0]?.guards ? [] : feared(text, said, judged)
       return { items, whole: whole(text, completions), nothing: !found.length, foreign, unsure, beside }
     }
 
     /** The pages that protect, the likeliest first, or none where a query hardly speaks of danger, or only sounds so. */
-    function feared(text, said) {
+    function feared(text, said, judged) {
       const them = pages.filter(({ at }) => guards.has(at))
       const chances = them.map(({ id }) => chance(said[id]))
       const all = sum(chances)
-      if (all < FEARED || dangers(text).harmless) return []
+      const told = Math.max(...them.map(({ id }) => judged[id]))
+      if (all * Math.exp(PAIRED * told) < FEARED || dangers(text).harmless) return []
       const likely = them.filter((_, number) => chances[number] >= LIKELY * all)
       likely.sort((a, b) => said[b.id] - said[a.id])
       return likely.map(({ at: location, title }) => ({ location, title: escaped(title) }))
@@ -134,8 +137,11 @@ var handbookSearch = (() => {
       return [...kept, ...found.filter((one) => !first.includes(one.page.at))].slice(0, MOST_PAGES)
     }
 
-    /** Pages by score: [{page, score, met: numbers of units}]. `said` tells of each how likely it is, as people ask. */
-    function ranked(query, said) {
+    /**
+     * Pages by score: [{page, score, met: numbers of units}]. `said` tells of each how likely it is, as people ask, and
+     * `judging` how much the pairs of words speak for it.
+     */
+    function ranked(query, said, judging) {
       const { units, asked, all } = query
       const found = scores(units, look)
       // Who asks for a kind of page and nothing else wants the list of them, whether or not it has the words.
@@ -147,7 +153,7 @@ var handbookSearch = (() => {
       const alikes = likenesses(query, weights)
       const paired = sum(query.pairs.map(pairing)) || 1
       const known = found.size || said.some(Boolean) // else what is learnt of other words answers: they share buckets
-      const judged = known ? judge(query.features) : said
+      const judged = known ? judging : said
       for (const told of [said, judged]) {
         const most = Math.max(1e-9, ...told)
         told.forEach((worth, id) => worth >= FEWEST * most && !found.has(id) && found.set(id, { sum: 0, met: [] }))
