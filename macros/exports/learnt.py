@@ -7,7 +7,6 @@ first, by words and pairs of words (classifier.py). The script is fetched with t
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -18,7 +17,6 @@ from . import classifier, folding, learning
 
 PATH = "search/learnt.js"  # as in overrides/assets/js/lib/engine.js
 
-_LEARN = (typed, folding, learning, classifier)  # what a script depends on, beside this
 FIRST = 0x23  # letter for nothing: those after it weigh a byte each, as far as it goes
 
 
@@ -26,7 +24,8 @@ def script(asked: Sequence[tuple[str, int]], synonyms: Sequence[Sequence[str]], 
     """What is learnt from queries with the numbers of their pages, as a script. `pages` are their addresses. It takes
     seconds, so it is kept.
     """
-    makers = (Path(str(one.__file__)).read_text("utf-8") for one in (sys.modules[__name__], *_LEARN))
+    files = (__file__, typed.__file__, folding.__file__, learning.__file__, classifier.__file__)
+    makers = (Path(one).read_text("utf-8") for one in files)
     key = cache.key(PATH, *makers, json.dumps([asked, [list(group) for group in synonyms], list(pages)]))
     return cache.made(key, lambda: _script(asked, synonyms, pages).encode()).decode()
 
