@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from . import kinds, markup, pages
 from .models.interface import Interface
 from .models.pages import PageMeta
-from .models.search import AskedFile, DangerFile, SearchFile
+from .models.search import Asked, DangerFile, SearchFile
 from .models.style import Spoken, Style
 from .models.team import Role, Safety, Team
 from .problems import Problem, nearest, quote
@@ -41,10 +41,10 @@ class Library:
     search: SearchFile | None = None
     danger: DangerFile | None = None
     interface: Interface | None = None
-    asked: AskedFile | None = None
     collections: dict[str, dict[str, Any]] = field(default_factory=lambda: {row.collection: {} for row in kinds.KINDS})
     pages: dict[str, pages.Page] = field(default_factory=dict)
     heads: dict[str, PageMeta] = field(default_factory=dict)  # front matter by path, like `pages`
+    asked: dict[str, Asked] = field(default_factory=dict)  # by the path of the page that people ask for
     variables: dict[str, str] = field(default_factory=dict)
     named: dict[str, list[tuple[Pointer, str]]] = field(default_factory=dict)  # by file: the variables its texts use
     places: dict[tuple[str, str], Origin] = field(default_factory=dict)

@@ -18,7 +18,7 @@ from .library import Library, Origin
 from .messages import complain
 from .models.interface import Interface
 from .models.pages import PageMeta
-from .models.search import AskedFile, DangerFile, SearchFile
+from .models.search import Asked, DangerFile, SearchFile
 from .models.style import Style
 from .models.team import Safety, Team
 from .problems import Problem, nearest, quote
@@ -28,7 +28,8 @@ from .text import LOOSE_CHOICE, as_inline, choices, chosen, filled, has_variable
 M = TypeVar("M", bound=BaseModel)
 
 SAFETY = "safety.yml"  # read first, for its numbers stand in texts
-SETTINGS = ("team.yml", "style.yml", "search.yml", "danger.yml", "asked.yml", "interface.yml")
+SETTINGS = ("team.yml", "style.yml", "search.yml", "danger.yml", "interface.yml")
+ASKED = "asked/"  # has a file for a page under the path of that page
 # Where a file, or the head of a page, has plain words that are copied or typed, beside the variants of scripts.
 COPIED = (("fields",), ("queries",), ("means",))
 
@@ -49,9 +50,7 @@ def collect(docs: Path, shown: str | None = None) -> Library:
     frame = read(data / "interface.yml", f"{library.shown}/_data/interface.yml")
     library.interface = _frame(library, frame)
     library.places["interface", "interface"] = Origin(frame, ())
-    asked = read(data / "asked.yml", f"{library.shown}/_data/asked.yml")
-    library.asked = _model(library, asked, AskedFile)
-    library.places["asked", "asked"] = Origin(asked, ())
+    _asked(library, data)
     for file in kinds.FILES:
         if file.path == SAFETY:
             continue
@@ -77,6 +76,16 @@ def _found(data: Path, file: File) -> Iterable[Path]:
     return (path for path in below(data / file.path) if path.parent == data / file.path and path.suffix == ".yml")
 
 
+def _asked(library: Library, data: Path) -> None:
+    """What people ask, by the page that each file is named like."""
+    for path in (path for path in below(data / ASKED) if path.suffix == ".yml"):
+        source = read(path, f"{library.shown}/_data/{path.relative_to(data).as_posix()}")
+        page = path.relative_to(data / ASKED).with_suffix(".md").as_posix()
+        library.places["asked", page] = Origin(source, ())
+        if (asked := _model(library, source, Asked)) is not None:
+            library.asked[page] = asked
+
+
 def _strays(library: Library, data: Path) -> None:
     """Name the files that nothing reads: a misspelt name must not lose its content."""
     known = [*(file.path for file in kinds.FILES if not file.folder), *SETTINGS]
@@ -90,7 +99,8 @@ def _strays(library: Library, data: Path) -> None:
 
     for path in below(data, unreadable):
         name = path.relative_to(data).as_posix()
-        alone = f"{path.parent.relative_to(data).as_posix()}/" in folders and path.suffix == ".yml"
+        parent = f"{path.parent.relative_to(data).as_posix()}/"
+        alone = (parent in folders or parent.startswith(ASKED)) and path.suffix == ".yml"
         left_by_editor = path.name.startswith((".", "#")) or path.name.endswith("~")
         if not alone and not left_by_editor and name not in known:
             file = f"{library.shown}/_data/{name}"
@@ -98,6 +108,8 @@ def _strays(library: Library, data: Path) -> None:
             one = next((row.name for row in kinds.KINDS if row.file and row.file.path == folder), "")
             expected = f"a {one}'s name, like {folder}{path.stem}.yml" if folder else f"one of {', '.join(known)}"
             hint = "" if folder else nearest(name, known)
+            if name.startswith((ASKED, "asked.")):  # ASKED was one file, asked.yml
+                expected, hint = "a file for each page, named like it", f"{ASKED}guide/ending.yml for guide/ending.md"
             library.problems.append(Problem(file, 1, "", "nothing reads this file", expected, hint))
 
 

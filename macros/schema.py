@@ -9,7 +9,7 @@ from . import kinds
 from .exports import records
 from .models import Model
 from .models.interface import Interface
-from .models.search import AskedFile, DangerFile, SearchFile
+from .models.search import Asked, DangerFile, SearchFile
 from .models.style import Style
 from .models.team import Team
 
@@ -20,7 +20,7 @@ ROOTS: dict[str, type[Model]] = {
     "search": SearchFile,
     "danger": DangerFile,
     "interface": Interface,
-    "asked": AskedFile,
+    "asked": Asked,
     **{file.schema: file.model for file in kinds.FILES},
     **{row.name: row.model for row in kinds.KINDS if row.file is None},
 }

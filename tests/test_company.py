@@ -175,12 +175,35 @@ def test_words_of_theirs_stand_in_place_of_ours(tmp_path: Path) -> None:
 def test_what_people_ask_stays_as_they_type_it(tmp_path: Path) -> None:
     """A query of one page must not become that of another, which nobody at the company could mend."""
     asked = [
-        {"find": "      - the wheel came off\n", "put": "      - a client wants a wheel\n"},
-        {"find": "      - the train never came\n", "put": "      - an owner wants a wheel\n"},
+        {"find": "  - the wheel came off\n", "put": "  - a client wants a wheel\n"},
+        {"find": "  - the train never came\n", "put": "  - an owner wants a wheel\n"},
     ]
-    project = laid(tmp_path, {"words.yml": WORDS["words.yml"]}, {"_data/asked.yml": asked})
+    names = [f"_data/asked/situations/{name}.yml" for name in ("toy-broke", "toy-late")]
+    edits = {name: [edit] for name, edit in zip(names, asked, strict=True)}
+    project = laid(tmp_path, {"words.yml": WORDS["words.yml"]}, edits)
     assert told(project) == "0 problems"
-    assert "a client wants a wheel" in (project.docs / "_data/asked.yml").read_text("utf-8")
+    assert "a client wants a wheel" in (project.docs / names[0]).read_text("utf-8")
+
+
+def test_what_people_ask_for_a_page_of_ours_is_joined_by_theirs(tmp_path: Path) -> None:
+    names = [f"_data/asked/situations/{name}.yml" for name in ("toy-broke", "toy-late")]
+    layer = {names[0]: "queries: [my bear lost an eye]\n", names[1]: "queries: [The wheel came off]\n"}
+    project = laid(tmp_path, layer)
+    joined = (project.docs / names[0]).read_text("utf-8")
+    assert "my wheel is gone" in joined
+    assert "my bear lost an eye" in joined
+    assert project.over == []  # ours has not changed
+    assert (
+        told(project)
+        .splitlines()[0]
+        .startswith(f'company/{names[1]}:1: queries > 6: "The wheel came off" stands in laid/docs/{names[0]}:2 too')
+    )
+
+
+def test_what_people_ask_goes_with_its_page(tmp_path: Path) -> None:
+    gone = "situations: [toy-late]\n"
+    project = laid(tmp_path, {"leave-out.yml": gone})
+    assert [path.name for path in (project.docs / "_data/asked/situations").iterdir()] == ["toy-broke.yml"]
 
 
 def test_a_page_of_ours_that_lost_a_part_is_no_fault_of_theirs(tmp_path: Path) -> None:

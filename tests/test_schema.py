@@ -60,7 +60,7 @@ def test_every_key_of_a_schema_is_explained(name: str) -> None:
 
 
 def kind(path: Path) -> str:
-    return "tree" if path.parent.name == "trees" else path.stem
+    return "tree" if path.parent.name == "trees" else "asked" if "_data/asked/" in path.as_posix() else path.stem
 
 
 @pytest.mark.parametrize("path", sorted(DATA.rglob("*.yml")), ids=lambda path: path.stem)

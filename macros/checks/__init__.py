@@ -38,7 +38,7 @@ SHARED: tuple[Callable[[Library], Found], ...] = (
     answers.search_words_answered,
     search.search_file,
     search.danger_file,
-    search.asked_file,
+    search.asked_files,
     style.spoken_well,
     writing.headings_in_order,
     writing.pages_speak_well,

@@ -52,8 +52,7 @@ def page_links(library: Library) -> Found:
 def data_links(library: Library) -> Found:
     """Every page that the data names, and its anchor there, exists: in any item, under whatever key."""
     for kind, id_ in library.places:
-        item = library.search if kind == "search" else getattr(library, kind, {})
-        item = item if kind == "search" else item.get(id_) if isinstance(item, dict) else None
+        item = library.search if kind == "search" else library.collections.get(kind, {}).get(id_)
         for path, target in _pages(item, ()):
             if fault := leads(library, target):
                 yield library.problem(kind, id_, path, *fault)

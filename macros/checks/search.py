@@ -62,33 +62,26 @@ def search_file(library: Library) -> Found:
             yield from _meant_once(library, ("synonyms", index, number), word, seen)
 
 
-def asked_file(library: Library) -> Found:
+def asked_files(library: Library) -> Found:
     """What people ask leads to a page that may be found, and no query leads to two."""
-    if library.asked is None:
-        return
-    seen: dict[str, Pointer] = {}
-    named: set[str] = set()
-    for index, asked in enumerate(library.asked.asked):
-        at: Pointer = ("asked", index, "page")
-        head = library.heads.get(asked.page)
-        if asked.page not in library.pages:
-            said, hint = f"there is no page {quote(asked.page)}", nearest(asked.page, library.pages)
-            yield library.problem("asked", "asked", at, said, "a page below docs/", hint)
+    seen: dict[str, str] = {}
+    for page, asked in library.asked.items():
+        head = library.heads.get(page)
+        if page not in library.pages:
+            said, hint = f"there is no page {quote(page)}", nearest(page, library.pages)
+            yield library.problem("asked", page, (), said, "a file named like a page below docs/", hint)
         elif head is not None and not head.searchable:
-            said, expected = f"{quote(asked.page)} is kept out of the search", "a page that may be found"
-            yield library.problem("asked", "asked", at, said, expected)
-        if asked.page in named:
-            yield library.problem("asked", "asked", at, f"{quote(asked.page)} stands twice", "each page once")
-        named.add(asked.page)
-        places = [("queries", number, query) for number, query in enumerate(asked.queries)]
-        places += [("told", number, query) for number, query in enumerate(asked.told)]
-        for name, number, query in places:
-            here: Pointer = ("asked", index, name, number)
-            if (key := query.casefold()) in seen:
-                first = library.places["asked", "asked"].source.line(seen[key])
-                said = f"{quote(query)} stands in line {first} too"
-                yield library.problem("asked", "asked", here, said, "each query once, on the page that answers it best")
-            seen.setdefault(key, here)
+            said, expected = f"{quote(page)} is kept out of the search", "a page that may be found"
+            yield library.problem("asked", page, (), said, expected)
+        for key, queries in (("queries", asked.queries), ("told", asked.told)):
+            for number, query in enumerate(queries):
+                at: Pointer = (key, number)
+                if first := seen.get(query.casefold()):
+                    said, expected = f"{quote(query)} stands in {first} too", "it once, where it is answered best"
+                    yield library.problem("asked", page, at, said, expected)
+                else:
+                    source = library.places["asked", page].source
+                    seen[query.casefold()] = f"{source.file}:{source.line(at)}"
 
 
 def danger_file(library: Library) -> Found:

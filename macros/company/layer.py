@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from ..models import Model
+from ..moves.uses import asked
 from ..origins import NOTE, Origins
 from ..pages import LEFT_OUT, read_page
 from ..problems import Problem, nearest, quote
-from ..reading import typed
+from ..reading import ASKED, typed
 from ..source import Source, content, parse
 from . import anew, forms, law, leave, looks, merge, status, words
 from .nodes import Node, Spot, of, written
@@ -145,7 +146,7 @@ class Layer:
 
     def _begin_anew(self) -> None:
         """Keep of ours what is in no language."""
-        for below in [*self.sheets, *(one for one in self.data if one.startswith("_data/trees/"))]:
+        for below in [*self.sheets, *(one for one in self.data if one.startswith(("_data/trees/", f"_data/{ASKED}")))]:
             for held in (self.raw, self.data, self.sheets):
                 held.pop(below, None)
         for below, node in self.data.items():
@@ -156,7 +157,8 @@ class Layer:
 
     def _leave_out(self) -> None:
         gone = self.gone
-        for below in [*gone.pages, *(f"_data/trees/{id_}.yml" for id_ in gone.ids.get("trees", ()))]:
+        trees = (f"_data/trees/{id_}.yml" for id_ in gone.ids.get("trees", ()))
+        for below in (*gone.pages, *map(asked, gone.pages), *trees):
             for held in (self.raw, self.data, self.sheets):
                 held.pop(below, None)
         for below, node in self.data.items():

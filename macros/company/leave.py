@@ -176,13 +176,11 @@ def _list(node: Node, key: str, inner: Node, below: str, gone: Gone, owner: Owne
 
 
 def _whole(key: str, entries: list[Node], below: str, gone: Gone, owner: Owner) -> list[Node]:
-    """Entries that are mappings, each without its uses; a step, news or what people ask that only led there goes."""
+    """Entries that are mappings, each without its uses; a step or news that only led there goes."""
     kept: list[Node] = []
     for at, entry in enumerate(entries):
         link = entry.text("link")
         if key == "steps" and link and _used("link", link, below, gone) and len(kept) + len(entries) - at > 2:
-            continue
-        if key == "asked" and _used("page", entry.text("page"), below, gone):
             continue
         if key == "changes" and all(_used("pages", str(one.value), below, gone) for one in entry.keys["pages"].entries):
             continue

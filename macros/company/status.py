@@ -58,7 +58,7 @@ def of_data(ours: Node, theirs: Node, below: str) -> Iterator[Over]:
         known = {identity(one): one for one in (ours.keys[key].entries if key in ours.keys else ())}
         for entry in inner.entries:
             id_ = entry.text(CHANGE) or identity(entry)
-            if id_ in known:
+            if id_ and id_ in known:  # a query, or a word, is no item
                 yield _of(key, known[id_], entry)
 
 

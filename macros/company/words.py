@@ -24,7 +24,7 @@ KEPT = {
     *("emergency", "lines", "publisher", "credited", "published", "law", "sourced", "basis", "country"),
 }
 WHOLE = {"means"}  # of which the keys are words of people, too
-SKIPPED = ("_data/asked.yml", "_data/danger.yml", "_data/style.yml", "_data/search.yml")
+SKIPPED = ("_data/asked/", "_data/danger.yml", "_data/style.yml", "_data/search.yml")
 SOURCES = "_data/sources.yml"
 OF_SOURCES = {"text", "limits"}  # what is ours in there: titles are what somebody called a text
 LENGTHS = ("sentence_words", "script_words", "letter_words", "situation_most")
@@ -127,7 +127,7 @@ def _whole(text: str) -> str:
 
 def data(node: Node, below: str, speech: Speech, ours: Callable[[str], bool]) -> Node:
     """A file of data, or the head of a page, in the company's words; `ours` tells whose file a text stands in."""
-    if below in SKIPPED or below.startswith(SOURCE_PAGES):
+    if below.startswith((*SKIPPED, SOURCE_PAGES)):
         return node
 
     def walk(inner: Node, key: str) -> Node:

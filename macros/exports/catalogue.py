@@ -146,12 +146,13 @@ def _headings(library: Library, page: Page) -> Iterator[Entry]:
 def everything(library: Library) -> str:
     """All that a library says, as one text: equal libraries have the same, and any change of one shows."""
     said = (library.team, library.safety, library.interface, library.style)
-    sought = (library.search, library.asked, library.danger)
+    sought = (library.search, library.danger)
+    asked = ((path, _told(one)) for path, one in library.asked.items())
     items = ((name, id_, _told(item)) for name, kind in library.collections.items() for id_, item in kind.items())
     own = ((page.path, page.title, page.text) for page in library.pages.values())
     heads = ((path, _told(head)) for path, head in library.heads.items())
     rest = (library.call, library.call_short, origins.note(library.docs), [*library.variables.items()], library.named)
-    return repr(([*map(_told, (*said, *sought))], [*items], [*own], [*heads], rest))
+    return repr(([*map(_told, (*said, *sought))], [*items], [*own], [*heads], [*asked], rest))
 
 
 def _told(item: Model | None) -> str:

@@ -21,7 +21,7 @@ from .. import kinds, markup, text, typed
 from ..checks.common import texts
 from ..kinds.row import Kind
 from ..library import Library
-from ..models.search import Asked, SearchFile
+from ..models.search import SearchFile
 from ..pages import Page
 from ..publish import archive
 from ..render.address import page_address
@@ -108,20 +108,17 @@ def _usual(asked: list[tuple[str, int]]) -> set[str]:
     return {word for word, count in held.items() if count >= SEVERAL}
 
 
-def _of_people(library: Library) -> tuple[Asked, ...]:
-    """What people ask; nothing in a library without asked.yml."""
-    return library.asked.asked if library.asked else ()
-
-
-def _lessons(asked: Asked) -> tuple[str, ...]:
+def _lessons(library: Library, page: str) -> tuple[str, ...]:
     """What is learnt for a page, as often as it counts: what happened to people is worth more than what we think up."""
-    return asked.queries + asked.told * TOLD
+    asked = library.asked.get(page)
+    return asked.queries + asked.told * TOLD if asked else ()
 
 
 def _asked(library: Library, pages: list[dict[str, Any]]) -> list[tuple[str, int]]:
     """What is learnt from, with the number of its page: what people ask, and what pages say of themselves."""
     numbers = {page["at"]: number for number, page in enumerate(pages)}
-    asked = [(query, numbers[page_address(one.page)]) for one in _of_people(library) for query in _lessons(one)]
+    told = ((numbers[page_address(page)], _lessons(library, page)) for page in sorted(library.asked))
+    asked = [(query, number) for number, queries in told for query in queries]
     for number, page in enumerate(pages):
         asked += [(query, number) for query in page["queries"].splitlines()]
         asked += [] if page["list"] else [(page["title"], number), (page["about"], number)]
@@ -180,7 +177,7 @@ def _page(library: Library, search: SearchFile, kinds: list[str], page: Page) ->
         "list": listing,
         "weight": search.index_weight if listing else weight,
         "queries": _lines(head.sought if head else ()),
-        "asked": sum(len(_lessons(one)) for one in _of_people(library) if one.page == page.path),
+        "asked": len(_lessons(library, page.path)),
         "parts": parts,
     }
 

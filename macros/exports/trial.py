@@ -66,8 +66,7 @@ At = tuple[str, str, Pointer] | Page
 def _written(library: Library) -> Iterator[tuple[str, At]]:
     """Every text that the book may show, with where it stands."""
     for (kind, id_), _ in library.places.items():
-        items = getattr(library, kind)
-        item = items.get(id_) if isinstance(items, dict) else items if kind == "team" else None
+        item = library.team if kind == "team" else library.collections.get(kind, {}).get(id_)
         if item is not None:
             yield from ((words, (kind, id_, path)) for path, words in _texts(item, ()))
     for page in library.pages.values():

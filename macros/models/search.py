@@ -43,21 +43,14 @@ class SearchFile(Model):
 
 
 class Asked(Model):
-    """What people type when they are in the very situation of a page."""
+    """How people ask for a page: what somebody in its very situation types into a search box, in that minute. Nobody
+    reads it on a page: the search learns from it which words go with which page."""
 
-    page: PagePath
-    """The page below docs/ that answers them best."""
     queries: Annotated[Many[Annotated[Line, StringConstraints(max_length=160)]], Field(min_length=1)]
-    """What they type, as they type it: each once, and on one page alone."""
+    """What they type and never what we would call it, from many trades, short and long, with slips: each once, and only
+    what this page answers better than any other. "My" and "I" count: who does what to whom."""
     told: Many[Annotated[Line, StringConstraints(max_length=160)]] = ()
-    """The same for people who were in it and told of it in public. The search learns more from each of these."""
-
-
-class AskedFile(Model):
-    """How people ask: from it the search learns which words go with which page."""
-
-    asked: Annotated[Many[Asked], Field(min_length=1)]
-    """The pages, each once."""
+    """What people would type who were in it and told of it in public. The search learns more from each of these."""
 
 
 class DangerSet(Model):

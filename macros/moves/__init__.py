@@ -45,6 +45,7 @@ def rename(docs: Path, kind: str, old: str, new: str) -> list[str]:
         return done
     if item.page:
         done += _moved(docs / item.page, docs / other.page)
+        done += _moved(docs / item.asked, docs / other.asked)
     home = other.page or home_of(library, item)
     done += keep_anchors(docs, home, anchors_of(docs, library, item, renamed=True))
     target = other.page or (f"{home}#{other.anchor}" if home else "")
@@ -74,9 +75,10 @@ def remove(docs: Path, kind: str, id_: str, target: str = "") -> list[str]:
             path.write_text(after, encoding="utf-8")
             done.append(f"changed {below}")
     anchors = anchors_of(docs, library, item)
-    for gone in filter(None, (item.page, item.data if item.row.file and item.row.file.folder else "")):
-        (docs / gone).unlink(missing_ok=True)
-        done.append(f"removed {gone}")
+    for gone in (item.page, item.data if item.row.file and item.row.file.folder else "", item.asked):
+        if (docs / gone).is_file():
+            (docs / gone).unlink()
+            done.append(f"removed {gone}")
     home = target.partition("#")[0] if item.page else home_of(library, item)
     done += keep_anchors(docs, home, anchors)
     done += lead_on(docs, addresses, target)

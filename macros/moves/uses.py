@@ -11,6 +11,7 @@ from .. import checks, edits, walk
 from ..kinds import BY_NAME, FILES, KINDS
 from ..kinds.row import Kind
 from ..models import DOCS_PAGE, Of
+from ..reading import ASKED
 from ..source import Pointer
 
 # Lists that may lose an entry, with the least they need; keys that may go.
@@ -30,6 +31,11 @@ _CALL = re.compile(r"\b([a-z_]+)\(([^()]*)\)")
 
 
 _FRONT = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
+
+
+def asked(page: str) -> str:
+    """The file below docs/ of what people ask for a page."""
+    return f"_data/{ASKED}{page.removesuffix('.md')}.yml"
 
 
 @dataclass(frozen=True)
@@ -59,6 +65,11 @@ class Item:
     def page(self) -> str:
         """Its page below docs/, or ''."""
         return f"{self.row.folder}/{self.id}.md" if self.row.folder else ""
+
+    @property
+    def asked(self) -> str:
+        """The file of what people ask for its page, or ''."""
+        return asked(self.page) if self.page else ""
 
     @property
     def anchor(self) -> str:

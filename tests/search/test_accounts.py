@@ -68,7 +68,8 @@ def test_queries_are_typed_and_stand_once() -> None:
 
 def test_nothing_is_learnt_from_what_measures(library: Library) -> None:
     assert library.asked
-    learnt = {query.casefold() for one in library.asked.asked for query in one.told}  # what is thought up is so blindly
+    # What is thought up is so blindly.
+    learnt = {query.casefold() for one in library.asked.values() for query in one.told}
     held = {query.text for account in ACCOUNTS if account.half == "held" for query in account.queries}
     held |= {query.text for query in queries("held")}
     held |= {
