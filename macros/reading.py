@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from . import kinds, pages
+from . import kinds, pages, strays
 from .kinds.row import File, Kind
 from .library import Library, Origin
 from .messages import complain
@@ -61,7 +61,7 @@ def collect(docs: Path, shown: str | None = None) -> Library:
                 _alone_in_its_file(library, source, file, path.stem)
             else:
                 _items(library, source, file)
-    _strays(library, data)
+    strays.named(library, data, SETTINGS, ASKED)
     for page in pages.walk(docs, library.shown):
         library.pages[page.path] = page
         library.problems.extend(page.problems)
@@ -84,33 +84,6 @@ def _asked(library: Library, data: Path) -> None:
         library.places["asked", page] = Origin(source, ())
         if (asked := _model(library, source, Asked)) is not None:
             library.asked[page] = asked
-
-
-def _strays(library: Library, data: Path) -> None:
-    """Name the files that nothing reads: a misspelt name must not lose its content."""
-    known = [*(file.path for file in kinds.FILES if not file.folder), *SETTINGS]
-    folders = [file.path for file in kinds.FILES if file.folder]
-
-    def unreadable(error: OSError) -> None:
-        if not isinstance(error, FileNotFoundError):
-            file = f"{library.shown}/_data/{Path(str(error.filename)).relative_to(data).as_posix()}"
-            said = f"the folder cannot be read ({error.strerror})"
-            library.problems.append(Problem(file, 1, "", said, "one that can be read"))
-
-    for path in below(data, unreadable):
-        name = path.relative_to(data).as_posix()
-        parent = f"{path.parent.relative_to(data).as_posix()}/"
-        alone = (parent in folders or parent.startswith(ASKED)) and path.suffix == ".yml"
-        left_by_editor = path.name.startswith((".", "#")) or path.name.endswith("~")
-        if not alone and not left_by_editor and name not in known:
-            file = f"{library.shown}/_data/{name}"
-            folder = next((one for one in folders if name.startswith(one)), "")
-            one = next((row.name for row in kinds.KINDS if row.file and row.file.path == folder), "")
-            expected = f"a {one}'s name, like {folder}{path.stem}.yml" if folder else f"one of {', '.join(known)}"
-            hint = "" if folder else nearest(name, known)
-            if name.startswith((ASKED, "asked.")):  # ASKED was one file, asked.yml
-                expected, hint = "a file for each page, named like it", f"{ASKED}guide/ending.yml for guide/ending.md"
-            library.problems.append(Problem(file, 1, "", "nothing reads this file", expected, hint))
 
 
 def _team(library: Library, data: Path) -> None:

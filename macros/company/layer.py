@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,7 +17,7 @@ from ..reading import ASKED, typed
 from ..source import Source, content, parse
 from . import anew, forms, law, leave, looks, merge, status, words
 from .nodes import Node, Spot, of, written
-from .paths import files_in, shown
+from .paths import files_in, shown, strays
 from .sheets import Sheet, read
 
 OVERRIDES = Path(__file__).resolve().parents[2] / "overrides"
@@ -132,35 +132,28 @@ class Layer:
 
     def _strays(self) -> None:
         """Name what nothing reads: a misspelt name must not lose its content."""
-        self._strays_in(self.company, KNOWN, FOLDERS)
+        self.problems += strays(self.company, KNOWN, FOLDERS)
         if (folder := self.company / looks.FOLDER).is_dir():
-            self._strays_in(folder, looks.KNOWN)
-
-    def _strays_in(self, folder: Path, files: Sequence[str], folders: Sequence[str] = ()) -> None:
-        named = [*files, *folders]
-        for path in sorted(folder.iterdir()):
-            known = files if path.is_file() else folders
-            if path.name not in known and not path.name.startswith((".", "#")) and path.suffix != ".md":
-                said, hint = f"nothing reads {quote(path.name)}", nearest(path.name, named)
-                self.problems.append(Problem(shown(path), 1, "", said, f"one of {', '.join(named)}", hint))
+            self.problems += strays(folder, looks.KNOWN)
 
     def _begin_anew(self) -> None:
         """Keep of ours what is in no language."""
-        for below in [*self.sheets, *(one for one in self.data if one.startswith(("_data/trees/", f"_data/{ASKED}")))]:
-            for held in (self.raw, self.data, self.sheets):
-                held.pop(below, None)
+        self._drop([*self.sheets, *(one for one in self.data if one.startswith(("_data/trees/", f"_data/{ASKED}")))])
         for below, node in self.data.items():
             file = shown(self.company / (below if below != law.TEAM else "team.yml"))
             self.data[below], self.shown[below] = anew.emptied(node, (file, 1)), file
         self.touched |= set(self.data)
         self.problems += anew.unnamed(self.site, shown(self.company / "site.yml"))
 
+    def _drop(self, files: Iterable[str]) -> None:
+        for below in files:
+            for held in (self.raw, self.data, self.sheets):
+                held.pop(below, None)
+
     def _leave_out(self) -> None:
         gone = self.gone
         trees = (f"_data/trees/{id_}.yml" for id_ in gone.ids.get("trees", ()))
-        for below in (*gone.pages, *map(asked, gone.pages), *trees):
-            for held in (self.raw, self.data, self.sheets):
-                held.pop(below, None)
+        self._drop((*gone.pages, *map(asked, gone.pages), *trees))
         for below, node in self.data.items():
             self.data[below] = leave.data(node, below, gone)
         ours = {below: sheet for below, sheet in self.sheets.items() if below not in self.theirs}
