@@ -31,7 +31,7 @@ var handbookSearch = (() => {
   // The chance of danger from which on the pages that protect are shown beside what was found. Of hints at danger more
   // than nine in ten then show one, where eight in ten have it first; of strangers' other queries one in four shows one
   // for nothing.
-  const FEARED = 0.31
+  const FEARED = 0.33
   const PAIRED = 4 // e-folds by which danger is taken to be likelier, for all that pairs of words tell of it
   const LIKELY = 0.25 // of that chance, what a page must have to be shown: two or three links are read, four are passed
   const SAID = 6 // what counts, as people ask for a page, where all that its own words count is 1
