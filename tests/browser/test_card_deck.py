@@ -48,7 +48,7 @@ def chosen(page: Page) -> list[str]:
 
 def asked(page: Page) -> tuple[list[str], str]:
     """The ids and the paper in the address."""
-    query = parse_qs(urlsplit(page.url).query)
+    query = parse_qs(urlsplit(page.evaluate("location.href")).query)
     return [id_ for id_ in query.get("cards", [""])[0].split(",") if id_], query.get("paper", [""])[0]
 
 
