@@ -38,14 +38,14 @@ def rename(docs: Path, kind: str, old: str, new: str) -> list[str]:
             path.write_text(after, encoding="utf-8")
             done.append(f"changed {path.relative_to(docs)}")
     if item.data != other.data:
-        done += _moved(docs / item.data, docs / other.data)
+        done += _moved(docs, item.data, other.data)
     if item.row.formerly:
         note_former_id(docs, other, old)
     if item.row.formerly == "aliases":  # its anchor and its short addresses are made of the old id as well
         return done
     if item.page:
-        done += _moved(docs / item.page, docs / other.page)
-        done += _moved(docs / item.asked, docs / other.asked)
+        done += _moved(docs, item.page, other.page)
+        done += _moved(docs, item.asked, other.asked)
     home = other.page or home_of(library, item)
     done += keep_anchors(docs, home, anchors_of(docs, library, item, renamed=True))
     target = other.page or (f"{home}#{other.anchor}" if home else "")
@@ -116,8 +116,8 @@ def _files(docs: Path) -> list[Path]:
     return sorted([*docs.rglob("*.md"), *(docs / "_data").rglob("*.yml")])
 
 
-def _moved(old: Path, new: Path) -> list[str]:
-    if not old.is_file():
+def _moved(docs: Path, old: str, new: str) -> list[str]:
+    if not (docs / old).is_file():
         return []
-    old.rename(new)
-    return [f"moved {old.name} to {new.name}"]
+    (docs / old).rename(docs / new)
+    return [f"moved {old} to {new}"]

@@ -29,7 +29,7 @@ var handbookSearch = (() => {
   const PAGE_FIELDS = { title: 4, queries: 4, headings: 2, about: 2, words: 0.5 }
   const WARY = 1 // e-folds by which a page that protects is taken to be likelier: to miss it costs more than to see it
   // The chance of danger from which on the pages that protect are shown beside what was found. Of hints at danger more
-  // than nine in ten then show one, where eight in ten have it first; of strangers' other queries one in four shows one
+  // than nine in ten then show one, where seven in ten have one first; of strangers' other queries one in four shows one
   // for nothing.
   const FEARED = 0.33
   const PAIRED = 4 // e-folds by which danger is taken to be likelier, for all that pairs of words tell of it
