@@ -87,24 +87,27 @@ def said(library: Library, words: str, values: Mapping[str, str] | None = None) 
     return "\n\n".join(text.paragraphs(filled))
 
 
-def copied(page: Page) -> dict[str, str]:
-    """What came to the empty clipboard, by type."""
-    page.wait_for_function("() => navigator.clipboard.readText().then(text => text !== '')")
+def copied(page: Page, *types: str) -> dict[str, str]:
+    """What came to the empty clipboard, by type: once the page says so, and all of `types` are there."""
     expect(page.get_by_role("status")).to_contain_text("Copied")
+    whole = f"async types => {{ const held = await ({CLIPBOARD})(); return types.every(type => held[type]) }}"
+    page.wait_for_function(whole, arg=["text/plain", *types])
     return page.evaluate(CLIPBOARD)  # type: ignore[no-any-return]
 
 
 def empty_clipboard(page: Page) -> None:
+    """Nothing is held, and no word of an earlier copy is left to be taken for that of the next."""
     page.evaluate("navigator.clipboard.writeText('')")
+    page.evaluate("document.querySelector('.hb-status')?.replaceChildren()")
 
 
-def copy(page: Page, script: Locator, act: str = "copy") -> dict[str, str]:
+def copy(page: Page, script: Locator, act: str = "copy", *types: str) -> dict[str, str]:
     """Copy, in spite of blanks, and read the clipboard back."""
     empty_clipboard(page)
     script.locator(f"[data-act='{act}']").click()
     if script.locator("[data-act='anyway']").is_visible():
         script.locator("[data-act='anyway']").click()
-    return copied(page)
+    return copied(page, *types)
 
 
 def turn_to(page: Page, moment: str) -> None:
@@ -384,7 +387,7 @@ def test_what_is_typed_is_text_and_never_markup(page: Page, library: Library, va
     values = {"item": value, "reference": value}
     assert copy(page, script(page))["text/plain"] == said(library, spoken.body, values)
     pick(script(page), channels="email")
-    rich = copy(page, script(page))["text/html"]
+    rich = copy(page, script(page), "copy", "text/html")["text/html"]
     assert "<script" not in rich
     assert "<img" not in rich
     assert "[[" not in shown(script(page)).inner_text().replace("[[your_name]]", "")
@@ -479,7 +482,7 @@ def test_an_email_is_copied_as_rich_and_plain_text_together(page: Page, library:
     values = {"what_happened": "it was <late>\nand we & they waited"}
     one = variant(library, "warm", "email")
     subject, body = said(library, one.subject or "", values), said(library, one.body, values)
-    both = copy(page, script(page))
+    both = copy(page, script(page), "copy", "text/html")
     assert both["text/plain"] == f"Subject: {subject}\n\n{body}"
     read = page.evaluate(
         """html => [...new DOMParser().parseFromString(html, "text/html").querySelectorAll("p")].map(p => {
@@ -489,7 +492,7 @@ def test_an_email_is_copied_as_rich_and_plain_text_together(page: Page, library:
     )
     assert read == [f"Subject: {subject}", *body.split("\n\n")]
     assert copy(page, script(page), "copy-subject") == {"text/plain": subject}
-    alone = copy(page, script(page), "copy-body")
+    alone = copy(page, script(page), "copy-body", "text/html")
     assert alone["text/plain"] == body
     assert "Subject" not in alone["text/html"]
 
@@ -691,7 +694,7 @@ def test_keyboard_alone(page: Page) -> None:
     empty_clipboard(page)
     script(page).locator("[data-act='copy-body']").press("Space")
     page.keyboard.press("Enter")
-    assert "text/html" in copied(page)
+    assert "text/html" in copied(page, "text/html")
     expect(script(page).locator("[data-act='copy-body']")).to_be_focused()
 
 
