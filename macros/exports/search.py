@@ -31,6 +31,7 @@ PATH = archive.INDEX
 EVEN = 100  # weight of a page whose folder has none of its own, in per cent
 TOLD = 3  # times that the words of somebody who was there count: with 1 and with 6, fewer strangers find their page
 SEVERAL = 6  # queries that hold a word, from which on it is known though no page has it: in fewer it may be a slip
+SHARED = 4  # pages that have a heading, above which it is that of every page of a kind, and names no place to go to
 COMMON = 3  # pages whose text holds a word, above which that tells nothing and weighs the most
 
 _WORD = re.compile(rf"[^\W_](?:[\w'’{typed.MARKS}]*(?:[^\W_]|[{typed.MARKS}]))?")
@@ -57,6 +58,7 @@ def files(library: Library) -> dict[str, bytes]:
     parted = partial(stems.parted, tag=tag)
     synonyms = [[*map(parted, group)] for group in library.search.synonyms]
     held = _words(pages, asked)
+    _name(pages)
     index = {
         "language": tag,
         "kinds": [_kind(library, entry.folder) for entry in library.search.folders],
@@ -94,12 +96,18 @@ def _words(pages: list[dict[str, Any]], asked: list[tuple[str, int]]) -> dict[st
     for number, page in enumerate(pages):
         for word in " ".join(part.pop("words") for part in page["parts"]).split():
             texts[word].add(number)
-        page["parts"] = [part for part in page["parts"] if part["title"]]
     held = {}
     for word in sorted({*texts, *_usual(asked)}):
         written = sorted(texts[word]) if len(texts[word]) <= COMMON else []
         held[word] = [number - before for before, number in pairwise((0, *written))]
     return held
+
+
+def _name(pages: list[dict[str, Any]]) -> None:
+    """Leaves to each page the sections whose headings tell them from those of other pages."""
+    shared = Counter(title for page in pages for title in {part["title"] for part in page["parts"]})
+    for page in pages:
+        page["parts"] = [part for part in page["parts"] if part["title"] and shared[part["title"]] <= SHARED]
 
 
 def _usual(asked: list[tuple[str, int]]) -> set[str]:
