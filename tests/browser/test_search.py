@@ -334,6 +334,22 @@ def test_a_page_on_danger_is_seldom_first_for_nothing(handbook: Engine) -> None:
     assert sum(handbook.protects(query.text, guards) for query in afraid) > 0.9 * len(afraid)
 
 
+def test_who_says_what_happened_and_what_they_want_is_understood(handbook: Engine) -> None:
+    """The dialog asks for both: strangers tell the half, and with the rest of their words more of them find a page."""
+
+    def first(asked: list[engine.Query]) -> float:
+        return engine.figures(asked, handbook.pages([query.text for query in asked])).first
+
+    told = [(one, whole) for one in accounts.accounts() if one.half == "learn" and (whole := accounts.in_one(one))]
+    halves = [engine.Query(query.text, whole.right) for one, whole in told for query in one.queries]
+    doubted = set(handbook.marked([query.text for query in halves], "unsure"))
+    unsure = [(one, whole) for one, whole in told if {query.text for query in one.queries} & doubted]
+    alone = [
+        engine.Query(query.text, whole.right) for one, whole in unsure for query in one.queries if query.text in doubted
+    ]
+    assert first([whole for _, whole in unsure]) > first(alone) + 0.1
+
+
 def test_a_weak_match_says_so(handbook: Engine) -> None:
     """Of what strangers ask, an answer that says "not sure" is wrong far oftener than one that does not."""
     told = [query for one in accounts.accounts() if one.half == "learn" for query in one.queries if query.right]
@@ -501,13 +517,14 @@ def test_the_number_is_told_and_what_is_offered_is_not_counted(page: Page) -> No
     page.goto("")
     open_search(page)
     said = page.get_by_role("status")  # a live region, there before its words
-    expect(said).to_have_text("")
+    expect(said).to_have_text("Say what happened, and what you want.")
+    expect(page.locator(FIELD)).to_have_accessible_description("Say what happened, and what you want.")
     ask(page, "xqzwvk")
     expect(said).to_have_text("Nothing found. Try one of these:")
     ask(page, "der kunde will nicht zahlen")
     expect(said).to_have_text("This handbook is in English. Try one of these:")
     ask(page, "the logo of the moon and a lemon contract")
-    expect(said).to_have_text("Not sure. Is it one of these?")
+    expect(said).to_have_text("Not sure. Add what happened, or what you want. Or is it one of these?")
     page.keyboard.press("Enter")  # leads nowhere unasked
     expect(page.locator(LINK).first).to_be_focused()
     page.locator(FIELD).focus()
@@ -520,7 +537,7 @@ def test_the_number_is_told_and_what_is_offered_is_not_counted(page: Page) -> No
     expect(page.locator(LINK).first).to_be_focused()
     page.locator(FIELD).fill("")
     expect(page.locator(RESULT)).to_have_count(0)
-    expect(said).to_have_text("")
+    expect(said).to_have_text("Say what happened, and what you want.")
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,10 @@ def half(account: str) -> str:
 
 
 def groups(told: Iterable[Account], pages: frozenset[str]) -> dict[str, list[Query]]:
-    """The queries that have a page, by what they tell of and by length; and those whose page is among `pages`."""
+    """The queries that have a page, by what they tell of and by length; those whose page is among `pages`; and all that
+    somebody would type, in one query.
+    """
+    told = list(told)
     asked = [(account.kind, query) for account in told for query in account.queries if query.right]
     found = {"all": [query for _, query in asked]}
     found |= {kind: [query for one, query in asked if one == kind] for kind in KINDS}
@@ -60,4 +63,13 @@ def groups(told: Iterable[Account], pages: frozenset[str]) -> dict[str, list[Que
         name: [query for _, query in asked if least <= len(query.text.split()) <= most]
         for name, (least, most) in LENGTHS.items()
     }
-    return found | {"page is there": [query for _, query in asked if query.right & pages]}
+    found["page is there"] = [query for _, query in asked if query.right & pages]
+    return found | {"told in one": list(filter(None, map(in_one, told)))}
+
+
+def in_one(account: Account) -> Query | None:
+    """The queries of an account as one: what happened, say, and what somebody wants. None of one alone."""
+    parts = [query for query in account.queries if query.right]
+    if len(parts) < 2:
+        return None
+    return Query(", ".join(query.text for query in parts), frozenset().union(*(query.right for query in parts)))

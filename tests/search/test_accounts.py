@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 import yaml
 
@@ -105,6 +106,15 @@ def test_queries_are_told_apart() -> None:
     found = accounts.groups([one], frozenset({"b/"}))
     assert found["all"] == found["danger"] == found["one or two words"] == asked[:1]
     assert [name for name, group in found.items() if not group] == [
-        "other", "three to five", "six to eight", "nine or more", "page is there"
+        "other", "three to five", "six to eight", "nine or more", "page is there", "told in one"
     ]  # fmt: skip
     assert accounts.groups([one], frozenset({"a/"}))["page is there"] == asked[:1]
+
+
+def test_all_that_somebody_would_type_is_one_query() -> None:
+    """What is right for one part is right for the whole; a part without a page is left out."""
+    asked = [accounts.Query("he shouts", frozenset({"a/"})), accounts.Query("get him to stop", frozenset({"b/"}))]
+    lost = accounts.Query("no page for this", frozenset())
+    one = accounts.Account("s000", "learn", "other", "x", ["calls"], "https://example.org/x", "X.", [*asked, lost])
+    assert accounts.in_one(one) == accounts.Query("he shouts, get him to stop", frozenset({"a/", "b/"}))
+    assert accounts.in_one(replace(one, queries=[asked[0], lost])) is None

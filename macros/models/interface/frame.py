@@ -105,6 +105,8 @@ class SearchWords(Model):
     """What the search is called."""
     ask: Plain
     """Asks for words."""
+    hint: Plain
+    """What to type, where nothing is typed yet: what people leave out."""
     searching: Plain
     """Stands where an answer takes long."""
     found: Count
@@ -114,7 +116,7 @@ class SearchWords(Model):
     foreign: Plain
     """The same where the words are in another language."""
     unsure: Plain
-    """The same where it is not sure what was meant."""
+    """The same where it is not sure what was meant: asks for what people leave out."""
     failed: Plain
     """Before the sections, where the search did not come."""
     beside: Plain

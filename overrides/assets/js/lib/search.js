@@ -75,9 +75,9 @@ function build() {
   field = make("input", {
     type: "text", className: "hb-search__field", name: "words", autocomplete: "off", spellcheck: false, translate: false,
     enterKeyHint: "go", placeholder: "handbook:says.search.ask", "aria-label": "handbook:says.search.ask",
-    autocapitalize: "off", "aria-controls": "hb-found",
+    autocapitalize: "off", "aria-controls": "hb-found", "aria-describedby": "hb-search-says",
   })
-  status = make("p", { className: "hb-note hb-search__status", role: "status" })
+  status = make("p", { className: "hb-note hb-search__status", role: "status", id: "hb-search-says", textContent: "handbook:says.search.hint" })
   beside = make("p", { className: "hb-search__beside", hidden: true })
   list = make("ol", { className: "hb-search__found", id: "hb-found" })
   const shut = make("button", { type: "button", className: "hb-shut", textContent: "handbook:says.frame.close" })
@@ -128,7 +128,7 @@ function ask() {
   ghost.textContent = ""
   clearTimeout(telling)
   telling = setTimeout(() => (status.textContent = "handbook:says.search.searching"), SPOKEN) // an answer comes before, as a rule
-  answered = asked.trim() ? answer(asked) : Promise.resolve(show([], ""))
+  answered = asked.trim() ? answer(asked) : Promise.resolve(show([], "handbook:says.search.hint"))
 }
 
 async function answer(query) {
@@ -183,7 +183,7 @@ function show(rows, said, protecting = []) {
     status.textContent = said
     // Seen beside its links, and heard here: they come next.
     if (protecting.length) status.append(" ", make("span", { className: "hb-heard", textContent: "handbook:says.search.beside" }))
-  }, said ? SPOKEN : 0)
+  }, asked.trim() ? SPOKEN : 0)
 }
 
 /** A page with its sections. What is shown of both is HTML of the engine's own making. */
