@@ -19,6 +19,7 @@ SAID = """status => {
 
 def open_search(page: Page) -> None:
     """Open the dialog where it is not open yet."""
+    page.wait_for_load_state()  # whom a link has just led here sees the button before anything hears it
     if not page.locator(f"{DIALOG}[open]").count():
         page.locator(OPENER).click()
     expect(page.locator(FIELD)).to_be_focused()
