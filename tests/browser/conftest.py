@@ -99,6 +99,15 @@ def plain_page(contexts: Callable[..., BrowserContext]) -> Page:
     return contexts(viewport={"width": 1280, "height": 900}, java_script_enabled=False).new_page()
 
 
+def stop_clock(page: Page) -> None:
+    """Stop the clock of the page and of those that follow: what waits there goes on with `page.clock.run_for` alone.
+
+    However slow the machine, nothing that a page does by itself after a while comes in between.
+    """
+    page.clock.install(time=0)
+    page.clock.pause_at(3600)  # seconds: it has gone on until now
+
+
 # The rules of colours, and what axe asks each about.
 OF_COLOURS = {"color-contrast": ["*"], "link-in-text-block": ["a[href]", "[role=link]"]}
 COLOURS = tuple(OF_COLOURS)

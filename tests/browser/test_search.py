@@ -23,6 +23,7 @@ from .. import examples, toys
 from ..search import accounts, engine
 from ..search.engine import Engine, of_site
 from ..sites import ROOT
+from .conftest import stop_clock
 from .dialog import DIALOG, FIELD, LINK, OPENER, RESULT, SAID, STATUS, ask, open_search
 
 CASES = Path(engine.__file__).with_name("cases")
@@ -549,15 +550,17 @@ def test_the_number_is_told_and_what_is_offered_is_not_counted(page: Page) -> No
     ],
 )
 def test_what_is_found_is_spoken_once_when_the_typing_rests(page: Page, typed: str, words: str) -> None:
+    stop_clock(page)  # on a slow machine, the typing would rest between two letters
     page.goto("")
     ask(page, "refund")  # all is loaded
     page.locator(FIELD).fill("")
     page.locator(STATUS).evaluate(SAID)
-    page.keyboard.type(typed, delay=30)
+    for letter in typed:
+        page.keyboard.type(letter)
+        page.clock.run_for(30)
     page.locator(f"{DIALOG}[data-answers='{typed}']").wait_for()
-    page.wait_for_function("() => said.some((text) => text !== 'Searching')")
-    page.wait_for_timeout(1000)
-    (said,) = [text for text in page.evaluate("said") if text != "Searching"]  # which only a slow machine says
+    page.clock.run_for(1000)
+    (said,) = page.evaluate("said")
     assert re.fullmatch(words, said)
     nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
     (status,) = [node for node in nodes if node.get("role", {}).get("value") == "status" and not node["ignored"]]
@@ -569,7 +572,7 @@ def test_what_is_found_is_spoken_once_when_the_typing_rests(page: Page, typed: s
 
 def test_nothing_is_loaded_before_it_is_needed(page: Page) -> None:
     asked = loads(page)
-    page.clock.install()  # so that the pause before idle loading does not pass
+    stop_clock(page)  # so that the pause before idle loading does not pass
     page.goto("guide/ending/")
     page.wait_for_load_state("networkidle")
     assert [url for url in asked if "/search/" in url or "/vendor/" in url] == []
@@ -698,6 +701,7 @@ def test_in_a_folder_of_a_host(page: Page, site: Path, serve: Callable[[Path], s
 @pytest.mark.parametrize("gone", [INDEX, "search/worker.js", "search/words.js"])
 def test_what_does_not_load_is_said_and_asked_for_again(contexts: Callable[..., BrowserContext], gone: str) -> None:
     page = contexts(tolerate=("could not load", "Failed to load resource")).new_page()
+    stop_clock(page)  # a page at rest loads by itself: a question put meanwhile would share what is broken
     broken = True
 
     def route(one: Route) -> None:
@@ -707,6 +711,8 @@ def test_what_does_not_load_is_said_and_asked_for_again(contexts: Callable[..., 
     page.goto("")
     page.locator(OPENER).click()
     page.keyboard.type("refund")
+    page.locator(f"{DIALOG}[data-answers=refund][data-failed]").wait_for()
+    page.clock.run_for(500)
     expect(page.locator(STATUS)).to_have_text("Search could not load. These pages are here:")
     offered = page.locator(LINK)
     assert [link.inner_text() for link in offered.all()][:3] == ["Now", "Situations", "Decide"]

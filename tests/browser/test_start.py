@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 from ..serving import Quiet, serving
+from .conftest import stop_clock
 from .dialog import LINK, ask
 
 PATH = "situations/angry-caller/"
@@ -134,6 +135,7 @@ def test_a_fault_in_an_element_costs_that_element(contexts: Callable[..., Browse
 def test_it_is_drawn_without_the_theme_s_program(page: Page) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
+    stop_clock(page)  # a page at rest loads the search
     page.goto(PATH)
     page.wait_for_load_state("networkidle")
     scripts = [re.sub(r".*/assets/", "", url) for url in asked if ".js" in url]
@@ -234,17 +236,23 @@ def test_a_link_loads_a_page_and_back_returns_to_where_one_was(page: Page) -> No
 
 
 def test_the_next_page_is_on_its_way_before_it_is_asked_for(page: Page) -> None:
+    stop_clock(page)  # a page at rest loads the search
     page.goto("decide/abuse/")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    link = page.locator(".md-tabs__link[href$='/checklists/']")
-    with page.expect_request(re.compile("/checklists/$")):
+
+    def rest(link: Locator) -> None:
         link.hover()
+        page.clock.run_for(100)
+
+    link, other = (page.locator(f".md-tabs__link[href$='/{name}/']") for name in ("checklists", "guide"))
+    with page.expect_request(re.compile("/checklists/$")):
+        rest(link)
     link.focus()
-    page.locator(".tree__option:visible").first.hover()  # this page, and what says more than a page
-    page.wait_for_timeout(300)
-    assert [url for url in asked if url.endswith("/checklists/")] == [asked[0]]
-    assert len(asked) == 1
+    rest(page.locator(".tree__option:visible").first)  # this page, and what says more than a page
+    with page.expect_request(re.compile("/guide/$")):
+        rest(other)
+    assert [url.rsplit("/", 2)[1] for url in asked] == ["checklists", "guide"]  # each once, and nothing between
 
 
 @pytest.mark.parametrize("reader", ["saves data", "keeps a copy"])
