@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -14,6 +15,8 @@ from collections.abc import Callable, Iterator
 from difflib import unified_diff
 from pathlib import Path
 from typing import Any
+
+from macros.serve import PATIENCE
 
 from .sites import QUIET, ROOT
 
@@ -61,17 +64,17 @@ class Server:
         """All that the server has said."""
         return self.log.read_bytes().decode()
 
-    def get(self, path: str) -> tuple[int, str]:
+    def get(self, path: str, patience: float = 20) -> tuple[int, str]:
         """Status and text of a page; a request that waits for anything fails."""
         try:
-            with urllib.request.urlopen(self.address + path, timeout=20) as answer:
+            with urllib.request.urlopen(self.address + path, timeout=patience) as answer:
                 return answer.status, answer.read().decode()
         except urllib.error.HTTPError as error:
             return error.code, error.read().decode()
 
     def state(self, seen: str = "0") -> dict[str, Any]:
         """What the browser is told, once it differs from what it has seen."""
-        told: dict[str, Any] = json.loads(self.get(f"_serve/state?seen={seen}")[1])
+        told: dict[str, Any] = json.loads(self.get(f"_serve/state?seen={seen}", PATIENCE + 20)[1])
         return told
 
     def problems(self) -> list[str]:
@@ -79,9 +82,16 @@ class Server:
         return [f"{one['place']}: {one['text']}" for one in self.state()["problems"]]
 
     def after(self, change: Callable[[], Any]) -> list[str]:
-        """Make a change, wait for the reading that follows it, and return what is wrong then."""
+        """Make a change, wait for the reading that follows it, and return what is wrong then.
+
+        The server stands still meanwhile: on a slow machine it would read half of a change.
+        """
         seen = self.state()["version"]
-        change()
+        self.process.send_signal(signal.SIGSTOP)
+        try:
+            change()
+        finally:
+            self.process.send_signal(signal.SIGCONT)
         self.wait(lambda: self.state(seen)["version"] != seen, "another version")
         return self.problems()
 

@@ -130,7 +130,8 @@ def test_items_begun_in_a_row_are_shown(server: Server, tmp_path: Path) -> None:
         scaffold.new(docs, kind, "a-new-one")
     pages = [f"{folder}/a-new-one/" for folder in ("checklists", "decide", "scripts", "situations")]
     server.wait(lambda: all("TODO" in server.get(page)[1] for page in pages), "the new pages")
-    assert all(": still to be written: " in problem for problem in server.problems())
+    said = ": still to be written: "  # and nothing else, once the last file is read
+    server.wait(lambda: all(said in problem for problem in server.problems()), "their gaps alone")
 
 
 def test_a_browser_may_leave_while_it_waits(server: Server) -> None:
