@@ -17,7 +17,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from ..editions import walked
 from ..kinds import KINDS, OF
 from ..serving import Quiet, serving
-from .conftest import violations
+from .conftest import STILL, violations
 from .dialog import DIALOG, FIELD, ask
 
 FOCUSED = ("", "situations/angry-caller/", "decide/abuse/", "scripts/", "checklists/during-angry-call/", "cards/deck/")
@@ -123,6 +123,7 @@ def test_nothing_moves_while_a_page_arrives(
     """Of the handbook alone: below the short pages of a toy stands what must move while they still come."""
     context = contexts(viewport={"width": width, "height": 844}, base_url=slow_address)
     context.add_init_script(SHIFTS)
+    context.add_init_script(STILL)
     tabs = [context.new_page() for _ in range(6)]  # while one loads, the others come to rest
     moved = {}
     for start in range(0, len(KINDS), len(tabs)):

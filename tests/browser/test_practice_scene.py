@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from macros.library import Library
 
-from .conftest import violations
+from .conftest import STILL, violations
 
 SCENE = "practice/shouting-caller/"
 
@@ -95,6 +95,7 @@ def test_one_turn_stands_alone_from_the_start_and_all_where_the_element_never_co
     contexts: Callable[..., BrowserContext],
 ) -> None:
     page = contexts(tolerate=("net::ERR",)).new_page()
+    page.add_init_script(STILL)
     page.route("**/assets/js/practice-scene.js", lambda route: route.abort())
     page.goto(SCENE)
     turns = page.locator(".practice__turn")
