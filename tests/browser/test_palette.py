@@ -76,6 +76,7 @@ def test_the_right_one_is_there_before_any_program(
     assert _scheme(page)[0] == scheme
     for route in held:
         route.continue_()
+    page.wait_for_load_state()  # the program has run
     expect(_button(page)).to_have_accessible_name(ROUND[presses])
     assert _scheme(page) == (scheme, "dark" if scheme == "slate" else "light")
 
@@ -86,8 +87,9 @@ def test_it_follows_the_system_while_asked_to(page: Page) -> None:
     expect(page.locator("body[data-md-color-scheme=slate]")).to_be_attached()
     assert (*_scheme(page), _bar(page)) == ("slate", "dark", DARK)
     _button(page).click()  # light, whatever the system has
-    page.emulate_media(color_scheme="light")
-    page.emulate_media(color_scheme="dark")
+    for system in ("light", "dark"):
+        page.emulate_media(color_scheme=system)
+        page.evaluate("new Promise(requestAnimationFrame)")  # a page is told before it draws
     assert (*_scheme(page), _bar(page)) == ("default", "light", LIGHT)
 
 
