@@ -89,23 +89,29 @@ def test_no_script_says_a_word_of_ours_and_axe_finds_nothing(page: Page, german:
 def test_what_tools_say_when_they_are_used_is_german(page: Page) -> None:
     """Buttons that appear, and what a status tells: ticks, copies, a tree walked to its end, a deck."""
     known = foreign.known(foreign.GERMAN)
-    steps: list[tuple[str, list[str]]] = [
+    copied = ".hb-status:has-text('Kopiert')"
+    steps: list[tuple[str, list[str], str]] = [  # of each, the last is answered with words
         (
             "checklists/during-angry-call/",
             [".checklist__box >> nth=0", "text=Häkchen löschen", "text=Als Text kopieren"],
+            copied,
         ),
-        ("scripts/listening/", ["text=Diesen Baustein kopieren >> nth=0"]),
-        ("decide/late-invoice/", [".tree__option >> nth=0", ".tree__option:visible >> nth=1", "text=Notizen kopieren"]),
-        ("cards/deck/", ["input[type=checkbox] >> nth=0", "text=Link kopieren"]),
-        ("about/privacy/", ["text=Dieses Gerät leeren"]),
+        ("scripts/listening/", ["text=Diesen Baustein kopieren >> nth=0"], ".script__question"),
+        (
+            "decide/late-invoice/",
+            [".tree__option >> nth=0", ".tree__option:visible >> nth=1", "text=Notizen kopieren"],
+            copied,
+        ),
+        ("cards/deck/", ["input[type=checkbox] >> nth=0", "text=Link kopieren"], copied),
+        ("about/privacy/", ["text=Dieses Gerät leeren"], ".hb-status:not(:empty)"),
     ]
     faults: list[str] = []
-    for where, presses in steps:
+    for where, presses, answer in steps:
         page.goto(where)
         for number, press in enumerate(presses, 1):
             page.locator(press).first.click()
-            if number == len(presses):  # of each, the last is answered with words
-                expect(page.locator(".hb-status:not(:empty), .script__question").first).to_be_attached()
+            if number == len(presses):
+                expect(page.locator(answer)).to_be_attached()
             seen = html.document_fromstring(page.content())
             faults += foreign.told(foreign.strangers(seen, known), f"{where} after {press}")
     assert not faults, "\n".join(faults)
