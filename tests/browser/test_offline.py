@@ -32,7 +32,7 @@ ROOM = "StorageManager.prototype.estimate = async () => ({ quota: 60_000, usage:
 KEPT = "async () => (await navigator.serviceWorker.getRegistration())?.active?.state === 'activated'"
 WAITING = "async () => Boolean((await navigator.serviceWorker.getRegistration()).waiting)"
 TAKEN = "async () => !(await navigator.serviceWorker.getRegistration()).waiting"
-PATIENCE = 60  # seconds: a slow machine takes its time for hundreds of files
+PATIENCE = 120  # seconds: a slow machine takes its time for hundreds of files
 
 
 def until(page: Page, condition: str) -> None:
