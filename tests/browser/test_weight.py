@@ -5,10 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests import bench_pages
 from tests.serving import Quiet, serving
@@ -46,12 +46,29 @@ def test_a_visit_is_light_and_still(browsers: Callable[[str], Browser], site: Pa
 class _Halting(Quiet):
     """Sends a page up to the name in its header, and the rest once that may have been drawn."""
 
+    place: ClassVar = b'<button class="md-header__button md-icon hb-palette"'
+
     def copyfile(self, source: Any, outputfile: Any) -> None:
-        name, form, rest = source.read().partition(b'<button class="md-header__button md-icon hb-palette"')
-        outputfile.write(name)
+        before, place, rest = source.read().partition(self.place)
+        outputfile.write(before)
         outputfile.flush()
-        time.sleep(0.3 if form else 0)
-        outputfile.write(form + rest)
+        time.sleep(0.3 if place else 0)
+        outputfile.write(place + rest)
+
+
+class _HaltingAtPrint(_Halting):
+    """The same in the middle of what offers to print."""
+
+    place = b"<summary>Print<"
+
+
+def test_what_offers_to_print_is_drawn_whole(page: Page, site: Path) -> None:
+    """On a slow machine a page may be drawn wherever it has come to."""
+    page.add_init_script(f"({bench_pages.SHIFT})()")
+    with serving(site, _HaltingAtPrint) as address:
+        page.goto(f"{address}situations/angry-caller/")
+        expect(page.locator("print-page summary")).to_be_visible()
+        assert page.evaluate("shifted") == 0
 
 
 @pytest.mark.parametrize("font", [fonts.WIDE, fonts.NARROW])
