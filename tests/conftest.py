@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from filelock import FileLock
 
@@ -24,6 +25,10 @@ from macros.library import Library
 from . import editing, editions, foreign, toys
 from .serving import Server
 from .sites import ROOT, build
+
+# An example that a busy machine takes long for is no fault of the code.
+hypothesis.settings.register_profile("any machine", deadline=None)
+hypothesis.settings.load_profile("any machine")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

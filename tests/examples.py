@@ -13,4 +13,4 @@ SHARE = 5  # of all examples, one in so many
 
 def many(count: int, **options: Any) -> settings:
     """`count` examples, or a share of them; for the properties whose examples take long."""
-    return settings(max_examples=count if THOROUGH else count // SHARE, deadline=None, **options)
+    return settings(max_examples=count if THOROUGH else count // SHARE, **options)

@@ -27,7 +27,7 @@ from . import goldens, toys
 from .sites import ROOT
 from .toys import call, calls
 
-PROPERTY = settings(max_examples=60, deadline=None)
+PROPERTY = settings(max_examples=60)
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +81,7 @@ def test_no_id_stands_twice_on_a_page(toy: Library, url: str) -> None:
 
 
 @given(st.lists(st.tuples(st.sampled_from(URLS), st.integers(0, 15)), max_size=12))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_what_was_rendered_before_changes_nothing(toy: Library, order: list[tuple[str, int]]) -> None:
     """An item kept from another page is what it would be on this one."""
     todo = calls(toy)

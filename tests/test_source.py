@@ -202,7 +202,7 @@ def test_no_more_is_read_than_is_allowed(tmp_path: Path) -> None:
 
 # Anything at all -------------------------------------------------------------------------
 
-PROPERTY = settings(max_examples=300, deadline=None)
+PROPERTY = settings(max_examples=300)
 YAMLISH = st.text(alphabet=" \n\t-:,#[]{}'\"|>&*!%@`?<=~ab1.é\r\x85\u2028\ufeff\a", max_size=60)
 SCALARS = (
     st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp", "Cn")), max_size=20)
