@@ -155,6 +155,22 @@ def test_the_toys_index(tmp_path: Path) -> None:
     assert index["fallback"][0]["at"] == "decide/repair/"
 
 
+def test_a_heading_that_many_pages_have_leads_nowhere(tmp_path: Path) -> None:
+    """It would stand below each of them in a list of results, and tell none from another."""
+    docs = toys.copy(tmp_path / "docs")
+    (docs / "more").mkdir()
+    for name, count in (("Every one", search.SHARED + 1), ("Some", search.SHARED)):
+        for number in range(count):
+            anchor = name.lower().replace(" ", "-")
+            (docs / "more" / f"{anchor}-{number}.md").write_text(
+                f"---\ndescription: A part.\n---\n# Part {number}\n\n## {name} {{: #{anchor} }}\n\nTold here.\n",
+                "utf-8",
+            )
+    index = json.loads(search.files(checks.load(docs, "docs"))[search.PATH])
+    headings = [page["parts"] for page in index["pages"] if page["at"].startswith("more/")]
+    assert sorted(headings) == [""] * (search.SHARED + 1) + ["some Some"] * search.SHARED
+
+
 def test_a_common_word_is_known_but_stands_nowhere(tmp_path: Path) -> None:
     """It is told apart from a word that nobody knows, and weighs nothing for the pages that all have it."""
     docs = toys.copy(tmp_path / "docs")
